@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A room of the corridor. It may import what `imports` names, and nothing else; a test checks it.
+func room(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: imports, resources: resources, swiftSettings: strict)
+}
+
+func tests(of name: String, also imports: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + imports,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Sandtable",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(
+            name: "Sandtable",
+            targets: [
+                "Earth", "Incidents", "Gazetteer", "Reading", "Analysis", "Formats", "Pipeline",
+            ]),
+        .executable(name: "sandtable", targets: ["sandtable"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // C engines: a module map and a shim header each.
+        .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // The rooms, in the order a report walks through them.
+        room("Earth", imports: ["CGEOS", "CPROJ"]),
+        room("Incidents", imports: ["Earth"]),
+        room("Gazetteer", imports: ["Incidents", "Earth", "CZlib"]),
+        room("Reading", imports: ["Gazetteer", "Incidents", "Earth"]),
+        room("Analysis", imports: ["Incidents", "Earth"]),
+        room("Formats", imports: ["Incidents", "Earth"]),
+        room("Pipeline", imports: ["Reading", "Analysis", "Gazetteer", "Incidents", "Earth"]),
+
+        .executableTarget(
+            name: "sandtable",
+            dependencies: [
+                "Pipeline", "Formats", "Reading", "Analysis", "Gazetteer", "Incidents", "Earth",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "Evaluation",
+            dependencies: [
+                "Pipeline", "Formats", "Reading", "Analysis", "Gazetteer", "Incidents", "Earth",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests(of: "Earth"),
+        tests(of: "Incidents", also: ["Earth"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
