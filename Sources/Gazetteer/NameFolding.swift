@@ -1,18 +1,62 @@
-/// Folds spellings of one name together: case, dots and apostrophes make no difference.
+/// Folds spellings of one name together, so that what a table stored is found in a text.
+///
+/// Case, combining marks, hooks and strokes, apostrophes (ayn, hamza) and dots make no difference,
+/// nor do the several forms of one Arabic letter; a hyphen divides words as a space does. A name is
+/// its folded words joined by single spaces: "Ar-Ramādī" ▶ "ar ramadi".
 public enum NameFolding {
-    /// The key of one word of a text or a table.
+    /// The folded form of a whole name.
+    public static func fold(_ name: String) -> String {
+        String(decoding: NameWords(name).joined, as: UTF8.self)
+    }
+
+    /// The key of one word of a text or a table; `bytes[start..<end]` holds no separator.
     package static func key(ofWord bytes: [UInt8], _ start: Int, _ end: Int) -> WordKey {
-        var hash = WordKey.basis
-        for index in start..<end {
-            let byte = bytes[index]
-            let folded: UInt8
-            switch byte {
-            case 0x41...0x5a: folded = byte | 0x20
-            case UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "`"): continue
-            default: folded = byte
-            }
-            hash = (hash ^ UInt64(folded)) &* WordKey.prime
+        bytes.withUnsafeBufferPointer { buffer in
+            var hash = WordKey.basis
+            fold(buffer, start, end) { hash = (hash ^ UInt64($0)) &* WordKey.prime }
+            return WordKey(hash: hash)
         }
-        return WordKey(hash: hash)
+    }
+
+    /// Passes the folded bytes of one word to `emit`. ASCII takes no table look-up.
+    @inline(__always)
+    package static func fold(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ emit: (UInt8) -> Void
+    ) {
+        var index = start
+        while index < end {
+            let byte = bytes[index]
+            if byte &- 0x61 < 26 {
+                emit(byte)
+            } else if byte &- 0x41 < 26 {
+                emit(byte | 0x20)
+            } else if byte &- 0x30 < 10 {
+                emit(byte)
+            } else if byte >= 0x80 {
+                index += foldScalar(bytes, index, emit)
+                continue
+            }
+            index += 1
+        }
+    }
+
+    /// Folds the scalar at `index`; returns its length.
+    private static func foldScalar(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ emit: (UInt8) -> Void
+    ) -> Int {
+        let (scalar, length) = UTF8Scalar.decode(bytes, at: index)
+        switch FoldingTable.shared[scalar] {
+        case FoldingTable.separator, FoldingTable.dropped:
+            break
+        case FoldingTable.kept:
+            for offset in 0..<length { emit(bytes[index + offset]) }
+        case let code where code >= FoldingTable.firstLigature:
+            let pair = FoldingTable.ligatures[Int(code - FoldingTable.firstLigature)]
+            emit(pair.0)
+            emit(pair.1)
+        case let code:
+            UTF8Scalar.encode(UInt32(code), emit)
+        }
+        return length
     }
 }
