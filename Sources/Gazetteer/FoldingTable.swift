@@ -80,7 +80,9 @@ struct FoldingTable: Sendable {
         return ligatures.firstIndex(of: letter).map { firstLigature + UInt16($0) }
     }
 
-    private static let apostrophes: [Unicode.Scalar] = ["'", "`", "´", "ʼ", "ʻ", "ʽ", "ʾ", "ʿ", "ˈ"]
+    private static let apostrophes: [Unicode.Scalar] = [
+        "'", "`", "´", "ʼ", "ʻ", "ʽ", "ʾ", "ʿ", "ˈ",
+    ]
 
     private static let arabic: [(Unicode.Scalar, Unicode.Scalar)] = [
         ("آ", "ا"), ("أ", "ا"), ("إ", "ا"), ("ٱ", "ا"),

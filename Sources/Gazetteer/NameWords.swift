@@ -28,7 +28,9 @@ package struct NameWords: Sendable {
         while position < bytes.count {
             let (kind, length) = Self.kind(bytes, at: position)
             if kind == .letter || kind == .digit {
-                let end = kind == .letter ? Self.wordEnd(bytes, position) : Self.numberEnd(bytes, position)
+                let end =
+                    kind == .letter
+                    ? Self.wordEnd(bytes, position) : Self.numberEnd(bytes, position)
                 append(bytes, position, end)
                 position = end
             } else {

@@ -3,7 +3,9 @@ enum UTF8Scalar {
     /// The scalar at `index` and its length in bytes; an ill-formed byte is U+FFFD of length 1.
     static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {
         let lead = bytes[index]
-        let length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0
+        let length =
+            lead < 0x80
+            ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0
         guard length > 0, index + length <= bytes.count else { return (0xFFFD, 1) }
         guard length > 1 else { return (UInt32(lead), 1) }
         var value = UInt32(lead) & (0x7F >> UInt32(length))

@@ -22,7 +22,8 @@ public struct WordKey: Hashable, Sendable {
 
     /// The key of a folded word written in the program's own source.
     public init(_ folded: StaticString) {
-        self.init(folded: UnsafeBufferPointer(start: folded.utf8Start, count: folded.utf8CodeUnitCount))
+        self.init(
+            folded: UnsafeBufferPointer(start: folded.utf8Start, count: folded.utf8CodeUnitCount))
     }
 
     /// The key of these words followed by `next`.

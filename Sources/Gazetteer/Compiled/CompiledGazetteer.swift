@@ -49,7 +49,8 @@ public final class CompiledGazetteer: Sendable {
 
     package func coordinate(_ record: PlaceRecord) -> Coordinate {
         Coordinate(
-            wrappingLongitude: Double(record.longitude) / 1e6, latitude: Double(record.latitude) / 1e6)
+            wrappingLongitude: Double(record.longitude) / 1e6,
+            latitude: Double(record.latitude) / 1e6)
     }
 
     /// The place at `index`, its divisions' names filled in; `nil` outside `0..<count`.

@@ -47,7 +47,8 @@ enum GazetteerFormat {
         var hash = seed ^ 0x9e37_79b9_7f4a_7c15 &* UInt64(bytes.count &+ 1)
         var offset = 0
         while offset + 8 <= bytes.count {
-            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            let word = UInt64(
+                littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
             hash = (hash ^ word) &* 0xff51_afd7_ed55_8ccd
             hash ^= hash >> 32
             offset += 8
@@ -72,7 +73,9 @@ struct NameSlot {
 
     init(bits: UInt64) { self.bits = bits }
     init(key: UInt64, name: UInt32?, continues: Bool) {
-        bits = Self.fingerprint(key) | (continues ? Self.continues : 0) | UInt64(name.map { $0 + 1 } ?? 0)
+        bits =
+            Self.fingerprint(key) | (continues ? Self.continues : 0)
+            | UInt64(name.map { $0 + 1 } ?? 0)
     }
 
     @inline(__always) var isEmpty: Bool { bits == 0 }

@@ -21,7 +21,8 @@ struct GazetteerSections: Sendable {
         guard count <= 64, tableEnd <= bytes.count else {
             throw .damaged(path: path, reason: "the section table is cut off")
         }
-        guard Self.load(bytes, 24, UInt64.self) == Self.headerChecksum(bytes, tableEnd: tableEnd) else {
+        guard Self.load(bytes, 24, UInt64.self) == Self.headerChecksum(bytes, tableEnd: tableEnd)
+        else {
             throw .damaged(path: path, reason: "the header's checksum does not fit")
         }
         guard Self.load(bytes, 16, UInt64.self) == UInt64(bytes.count) else {

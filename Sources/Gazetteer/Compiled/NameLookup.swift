@@ -26,7 +26,8 @@ extension CompiledGazetteer {
             if slot.matches(fingerprint) {
                 let name = UInt32(truncatingIfNeeded: slot.bits)
                 return NameProbe(
-                    name: name == 0 ? nil : name - 1, continues: slot.bits & NameSlot.continues != 0)
+                    name: name == 0 ? nil : name - 1, continues: slot.bits & NameSlot.continues != 0
+                )
             }
             index = index + 1 == count ? 0 : index + 1
         }

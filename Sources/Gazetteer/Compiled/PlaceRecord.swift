@@ -1,4 +1,3 @@
-
 /// The index of a place in a compiled gazetteer.
 package typealias PlaceIndex = UInt32
 

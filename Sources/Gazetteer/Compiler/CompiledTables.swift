@@ -68,7 +68,23 @@ struct CompiledTables {
         record.alternates = UInt8(clamping: count)
     }
 
-    /// Ties places to their divisions by country and name, and countries to their codes.
+    /// Drops the rows that later ones replaced. Indexes of the others move up.
+    mutating func dropReplaced() {
+        guard !replaced.isEmpty else { return }
+        var moved = [PlaceIndex?](repeating: nil, count: places.count)
+        var kept: [PlaceRecord] = []
+        for (index, place) in places.enumerated() where !replaced.contains(PlaceIndex(index)) {
+            moved[index] = PlaceIndex(kept.count)
+            kept.append(place)
+        }
+        places = kept
+        names.move(moved)
+        divisions.move(moved)
+        replaced = []
+        placeByID = [:]
+    }
+
+    /// Ties places to their divisions by country and name.
     mutating func linkDivisions(_ unmatched: (String) -> Void) {
         for index in places.indices {
             let claim = divisions.claims[index]
@@ -85,7 +101,7 @@ struct CompiledTables {
     typealias Sections = [(section: GazetteerFormat.Section, bytes: [UInt8])]
 
     mutating func sections() -> (Sections, counts: (places: Int, names: Int, words: Int)) {
-        let importance = places.indices.map { importance(of: $0) }
+        let importance = places.indices.map { self.importance(of: $0) }
         let nameSections = names.sections(importance: importance)
         var records: [UInt8] = []
         records.reserveCapacity(places.count * PlaceRecord.size)
@@ -111,7 +127,6 @@ struct CompiledTables {
 
     /// Sorts the readings of a name: class before population, as readers of news expect.
     private func importance(of index: Int) -> UInt32 {
-        guard !replaced.contains(PlaceIndex(index)) else { return 0 }
         let place = places[index]
         let kind = PlaceKind.allCases[Int(place.kindNumber)]
         let size = UInt32(min(place.population, (1 << 27) - 1))
@@ -140,7 +155,9 @@ struct CompiledTables {
 
     private func gridSections() -> (starts: [UInt8], places: [UInt8]) {
         let cells = PlaceGrid.rows * PlaceGrid.columns
-        let cellOfPlace = places.map { PlaceGrid.cell(longitude: $0.longitude, latitude: $0.latitude) }
+        let cellOfPlace = places.map {
+            PlaceGrid.cell(longitude: $0.longitude, latitude: $0.latitude)
+        }
         var starts = [UInt32](repeating: 0, count: cells + 1)
         for cell in cellOfPlace { starts[cell + 1] += 1 }
         for cell in 0..<cells { starts[cell + 1] += starts[cell] }

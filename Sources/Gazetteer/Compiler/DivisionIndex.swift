@@ -43,6 +43,12 @@ struct DivisionIndex {
         return 0
     }
 
+    mutating func move(_ moved: [PlaceIndex?]) {
+        claims = zip(claims, moved).filter { $1 != nil }.map(\.0)
+        places = places.compactMapValues { moved[Int($0)] }
+        countries = countries.compactMapValues { moved[Int($0)] }
+    }
+
     private mutating func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
         guard !name.isEmpty else { return 0 }
         name.withUnsafeBufferPointer { words.read($0) }

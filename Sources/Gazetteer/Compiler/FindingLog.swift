@@ -8,12 +8,12 @@ struct FindingLog {
 
     static let keptPerFile = 100
 
-    mutating func add(_ path: String, line: Int, _ message: String, hint: String? = nil) {
+    mutating func add(_ path: String, line: Int?, _ message: String, hint: String? = nil) {
         let count = counts[path, default: 0]
         counts[path] = count + 1
         if count < Self.keptPerFile {
             findings.append(
-                Finding(.warning, origin: path, at: .line(line), message, hint: hint))
+                Finding(.warning, origin: path, at: line.map { .line($0) }, message, hint: hint))
         }
     }
 

@@ -65,7 +65,8 @@ public struct GazetteerCompiler {
     }
 
     private mutating func write(to path: String) throws(GazetteerError) -> Summary {
-        tables.linkDivisions { message in findings.add(path, line: 0, message) }
+        tables.dropReplaced()
+        tables.linkDivisions { message in findings.add(path, line: nil, message) }
         let (sections, counts) = tables.sections()
         let bytes = try GazetteerWriter.write(sections, to: path)
         return Summary(

@@ -22,7 +22,8 @@ enum GazetteerWriter {
         }
         var isWritten = put(header, file)
         for (_, bytes) in sections {
-            isWritten = isWritten && put(bytes, file)
+            isWritten =
+                isWritten && put(bytes, file)
                 && put([UInt8](repeating: 0, count: padding(bytes.count)), file)
         }
         isWritten = fclose(file) == 0 && isWritten

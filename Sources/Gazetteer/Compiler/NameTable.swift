@@ -31,6 +31,16 @@ struct NameTable {
         return true
     }
 
+    /// Follows places to their new indexes; names of places that are gone go too.
+    mutating func move(_ moved: [PlaceIndex?]) {
+        rows = rows.compactMap { row in
+            let posting = NamePosting(bits: row.posting)
+            guard let place = moved[Int(posting.place)] else { return nil }
+            let bits = NamePosting(place: place, kind: posting.kind, isLast: false).bits
+            return Row(key: row.key, folded: row.folded, posting: bits)
+        }
+    }
+
     private mutating func uniquePrefixes() {
         prefixes.sort()
         var kept = 0

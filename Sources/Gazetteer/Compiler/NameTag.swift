@@ -24,7 +24,9 @@ enum NameTag {
     /// Two or three lower-case letters, perhaps followed by a script or region ("ku-Arab").
     private static func isLanguage(_ tag: String) -> Bool {
         let subtags = tag.split(separator: "-", omittingEmptySubsequences: false)
-        guard let language = subtags.first, (2...3).contains(language.utf8.count) else { return false }
+        guard let language = subtags.first, (2...3).contains(language.utf8.count) else {
+            return false
+        }
         return language.utf8.allSatisfy { $0 &- 0x61 < 26 }
     }
 }

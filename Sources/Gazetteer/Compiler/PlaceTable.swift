@@ -133,7 +133,9 @@ struct PlaceTable {
         let country = self[.country]
         if !country.isEmpty {
             row.country = CountryCode.pack(String(decoding: country, as: UTF8.self))
-            guard row.country != 0 else { return Fault(message: "country is not a two-letter code") }
+            guard row.country != 0 else {
+                return Fault(message: "country is not a two-letter code")
+            }
         }
         let population = self[.population]
         if !population.isEmpty {

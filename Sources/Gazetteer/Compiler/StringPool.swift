@@ -7,7 +7,7 @@ struct StringPool {
     init() { recent = Array(repeating: (0, 0), count: 1 << 20) }
 
     /// The offset of `text`, cut to 255 bytes at a character's border.
-    mutating func add(_ text: some Collection<UInt8>) -> UInt32 {
+    mutating func add(_ text: some BidirectionalCollection<UInt8>) -> UInt32 {
         var hash = WordKey.basis
         for byte in text { hash = (hash ^ UInt64(byte)) &* WordKey.prime }
         let slot = Int(truncatingIfNeeded: HashPlace.mix(hash) & UInt64(recent.count - 1))
@@ -19,13 +19,13 @@ struct StringPool {
         return offset
     }
 
-    private func matches(_ text: some Collection<UInt8>, at offset: UInt32) -> Bool {
+    private func matches(_ text: some BidirectionalCollection<UInt8>, at offset: UInt32) -> Bool {
         guard Int(offset) < bytes.count else { return false }
         let count = Int(bytes[Int(offset)])
         return bytes[(Int(offset) + 1)..<(Int(offset) + 1 + count)].elementsEqual(text)
     }
 
-    static func append(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    static func append(_ text: some BidirectionalCollection<UInt8>, to bytes: inout [UInt8]) {
         var text = text.prefix(256)
         if text.count > 255 {
             text = text.prefix(255)

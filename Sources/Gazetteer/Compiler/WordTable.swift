@@ -39,7 +39,8 @@ struct WordTable {
         case .surnames: entry.surname = max(entry.surname, UInt8(clamping: min(number, 9)))
         case .commonWords:
             let level = Self.level(size: number)
-            entry.dictionaryLevel = entry.dictionaryLevel == 0 ? level : min(entry.dictionaryLevel, level)
+            entry.dictionaryLevel =
+                entry.dictionaryLevel == 0 ? level : min(entry.dictionaryLevel, level)
         }
         facts[key.hash] = entry
         return true
