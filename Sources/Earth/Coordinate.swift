@@ -29,3 +29,10 @@ public struct Coordinate: Hashable, Sendable {
 extension Coordinate: CustomStringConvertible {
     public var description: String { "\(longitude),\(latitude)" }
 }
+
+extension Coordinate: Comparable {
+    /// By longitude, then latitude: an order for stable output, without geographic meaning.
+    public static func < (a: Coordinate, b: Coordinate) -> Bool {
+        (a.longitude, a.latitude) < (b.longitude, b.latitude)
+    }
+}

@@ -16,7 +16,8 @@ struct GeodesicEngine: Sendable {
         var meters = 0.0
         var azimuth = 0.0
         withUnsafePointer(to: ellipsoid) {
-            geod_inverse($0, a.latitude, a.longitude, b.latitude, b.longitude, &meters, &azimuth, nil)
+            geod_inverse(
+                $0, a.latitude, a.longitude, b.latitude, b.longitude, &meters, &azimuth, nil)
         }
         return Geodesic(distance: .meters(meters), initialBearing: Bearing(degrees: azimuth))
     }
