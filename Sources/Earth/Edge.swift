@@ -11,15 +11,18 @@ struct Edge: Sendable {
     init(from a: Coordinate, to b: Coordinate) {
         longitude = a.longitude
         latitude = a.latitude
-        eastward = Edge.step(from: a.longitude, to: b.longitude)
+        eastward = Edge.step(from: a, to: b)
         northward = b.latitude - a.latitude
     }
 
     /// Degrees from one longitude to the next vertex's. A jump of more than 180° crosses the
-    /// antimeridian, as drawn by tools that do not cut there; one of 360° runs along a whole parallel.
-    static func step(from a: Double, to b: Double) -> Double {
-        let step = b - a
-        return abs(step) <= 180 || abs(step) >= 360 ? step : step.remainder(dividingBy: 360)
+    /// antimeridian, as drawn by tools that do not cut there; one of 360° runs along a whole parallel,
+    /// and one from pole to the same pole has no length and is drawn as it stands.
+    static func step(from a: Coordinate, to b: Coordinate) -> Double {
+        let step = b.longitude - a.longitude
+        let isDrawn = abs(step) <= 180 || abs(step) >= 360
+        let isPole = abs(a.latitude) == 90 && a.latitude == b.latitude
+        return isDrawn || isPole ? step : step.remainder(dividingBy: 360)
     }
 
     func coordinate(_ t: Double) -> Coordinate {
@@ -45,6 +48,11 @@ struct Edge: Sendable {
 public struct NearestPoint: Hashable, Sendable {
     public let coordinate: Coordinate
     public let distance: Distance
+
+    public init(coordinate: Coordinate, distance: Distance) {
+        self.coordinate = coordinate
+        self.distance = distance
+    }
 }
 
 extension Edge {
@@ -76,29 +84,44 @@ extension Edge {
     static let straight = 20.0
 
     /// Walks to where the geodesic meets the edge at a right angle, or to an end. Each step moves by
-    /// the along-edge part of the geodesic, which on a sphere would land there at once.
+    /// the along-edge part of the geodesic, which on a sphere and a straight edge would land there at
+    /// once; where the edge bends so much that steps do not shrink, the bracket is halved.
     func refine(
         _ best: inout NearestPoint, _ target: Coordinate, _ t: Double, _ u: Double, start: Double
     ) {
-        let length = coordinate(t).geodesic(to: coordinate(u))
+        let meters = coordinate(t).distance(to: coordinate(u)).meters
+        var bracket = (low: t, high: u)
         var fraction = start
-        for _ in 0..<8 {
+        var previous = Double.infinity
+        for _ in 0..<64 {
             let point = coordinate(fraction)
             let line = point.geodesic(to: target)
             if line.distance < best.distance {
                 best = NearestPoint(coordinate: point, distance: line.distance)
             }
-            guard length.distance.meters > 1e-3 else { return }
-            let angle = line.initialBearing.degrees - direction(at: fraction)
-            let arc = min(line.distance.meters / 6_371_000, 1.5)
-            let along =
-                6_371_000
-                * Trigonometry.arctangent(
-                    Trigonometry.sine(arc) * cosDegrees(angle), Trigonometry.cosine(arc))
-            let next = min(u, max(t, fraction + along / length.distance.meters * (u - t)))
-            guard abs(next - fraction) * length.distance.meters > 1e-4 * (u - t) else { return }
-            fraction = next
+            let along = alongPart(of: line, at: fraction)
+            if along > 0 { bracket.low = fraction } else { bracket.high = fraction }
+            guard abs(along) > 1e-4, (bracket.high - bracket.low) * meters > 1e-4 * (u - t) else {
+                return
+            }
+            let next = min(u, max(t, fraction + along / meters * (u - t)))
+            let shrinks = abs(along) < previous / 2
+            let isInside = bracket.low...bracket.high ~= next
+            guard next != fraction else { return }
+            fraction = shrinks && isInside ? next : (bracket.low + bracket.high) / 2
+            previous = abs(along)
         }
+    }
+
+    /// How far along the edge, in metres, the foot of a geodesic from it lies: the leg of a spherical
+    /// right triangle.
+    private func alongPart(of line: Geodesic, at t: Double) -> Double {
+        let radius = 6_371_000.0
+        let angle = line.initialBearing.degrees - direction(at: t)
+        let arc = min(line.distance.meters / radius, 1.5)
+        return radius
+            * Trigonometry.arctangent(
+                Trigonometry.sine(arc) * cosDegrees(angle), Trigonometry.cosine(arc))
     }
 
     /// The edge's own bearing at a point of it.

@@ -106,6 +106,12 @@ public final class GeometryIndex: Sendable {
 public struct NearGeometry: Hashable, Comparable, Sendable {
     public let index: Int
     public let point: NearestPoint
+
+    public init(index: Int, point: NearestPoint) {
+        self.index = index
+        self.point = point
+    }
+
     public var distance: Distance { point.distance }
 
     public static func < (a: NearGeometry, b: NearGeometry) -> Bool {

@@ -39,9 +39,9 @@ extension FlatShape {
 
 extension FlatShape {
     /// In degrees, without jumps at the antimeridian: longitudes run on past ±180 where a path crosses
-    /// it, and a ring around a pole is closed along that pole. Holes and further parts are moved to
-    /// the turn of the globe where the first part lies.
-    init(unrolling geometry: Geometry) {
+    /// it, and a ring around a pole is closed along that pole. Holes are moved to the turn of the globe
+    /// where their exterior lies, and with `gathering` all parts to that of the first.
+    init(unrolling geometry: Geometry, gathering: Bool = true) {
         self.init(geometry, path: FlatShape.unrolled)
         guard let reference = (polygons.first?.first ?? lines.first)?.first?.x ?? points.first?.x
         else { return }
@@ -49,9 +49,11 @@ extension FlatShape {
             for j in polygons[i].indices {
                 polygons[i][j] = FlatShape.closedAlongPole(polygons[i][j])
                 let anchor = j == 0 ? reference : FlatShape.middle(polygons[i][0])
+                guard gathering || j > 0 else { continue }
                 FlatShape.turn(&polygons[i][j], near: anchor)
             }
         }
+        guard gathering else { return }
         for i in lines.indices { FlatShape.turn(&lines[i], near: reference) }
     }
 
@@ -62,7 +64,7 @@ extension FlatShape {
         for point in path {
             // Longitudes as given wherever nothing was crossed, so no rounding moves a vertex.
             let turns = previous.map { previous in
-                let step = Edge.step(from: previous.longitude, to: point.longitude)
+                let step = Edge.step(from: previous, to: point)
                 return ((unrolled[unrolled.count - 1].x + step - point.longitude) / 360).rounded()
             }
             unrolled.append(XY(point.longitude + 360 * (turns ?? 0), point.latitude))

@@ -6,7 +6,7 @@ extension Geometry {
     public func defect() -> String? {
         do throws(EarthError) {
             return try withGEOS { (geos) throws(EarthError) -> String? in
-                let shape = try geos.shape(FlatShape(unrolling: self))
+                let shape = try geos.shape(FlatShape(unrolling: self, gathering: false))
                 if try geos.truth(GEOSisValid_r(geos.handle, shape.handle)) { return nil }
                 guard let reason = GEOSisValidReason_r(geos.handle, shape.handle) else {
                     throw geos.failure()
@@ -135,7 +135,10 @@ extension FlatShape {
                     GEOSIntersection_r(geos.handle, shape.handle, strip.handle))
                 parts += try geos.read(inside).shifted(by: -360 * turn).polygons
             }
-            return parts
+            guard parts.count > 1 else { return parts }
+            // Pieces of two turns may share an edge inside the strip: a ring round a pole does.
+            let pieces = try geos.shape(FlatShape(polygons: parts))
+            return try geos.read(geos.own(GEOSUnaryUnion_r(geos.handle, pieces.handle))).polygons
         }
     }
 
