@@ -29,6 +29,9 @@ struct FoldingTable: Sendable {
         var entries = (0..<UInt32(Self.limit)).map(Self.byCategory)
         Self.write(Self.latin, from: 0xC0, into: &entries)
         Self.write(Self.latinAdditional, from: 0x1E00, into: &entries)
+        for codePoint in 0x370..<0x530 {
+            entries[codePoint] = Self.unaccented[entries[codePoint]] ?? entries[codePoint]
+        }
         for (from, to) in Self.arabic { entries[Int(from.value)] = UInt16(to.value) }
         for apostrophe in Self.apostrophes { entries[Int(apostrophe.value)] = Self.dropped }
         for digit in 0..<10 {
@@ -83,6 +86,15 @@ struct FoldingTable: Sendable {
     private static let apostrophes: [Unicode.Scalar] = [
         "'", "`", "´", "ʼ", "ʻ", "ʽ", "ʾ", "ʿ", "ˈ",
     ]
+
+    /// Greek and Cyrillic lower-case letters with marks, and final sigma.
+    private static let unaccented: [UInt16: UInt16] = {
+        let marked = "άέήίόύώϊϋΐΰςёѐйїѓќў".unicodeScalars
+        let plain = "αεηιουωιυιυσееиігку".unicodeScalars
+        return Dictionary(
+            zip(marked, plain).map { (UInt16($0.value), UInt16($1.value)) },
+            uniquingKeysWith: { first, _ in first })
+    }()
 
     private static let arabic: [(Unicode.Scalar, Unicode.Scalar)] = [
         ("آ", "ا"), ("أ", "ا"), ("إ", "ا"), ("ٱ", "ا"),

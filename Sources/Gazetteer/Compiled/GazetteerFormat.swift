@@ -106,6 +106,6 @@ enum HashPlace {
     }
 
     @inline(__always) static func start(_ mixed: UInt64, count: Int) -> Int {
-        Int(truncatingIfNeeded: (mixed >> 32) &* UInt64(count) >> 32)
+        Int(truncatingIfNeeded: ((mixed >> 32) &* UInt64(count)) >> 32)
     }
 }
