@@ -1,0 +1,92 @@
+"""Seas, rivers, lakes, mountains, islands and other natural features: world-features.tsv."""
+
+import geo
+import sources
+from rows import Row, fold, script
+
+KIND_BY_CLASS = {
+    "Island": "island", "Island group": "island", "island": "island", "island group": "island",
+    "Desert": "desert", "Plain": "plain", "plain": "plain", "Lowland": "plain", "Plateau": "land",
+    "plateau": "land", "Range/mtn": "mountain", "mountain": "mountain", "Foothills": "mountain",
+    "Valley": "valley", "Gorge": "valley", "Basin": "land", "Coast": "land", "Delta": "land",
+    "Depression": "land", "depression": "land", "Isthmus": "land", "Peninsula": "land",
+    "Pen/cape": "land", "cape": "land", "Tundra": "land", "Wetlands": "water", "Geoarea": "region",
+    "pass": "valley", "waterfall": "water", "Lake": "lake", "Reservoir": "lake",
+    "Alkaline Lake": "lake", "Lake Centerline": "lake", "River": "river", "river": "river",
+    "sea": "sea", "ocean": "sea", "gulf": "sea", "bay": "sea", "strait": "sea", "sound": "sea",
+    "channel": "sea", "fjord": "sea", "inlet": "sea", "lagoon": "water", "reef": "sea",
+}
+# Generic words that newspapers add or leave out: "Tigris" and "Tigris River" are one name.
+GENERIC = {"river": "River", "lake": "Lake"}
+
+
+def rows(source_dir):
+    features = list(sources.tab_rows(source_dir / "gazetteer/ne_10m_named_features.tsv.gz"))
+    merged = {}
+    for feature in features:
+        kind = KIND_BY_CLASS.get(feature["class"])
+        if kind and is_name(feature["name"]):
+            merged.setdefault((kind, fold(usual_case(feature["name"]))), []).append(feature)
+    groups = ((key[0], part) for key, found in sorted(merged.items()) for part in neighbours(found))
+    return [feature_row(kind, part) for kind, part in groups]
+
+
+def is_name(name):
+    return script(name) in ("latin", "mixed") and len(name) > 2
+
+
+def neighbours(features):
+    """Splits features of one name into those that touch: two Red Rivers are not one."""
+    parts = []
+    for feature in features:
+        part = next((p for p in parts if any(close(feature, other) for other in p)), None)
+        if part:
+            part.append(feature)
+        else:
+            parts.append([feature])
+    return parts
+
+
+def close(a, b):
+    return geo.distance_km(label_point(a), label_point(b)) < 300
+
+
+def label_point(feature):
+    return float(feature["lat"]), float(feature["lon"])
+
+
+def feature_row(kind, part):
+    """One row for the parts: label point of the best known one, radius over all corners."""
+    best = min(part, key=lambda f: (float(f["scalerank"] or 99), f["lat"]))
+    name = usual_case(best["name"])
+    corners = [(float(f[y]), float(f[x])) for f in part for y in ("min_lat", "max_lat")
+               for x in ("min_lon", "max_lon") if f[y] and f[x]]
+    radius = max((geo.distance_km(label_point(best), c) for c in corners), default=0) * 0.8
+    names = [usual_case(n) for f in part for n in [f["name"], *f["alternates"].split("|")] if n]
+    identifier = f"ne:{kind}/{fold(name)}/{round(label_point(best)[0])},{round(label_point(best)[1])}"
+    return Row(identifier.replace(" ", "-"), name, kind, *label_point(best),
+               geo.round_radius(max(radius, least_radius_km(kind))), source="ne",
+               names=names + generic_names(kind, name))
+
+
+def least_radius_km(kind):
+    return {"mountain": 5.0, "river": 20.0, "island": 2.0}.get(kind, 5.0)
+
+
+def generic_names(kind, name):
+    word = GENERIC.get(kind)
+    if not word or word.lower() in fold(name):
+        return []
+    return [f"{name} {word}"] + ([f"{word} {name}"] if kind == "lake" else [])
+
+
+SMALL_WORDS = frozenset("of the and de la el du del des d'".split())
+
+
+def usual_case(name):
+    """Natural Earth prints oceans and deserts in capitals; names here are written as in prose."""
+    if name != name.upper():
+        return name
+    words = [w if i and w in SMALL_WORDS else "-".join(p.capitalize() for p in w.split("-"))
+             for i, w in enumerate(name.lower().split())]
+    return " ".join(words)

@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Makes the derived tables of the gazetteer from the source files.
+
+    make_tables.py SOURCES [--names ARCHIVE --scowl FOLDER]
+
+SOURCES is the folder with `gazetteer/`, `sites/` and `boundaries/`. The word tables are made only
+when both the `names` package (names-0.3.0.tar.gz from PyPI) and the SCOWL word lists (Debian
+package `scowl`, /usr/share/dict/scowl) are given. Same sources, same bytes out.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import cities
+import countries
+import divisions
+import features
+import regions
+import sites
+import words
+from region import Region
+from rows import write_table
+
+GAZETTEER = Path(__file__).resolve().parent.parent
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sources", type=Path)
+    parser.add_argument("--names", type=Path)
+    parser.add_argument("--scowl", type=Path)
+    options = parser.parse_args()
+    make_region(options.sources)
+    make_world(options.sources)
+    if options.names and options.scowl:
+        words.write_words(GAZETTEER / "words", options.names, options.scowl)
+
+
+def make_region(source_dir):
+    region = Region(source_dir)
+    rows = region.rows()
+    write("iraq.tsv", [row for row in rows if row.country == "IQ"])
+    write("syria.tsv", [row for row in rows if row.country == "SY"])
+    write("sites-iraq-syria.tsv", sites.rows(source_dir, region))
+
+
+def make_world(source_dir):
+    world = divisions.World(source_dir)
+    write("world-countries.tsv", countries.rows(source_dir))
+    write("world-admin1.tsv", divisions.admin1_rows(world))
+    write("world-admin2.tsv.gz", divisions.admin2_rows(world))
+    write("world-cities.tsv.gz", cities.rows(source_dir, world.admin1_names))
+    write("world-features.tsv", features.rows(source_dir))
+    write("world-regions.tsv", regions.rows())
+
+
+def write(name, rows):
+    path = GAZETTEER / name
+    write_table(path, rows)
+    print(f"{time.process_time():6.1f} s  {name}: {len(rows):,} rows, {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
