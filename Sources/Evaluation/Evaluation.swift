@@ -1,0 +1,8 @@
+import ArgumentParser
+
+@main
+struct Evaluation: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Scores against annotated texts, and benchmarks.",
+        subcommands: [DatesEvaluation.self])
+}

@@ -1,0 +1,252 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Expressions with two ends, with one end, with none: ranges, bounds, durations, habits.
+extension DateGrammar {
+    // MARK: Two ends
+
+    /// "from August to October", "9 to 17 April", "Nov. 18 – Dec. 19, 2015", "late Thursday and early Friday".
+    func range(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        let isFrom = skip(.from, &index)
+        let isBetween = !isFrom && skip(.between, &index)
+        if let shared = sharedMonth(index, isBetween: isBetween, isLed: isFrom || isBetween) { return shared }
+        if let years = years(index, isBetween: isBetween) { return years }
+        guard let first = point(index), first.value.kind == .date else { return nil }
+        index = first.end
+        guard skipConnector(&index, isBetween, first, start: start) else { return nil }
+        if let last = restOfRange(index, after: first.value) {
+            return last.map { .range(first.value, $0) }
+        }
+        return nil
+    }
+
+    private func skipConnector(
+        _ index: inout Int, _ isBetween: Bool, _ first: Parsed<DateValue>, start: Int
+    ) -> Bool {
+        switch word(index) {
+        case .to, .until, .through, .dash: break
+        case .and where isBetween || isNight(first, index) || sharesMonth(first.value, index + 1): break
+        default: return false
+        }
+        index += 1
+        return true
+    }
+
+    /// "late Thursday and early Friday" is one night.
+    private func isNight(_ first: Parsed<DateValue>, _ index: Int) -> Bool {
+        guard case .weekday = first.value, word(index + 1) == .edge(.early) else { return false }
+        return word(first.end - 2) == .edge(.late) || word(first.end - 1) == .partOfDay
+    }
+
+    /// "April 24 and 25".
+    private func sharesMonth(_ first: DateValue, _ index: Int) -> Bool {
+        guard case .day(_, .some, _, _) = first, let day = dayNumber(index) else { return false }
+        return word(index) != .cardinal(1) && !isLowercaseWord(day.end) && monthName(day.end) == nil
+            && unit(day.end) == nil
+    }
+
+    private func restOfRange(_ index: Int, after first: DateValue) -> Parsed<DateValue>? {
+        let full = point(index).flatMap { $0.value.kind == .date ? $0 : nil }
+        let partial = restOfDay(index, after: first)
+        if let partial, partial.end > full?.end ?? 0 { return partial }
+        return full ?? yearOrPresent(index)
+    }
+
+    /// The second day of "April 9th through 17th" or "April 27 to the 3rd".
+    private func restOfDay(_ start: Int, after first: DateValue) -> Parsed<DateValue>? {
+        guard case .day(let year, let month?, let firstDay, _) = first else { return nil }
+        var index = start
+        let isDefinite = skip(.the, &index)
+        guard let day = dayNumber(index), unit(day.end) == nil, !isLowercaseWord(day.end) || isDefinite else { return nil }
+        let isNext = day.value <= firstDay
+        if let late = trailingYear(day.end), year == nil, !isNext {
+            return Parsed(.day(year: late.value, month: month, day: day.value, weekday: nil), late.end)
+        }
+        let following = month % 12 + 1
+        let nextYear = isNext && month == 12 ? year.map { $0 + 1 } : year
+        return Parsed(
+            .day(year: nextYear, month: isNext ? following : month, day: day.value, weekday: nil), day.end)
+    }
+
+    private func yearOrPresent(_ start: Int) -> Parsed<DateValue>? {
+        if word(start) == .now { return Parsed(.relative(.day, by: 0), start + 1) }
+        if word(start) == .direction(.this), tokens.indices.contains(start + 1),
+            DateLexicon.presents.contains(tokens[start + 1].key)
+        {
+            return Parsed(.relative(.day, by: 0), start + 2)
+        }
+        return nil
+    }
+
+    /// "9 to 17 April", "the twenty-seventh to the third of April", "24 and 25 January 2016".
+    private func sharedMonth(_ start: Int, isBetween: Bool, isLed: Bool) -> Parsed<DateValue>? {
+        var index = start
+        skip(.the, &index)
+        guard let first = dayNumber(index), !isFragmentOfDate(index) else { return nil }
+        index = first.end
+        guard skip(anyOf: [.to, .until, .through, .dash, .and], &index) else { return nil }
+        skip(.the, &index)
+        guard let last = longest(at: index, [dayFirst]),
+            case .day(let year, let month?, let day, _) = last.value
+        else { return nil }
+        if first.value < day {
+            return last.map { .range(.day(year: year, month: month, day: first.value, weekday: nil), $0) }
+        }
+        let before = month == 1 ? 12 : month - 1
+        let beforeYear = month == 1 ? year.map { $0 - 1 } : year
+        guard isLed || word(start) == .the else { return nil }
+        return last.map { .range(.day(year: beforeYear, month: before, day: first.value, weekday: nil), $0) }
+    }
+
+    private func isFragmentOfDate(_ index: Int) -> Bool {
+        isJoined(index) && (word(index - 1) == .slash || word(index - 1) == .dash || word(index - 1) == .period)
+    }
+
+    /// "2014-2018", "between 2007 and the end of 2008", "2014–15".
+    private func years(_ start: Int, isBetween: Bool) -> Parsed<DateValue>? {
+        guard let first = figures(start, digits: 4...4, 1500...2200), !isFragment(start) else { return nil }
+        var index = start + 1
+        let isDash = word(index) == .dash || word(index) == .slash
+        guard skip(anyOf: [.to, .until, .through, .dash], &index)
+            || (isBetween && skip(.and, &index))
+            || (isJoined(index) && word(index) == .slash && isJoined(index + 1) && skip(.slash, &index))
+        else { return nil }
+        if let last = figures(index, digits: 4...4, first...2200), !isFragment(index), !isLowercasePlural(index + 1) {
+            return Parsed(.range(.year(first), .year(last)), index + 1)
+        }
+        if isDash, isJoined(index), let short = figures(index, digits: 2...2, 0...99),
+            first / 100 * 100 + short > first, short > 12, word(index + 1) != .dash
+        {
+            return Parsed(.range(.year(first), .year(first / 100 * 100 + short)), index + 1)
+        }
+        guard word(index - 1) != .slash, let last = point(index), last.value.kind == .date,
+            isBetween || word(start - 1) == .from || last.value.reference == .absolute
+        else { return nil }
+        return last.map { .range(.year(first), $0) }
+    }
+
+    private func isLowercasePlural(_ index: Int) -> Bool {
+        tokens.indices.contains(index) && DateLexicon.counted.contains(tokens[index].key)
+    }
+
+    // MARK: One end
+
+    /// "since 2014", "until Friday", "before Christmas", "1/1/2016 and later", "more than two weeks ago".
+    func open(_ start: Int) -> Parsed<DateValue>? {
+        longest(at: start, [openBefore, openAfter, longAgo])
+    }
+
+    private func openBefore(_ start: Int) -> Parsed<DateValue>? {
+        guard let bound = bound(start), let date = longest(at: bound.end, [range, { point($0) }]),
+            date.value.kind == .date, word(date.end) != .possessive
+        else { return nil }
+        // "before dawn on Tuesday" is a time of that Tuesday.
+        if bound.value != .since, let time = clockRange(start), time.value, word(time.end - 1) != .number {
+            return nil
+        }
+        return date.map(bound.value.value)
+    }
+
+    private enum Bound {
+        case since, after, until, before
+
+        func value(_ value: DateValue) -> DateValue {
+            switch self {
+            case .since: .since(value)
+            case .after: .after(value)
+            case .until: .until(value)
+            case .before: .before(value)
+            }
+        }
+    }
+
+    private func bound(_ start: Int) -> Parsed<Bound>? {
+        var index = start
+        let isNegated = skip(.not, &index)
+        switch word(index) {
+        case .since: return Parsed(.since, index + 1)
+        case .after: return Parsed(.after, index + 1)
+        case .until, .by: return Parsed(.until, index + 1)
+        case .before: return Parsed(.before, index + 1)
+        case .later where word(index + 1) == .than: return Parsed(isNegated ? .until : .after, index + 2)
+        case .earlier where word(index + 1) == .than: return Parsed(isNegated ? .since : .before, index + 2)
+        case .direction(.last) where word(index + 1) == .to: return Parsed(.before, index + 2)
+        case .beginning where word(index + 1) != .of:
+            index += 1
+            _ = skip(anyOf: [.on, .from, .in, .at], &index)
+            return Parsed(.since, index)
+        default: return nil
+        }
+    }
+
+    /// "2016 and later", "from Monday on".
+    private func openAfter(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        let isFrom = skip(.from, &index)
+        guard let date = point(index), date.value.kind == .date else { return nil }
+        index = date.end
+        if isFrom, skip(.on, &index) || skip(.onward, &index) { return Parsed(.since(date.value), index) }
+        if skip(.onward, &index) { return Parsed(.since(date.value), index) }
+        guard skip(.and, &index) || skip(.or, &index) else { return nil }
+        switch word(index) {
+        case .later, .onward: return Parsed(.since(date.value), index + 1)
+        case .earlier: return Parsed(.until(date.value), index + 1)
+        default: return nil
+        }
+    }
+
+    /// "more than two weeks ago".
+    private func longAgo(_ start: Int) -> Parsed<DateValue>? {
+        guard word(start) == .more, word(start + 1) == .than || word(start) == .over,
+            let date = offset(start + 2, depth: 0), case .offset(let amounts, _) = date.value,
+            let first = amounts.first
+        else { return nil }
+        return date.map { first.count < 0 ? .until($0) : .since($0) }
+    }
+
+    // MARK: No end
+
+    /// "72 hours", "for more than a year", "three-day".
+    func duration(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        _ = skip(anyOf: [.for, .in, .within, .during, .over], &index)
+        guard let amounts = amounts(index) else { return nil }
+        return amounts.map { .duration($0) }
+    }
+
+    /// "every Monday", "daily", "on Sundays", "Tuesday afternoons", "the 19th of every month".
+    func habit(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        _ = skip(anyOf: [.on, .in], &index)
+        skip(.the, &index)
+        switch word(index) {
+        case .habitual: return Parsed(.habit, index + 1)
+        case .weekdays, .partsOfDay:
+            return Parsed(.habit, word(index + 1) == .partsOfDay ? index + 2 : index + 1)
+        case .weekday, .shortWeekday:
+            return word(index + 1) == .partsOfDay ? Parsed(.habit, index + 2) : nil
+        case .every: return everyPeriod(index + 1)
+        default:
+            guard let day = ordinal(index), word(day.end) == .of, word(day.end + 1) == .every else { return nil }
+            return everyPeriod(day.end + 2)
+        }
+    }
+
+    private func everyPeriod(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        if let number = ordinal(index) ?? cardinal(index) { index = number.end }
+        if word(index) == .number { index += 1 }
+        switch word(index) {
+        case .unit, .units, .weekday, .shortWeekday, .partOfDay, .month, .shortMonth, .season, .hour:
+            let end = index + 1
+            return Parsed(.habit, trailingHabit(end))
+        default: return feastName(index).map { Parsed(.habit, $0.end) }
+        }
+    }
+
+    private func trailingHabit(_ start: Int) -> Int {
+        guard let time = clockRange(start), time.value else { return start }
+        return time.end
+    }
+}

@@ -1,0 +1,242 @@
+internal import Gazetteer
+internal import Incidents
+
+/// A value read from tokens, and the index after the last of them.
+struct Parsed<Value> {
+    var value: Value
+    var end: Int
+
+    init(_ value: Value, _ end: Int) {
+        self.value = value
+        self.end = end
+    }
+
+    func map<Other>(_ transform: (Value) -> Other) -> Parsed<Other> { Parsed<Other>(transform(value), end) }
+}
+
+/// The grammar of date expressions over one run of tokens.
+///
+/// Every rule is a function from a position to what it reads there, or `nil`. Of rules that read at
+/// one position, the one that reads furthest wins. Rules look only so many tokens ahead, and those that
+/// nest ("two days before …") count their depth, so a run is read in linear time.
+struct DateGrammar {
+    let tokens: [DateToken]
+    /// Something earlier in the sentence points ahead.
+    let isFuture: Bool
+
+    init(_ run: DateRun) {
+        tokens = run.tokens
+        isFuture = run.isFuture
+    }
+
+    typealias Rule = (DateGrammar) -> (Int) -> Parsed<DateValue>?
+
+    /// The longest expression that begins at a position.
+    func expression(at start: Int) -> Parsed<DateValue>? {
+        longest(at: start, [habit, open, range, stretch, { point($0) }, duration, bareTime])
+    }
+
+    func longest(
+        at start: Int, _ rules: [(Int) -> Parsed<DateValue>?]
+    ) -> Parsed<DateValue>? {
+        var best: Parsed<DateValue>?
+        for rule in rules {
+            if let found = rule(start), found.end > best?.end ?? start { best = found }
+        }
+        return best
+    }
+
+    // MARK: Looking at tokens
+
+    func word(_ index: Int) -> DateWord { tokens.indices.contains(index) ? tokens[index].word : .stop }
+    func isJoined(_ index: Int) -> Bool { tokens.indices.contains(index) && tokens[index].isJoined }
+
+    /// Steps over `word` if it comes next.
+    @discardableResult
+    func skip(_ word: DateWord, _ index: inout Int) -> Bool {
+        guard self.word(index) == word else { return false }
+        index += 1
+        return true
+    }
+
+    func skip(anyOf words: [DateWord], _ index: inout Int) -> Bool {
+        guard words.contains(word(index)) else { return false }
+        index += 1
+        return true
+    }
+
+    /// The word after an expression is a common noun or verb: figures before it may be a count.
+    func isLowercaseWord(_ index: Int) -> Bool {
+        guard tokens.indices.contains(index), !tokens[index].isCapital else { return false }
+        switch tokens[index].word {
+        case .other, .business, .multitude, .magnitude, .percent: return true
+        default: return false
+        }
+    }
+
+    func isOther(_ index: Int) -> Bool { word(index) == .other }
+
+    // MARK: Figures and number words
+
+    func figures(_ index: Int, digits: ClosedRange<Int>, _ range: ClosedRange<Int>) -> Int? {
+        guard word(index) == .number, digits.contains(tokens[index].digits),
+            range.contains(tokens[index].value)
+        else { return nil }
+        return tokens[index].value
+    }
+
+    /// Figures that are part of a longer figure: "1,000", "4.85", "$12".
+    func isFragment(_ index: Int) -> Bool {
+        if word(index - 1) == .currency { return true }
+        if isJoined(index), word(index - 1) == .period || word(index - 1) == .comma,
+            word(index - 2) == .number, isJoined(index - 1)
+        {
+            return true
+        }
+        if word(index + 1) == .percent || word(index + 1) == .multitude { return true }
+        return isJoined(index + 1) && isJoined(index + 2) && word(index + 2) == .number
+            && (word(index + 1) == .period
+                || (word(index + 1) == .comma && tokens[index + 2].digits == 3))
+    }
+
+    /// "5", "5th", "fifth", "twenty-fifth", "twenty five": a day of a month.
+    func dayNumber(_ index: Int) -> Parsed<Int>? {
+        if let ordinal = ordinal(index), (1...31).contains(ordinal.value) { return ordinal }
+        if let day = figures(index, digits: 1...2, 1...31), !isFragment(index), !isClock(index) {
+            return Parsed(day, index + 1)
+        }
+        guard let cardinal = cardinal(index), (1...31).contains(cardinal.value) else { return nil }
+        return cardinal
+    }
+
+    private func isClock(_ index: Int) -> Bool {
+        (word(index + 1) == .colon && isJoined(index + 1) && word(index + 2) == .number)
+            || word(index + 1) == .meridiem || word(index + 1) == .oclock
+    }
+
+    func ordinal(_ index: Int) -> Parsed<Int>? {
+        if case .ordinal(let value) = word(index), value > 0 { return Parsed(value, index + 1) }
+        guard case .cardinal(let tens) = word(index), tens >= 20 else { return nil }
+        let next = word(index + 1) == .dash ? index + 2 : index + 1
+        guard case .ordinal(let unit) = word(next), (1...9).contains(unit) else { return nil }
+        return Parsed(tens + unit, next + 1)
+    }
+
+    /// "seven", "twenty-five": below a hundred.
+    func cardinal(_ index: Int) -> Parsed<Int>? {
+        guard case .cardinal(let value) = word(index) else { return nil }
+        guard value >= 20 else { return Parsed(value, index + 1) }
+        let next = word(index + 1) == .dash && isJoined(index + 1) ? index + 2 : index + 1
+        guard case .cardinal(let unit) = word(next), unit < 10 else { return Parsed(value, index + 1) }
+        return Parsed(value + unit, next + 1)
+    }
+
+    /// "2016", "nineteen ninety-six", "two thousand and fifteen", "'16".
+    func year(_ index: Int) -> Parsed<Int>? {
+        if let year = figures(index, digits: 4...4, 1000...2999), !isFragment(index), !isLongRange(index) {
+            return Parsed(year, index + 1)
+        }
+        if word(index) == .apostrophe, isJoined(index + 1),
+            let short = figures(index + 1, digits: 2...2, 0...99)
+        {
+            return Parsed(short < 50 ? 2000 + short : 1900 + short, index + 2)
+        }
+        return yearInWords(index)
+    }
+
+    /// Digits that go on after a joined dash are an article number, not a year.
+    private func isLongRange(_ index: Int) -> Bool {
+        word(index + 1) == .dash && isJoined(index + 1) && isJoined(index + 2)
+            && word(index + 2) == .number && tokens[index + 2].digits > 4
+    }
+
+    func yearInWords(_ index: Int) -> Parsed<Int>? {
+        guard let head = cardinal(index) else { return nil }
+        if head.value == 2, word(head.end) == .magnitude(1000) {
+            let next = word(head.end + 1) == .and ? head.end + 2 : head.end + 1
+            guard let rest = cardinal(next) else { return Parsed(2000, head.end + 1) }
+            return Parsed(2000 + rest.value, rest.end)
+        }
+        guard case .cardinal(19...20) = word(index), head.end == index + 1,
+            let rest = cardinal(index + 1), rest.value >= 10
+        else { return nil }
+        return Parsed(head.value * 100 + rest.value, rest.end)
+    }
+
+    // MARK: Amounts
+
+    /// "three weeks", "a couple of days", "72 hours", "half a year".
+    func amount(_ start: Int) -> Parsed<DateAmount>? {
+        var index = start
+        while skip(anyOf: [.about, .at], &index) || skipComparison(&index) {}
+        if word(index) == .half { return halfAmount(index) }
+        guard let count = count(index) else { return nil }
+        index = count.end
+        if word(index) == .dash { index += 1 }
+        skip(.of, &index)
+        let isBusiness = skip(.business, &index)
+        guard let unit = unit(index) else { return nil }
+        index = unit.end
+        return Parsed(
+            DateAmount(
+                count.value.count, isBusiness && unit.value == .day ? .businessDay : unit.value,
+                isVague: count.value.isVague), index)
+    }
+
+    /// "more than", "less than", "at least", "over".
+    private func skipComparison(_ index: inout Int) -> Bool {
+        if word(index) == .more || word(index) == .less, word(index + 1) == .than {
+            index += 2
+            return true
+        }
+        return skip(.over, &index) || skip(.less, &index)
+    }
+
+    private func halfAmount(_ start: Int) -> Parsed<DateAmount>? {
+        var index = start + 1
+        skip(.article, &index)
+        guard let unit = unit(index) else { return nil }
+        let halves: DateAmount? =
+            switch unit.value {
+            case .year: DateAmount(6, .month)
+            case .decade: DateAmount(5, .year)
+            case .century: DateAmount(50, .year)
+            case .month: DateAmount(2, .week)
+            case .day: DateAmount(12, .hour)
+            case .hour: DateAmount(30, .minute)
+            default: nil
+            }
+        return halves.map { Parsed($0, unit.end) }
+    }
+
+    func count(_ index: Int) -> Parsed<(count: Int, isVague: Bool)>? {
+        if let figures = figures(index, digits: 1...4, 0...9999), !isFragment(index) {
+            return Parsed((figures, false), index + 1)
+        }
+        if word(index) == .article {
+            if case .vague(let value) = word(index + 1) { return Parsed((value, true), index + 2) }
+            return Parsed((1, false), index + 1)
+        }
+        if case .vague(let value) = word(index) { return Parsed((value, true), index + 1) }
+        return cardinal(index).map { $0.map { ($0, false) } }
+    }
+
+    func unit(_ index: Int) -> Parsed<DateUnit>? {
+        switch word(index) {
+        case .unit(let unit) where unit != .half, .units(let unit): Parsed(unit, index + 1)
+        case .partsOfDay where tokens[index].key == DateLexicon.nights: Parsed(.day, index + 1)
+        default: nil
+        }
+    }
+
+    /// "two weeks and two days".
+    func amounts(_ start: Int) -> Parsed<[DateAmount]>? {
+        guard let first = amount(start) else { return nil }
+        var next = first.end
+        skip(.comma, &next)
+        guard skip(.and, &next), let second = amount(next), second.value.unit != first.value.unit else {
+            return Parsed([first.value], first.end)
+        }
+        return Parsed([first.value, second.value], second.end)
+    }
+}

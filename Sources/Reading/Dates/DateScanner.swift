@@ -1,0 +1,184 @@
+internal import Gazetteer
+internal import Incidents
+
+/// A stretch of words that dates are made of, with one strange word on either side for context.
+struct DateRun {
+    var tokens: [DateToken] = []
+    /// Something before it in its sentence points ahead ("will", "is due").
+    var isFuture = false
+    var hasCore = false
+
+    mutating func append(_ token: DateToken) {
+        tokens.append(token)
+        hasCore = hasCore || token.isCore
+    }
+}
+
+/// Cuts a text into runs of date words. Most text is left behind here, word by word.
+struct DateScanner {
+    private let text: AnalyzedText
+    private let words = DateLexicon.words
+    private var run = DateRun()
+    private var isFuture = false
+
+    init(_ text: AnalyzedText) { self.text = text }
+
+    mutating func runs(_ body: (DateRun) -> Void) {
+        for paragraph in text.paragraphs {
+            isFuture = false
+            for index in paragraph { scan(text.tokens[index], body) }
+            finish(nil, body)
+        }
+    }
+
+    private mutating func scan(_ token: Token, _ body: (DateRun) -> Void) {
+        switch token.kind {
+        case .mark: scanMark(token, body)
+        case .number: scanNumber(token)
+        case .word: scanWord(token, body)
+        }
+    }
+
+    private mutating func scanWord(_ token: Token, _ body: (DateRun) -> Void) {
+        let start = Int(token.start)
+        let end = Int(token.end)
+        if token.flags.contains(.possessive) {
+            return run.append(make(.possessive, start, end, token))
+        }
+        if token.flags.contains(.joined), run.takeEnding(token.key, end: end) { return }
+        if let word = words[token.key] {
+            if word == .future { isFuture = true }
+            return run.append(make(word, start, end, token))
+        }
+        if let split = digits(in: start..<end) { return scanMixed(token, split) }
+        if isContractedFuture(start, end) { isFuture = true }
+        finish(make(.other, start, end, token), body)
+    }
+
+    /// Marks that dates hold; a sentence's end forgets what it said of the future.
+    private mutating func scanMark(_ token: Token, _ body: (DateRun) -> Void) {
+        let word = Self.word(of: token.mark, byte: text.bytes[Int(token.start)])
+        if token.mark == .period || token.mark == .question || token.mark == .exclamation {
+            if token.mark != .period || !run.hasCore { isFuture = false }
+        }
+        let mark = make(word, Int(token.start), Int(token.end), token)
+        if word == .mark { finish(mark, body) } else { run.append(mark) }
+    }
+
+    private static func word(of mark: Token.Mark, byte: UInt8) -> DateWord {
+        switch mark {
+        case .period: .period
+        case .comma: .comma
+        case .slash: .slash
+        case .hyphen, .dash: .dash
+        case .colon: .colon
+        case .apostrophe: .apostrophe
+        case .open: .open
+        case .close: .close
+        case .currency: .currency
+        case .percent: .percent
+        default: byte == UInt8(ascii: "~") ? .dash : byte == UInt8(ascii: "@") ? .at : .mark
+        }
+    }
+
+    /// "I'll", "they'll".
+    private func isContractedFuture(_ start: Int, _ end: Int) -> Bool {
+        end - start > 3 && text.bytes[end - 1] | 0x20 == UInt8(ascii: "l")
+            && text.bytes[end - 2] | 0x20 == UInt8(ascii: "l")
+            && !(0x41...0x5a).contains(text.bytes[end - 3] & 0xdf)
+    }
+
+    private mutating func finish(_ next: DateToken?, _ body: (DateRun) -> Void) {
+        if run.hasCore {
+            if let next { run.tokens.append(next) }
+            run.isFuture = isFuture
+            body(run)
+        }
+        run.tokens.removeAll(keepingCapacity: true)
+        run.hasCore = false
+        if let next { run.tokens.append(next) }
+    }
+
+    private func make(
+        _ word: DateWord, _ start: Int, _ end: Int, _ token: Token, joined: Bool? = nil
+    ) -> DateToken {
+        DateToken(
+            start: start, end: end, word: word, key: token.key,
+            isJoined: joined ?? token.flags.contains(.joined),
+            isCapital: token.flags.contains(.capital),
+            isAllCapitals: token.flags.contains(.allCapitals))
+    }
+}
+
+// MARK: Figures
+
+extension DateScanner {
+    /// "23.04.2022" and "4,1995" are figures with marks between them.
+    private mutating func scanNumber(_ token: Token) {
+        var start = Int(token.start)
+        let end = Int(token.end)
+        var isJoined = token.flags.contains(.joined)
+        while start < end {
+            let byte = text.bytes[start]
+            var next = start + 1
+            if ByteClass.of(byte) == .digit {
+                while next < end, ByteClass.of(text.bytes[next]) == .digit { next += 1 }
+                run.append(figures(start, next, token, joined: isJoined))
+            } else {
+                let word: DateWord = byte == UInt8(ascii: ".") ? .period : .comma
+                run.append(make(word, start, next, token, joined: true))
+            }
+            isJoined = true
+            start = next
+        }
+    }
+
+    private func figures(_ start: Int, _ end: Int, _ token: Token, joined: Bool) -> DateToken {
+        var made = make(.number, start, end, token, joined: joined)
+        made.digits = end - start
+        made.value = text.bytes[start..<end].reduce(0) { value, byte in
+            value > 99_999_999 ? value : value * 10 + Int(byte & 0x0f)
+        }
+        return made
+    }
+
+    /// Where a word turns from letters to digits: "mar3", "Q1".
+    private func digits(in range: Range<Int>) -> Int? {
+        guard range.count <= 12,
+            let split = range.first(where: { ByteClass.of(text.bytes[$0]) == .digit }),
+            range[split...].allSatisfy({ ByteClass.of(text.bytes[$0]) == .digit })
+        else { return nil }
+        return split
+    }
+
+    private mutating func scanMixed(_ token: Token, _ split: Int) {
+        let key = NameFolding.key(ofWord: text.bytes, Int(token.start), split)
+        var word = words[key] ?? .other
+        let letter = text.bytes[Int(token.start)] | 0x20
+        if split - Int(token.start) == 1 {
+            if letter == UInt8(ascii: "q") { word = .unit(.quarter) }
+            if letter == UInt8(ascii: "h") { word = .unit(.half) }
+        }
+        run.append(make(word, Int(token.start), split, token))
+        run.append(figures(split, Int(token.end), token, joined: true))
+    }
+}
+
+// MARK: Endings of figures
+
+extension DateRun {
+    /// Joins an ending to the figures before it: "4th", "1990s".
+    mutating func takeEnding(_ key: WordKey, end: Int) -> Bool {
+        guard let last = tokens.last, last.word == .number else { return false }
+        if DateLexicon.ordinalEndings.contains(key), (1...31).contains(last.value), last.digits <= 2 {
+            tokens[tokens.count - 1].word = .ordinal(last.value)
+        } else if key == DateLexicon.plural, last.digits == 4 || last.digits == 2, last.value % 10 == 0 {
+            tokens[tokens.count - 1].word = .decade(last.value)
+        } else {
+            return false
+        }
+        tokens[tokens.count - 1].end = end
+        hasCore = true
+        return true
+    }
+}
