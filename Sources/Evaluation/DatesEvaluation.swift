@@ -37,10 +37,13 @@ struct DatesEvaluation: ParsableCommand {
             let read = one.read(DateReader(periodEnds: wholePeriods ? .whole : .opening))
             let problems = score.count(one, read)
             lines.append(one.line(read))
-            if errors, !problems.isEmpty { print("\(one.reference) | \(one.text)\n" + problems.joined(separator: "\n")) }
+            if errors, !problems.isEmpty {
+                print("\(one.reference) | \(one.text)\n" + problems.joined(separator: "\n"))
+            }
         }
         if let predictions {
-            try (lines.joined(separator: "\n") + "\n").write(toFile: predictions, atomically: true, encoding: .utf8)
+            try (lines.joined(separator: "\n") + "\n").write(
+                toFile: predictions, atomically: true, encoding: .utf8)
         }
         print(score.summary)
     }
@@ -102,14 +105,16 @@ struct DateCase {
     /// The past reading of the values offered.
     private static func days(_ values: [Line.Value], _ reference: Day) -> DayPair? {
         let pairs = values.compactMap(pair)
-        return pairs.filter { $0.first <= reference }.max { $0.order < $1.order } ?? pairs.min { $0.order < $1.order }
+        return pairs.filter { $0.first <= reference }.max { $0.order < $1.order }
+            ?? pairs.min { $0.order < $1.order }
     }
 
     private static func pair(_ value: Line.Value) -> DayPair? {
         if let text = value.value, text != "not resolved" {
             return Day(iso: text).map { DayPair(first: $0, last: $0) }
         }
-        guard let first = value.start.flatMap({ Day(iso: $0) }), let end = value.end.flatMap({ Day(iso: $0) })
+        guard let first = value.start.flatMap({ Day(iso: $0) }),
+            let end = value.end.flatMap({ Day(iso: $0) })
         else { return nil }
         return DayPair(first: first, last: value.type == "daterange" && end > first ? end - 1 : end)
     }
@@ -122,8 +127,10 @@ struct DateCase {
 
     /// Dates with both ends, spans in code points as the corpus counts them.
     func read(_ reader: DateReader) -> [Read] {
-        let resolver = DateResolver(published: reference, event: reference, periodEnds: reader.periodEnds)
-        return reader.expressions(in: AnalyzedText(text), published: reference).compactMap { expression in
+        let resolver = DateResolver(
+            published: reference, event: reference, periodEnds: reader.periodEnds)
+        return reader.expressions(in: AnalyzedText(text), published: reference).compactMap {
+            expression in
             guard expression.kind == .date else { return nil }
             let date = expression.resolved(by: resolver)
             guard let start = date.start, let end = date.end else { return nil }
@@ -162,13 +169,18 @@ struct DateScore {
     mutating func count(_ one: DateCase, _ all: [DateCase.Read]) -> [String] {
         var problems: [String] = []
         let read = all.filter { item in
-            one.wanted.contains { $0.span.overlaps(item.span) } || !one.ignored.contains { $0.overlaps(item.span) }
+            one.wanted.contains { $0.span.overlaps(item.span) }
+                || !one.ignored.contains { $0.overlaps(item.span) }
         }
         var used: Set<Int> = []
         gold += one.wanted.count
         predicted += read.count
         for (span, days) in one.wanted {
-            guard let index = read.indices.first(where: { !used.contains($0) && read[$0].span.overlaps(span) }) else {
+            guard
+                let index = read.indices.first(where: {
+                    !used.contains($0) && read[$0].span.overlaps(span)
+                })
+            else {
                 problems.append("    missed \(days)")
                 continue
             }
@@ -177,11 +189,14 @@ struct DateScore {
             if Self.isRight(read[index].days, days) {
                 right += 1
             } else {
-                problems.append("    wrong “\(read[index].text)” \(read[index].days.map { "\($0)" } ?? "–") for \(days)")
+                problems.append(
+                    "    wrong “\(read[index].text)” \(read[index].days.map { "\($0)" } ?? "–") for \(days)"
+                )
             }
         }
         for index in read.indices where !used.contains(index) {
-            problems.append("    spurious “\(read[index].text)” \(read[index].days.map { "\($0)" } ?? "–")")
+            problems.append(
+                "    spurious “\(read[index].text)” \(read[index].days.map { "\($0)" } ?? "–")")
         }
         return problems
     }
@@ -189,7 +204,8 @@ struct DateScore {
     /// The corpus writes ends of ranges as exclusive, also where the text states the last day.
     private static func isRight(_ read: DayPair?, _ wanted: DayPair) -> Bool {
         guard let read, read.first == wanted.first else { return false }
-        return read.last == wanted.last || (wanted.first != wanted.last && read.last == wanted.last + 1)
+        return read.last == wanted.last
+            || (wanted.first != wanted.last && read.last == wanted.last + 1)
     }
 
     var summary: String {
@@ -199,6 +215,7 @@ struct DateScore {
             let f = gold + predicted > 0 ? 2 * Double(count) / Double(gold + predicted) : 0
             return String(format: "%@ P %.3f R %.3f F1 %.3f", name, precision, recall, f)
         }
-        return line("found", found) + "\n" + line("right", right) + "\n(\(predicted) read, \(gold) annotated)"
+        return line("found", found) + "\n" + line("right", right)
+            + "\n(\(predicted) read, \(gold) annotated)"
     }
 }

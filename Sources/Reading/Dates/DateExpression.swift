@@ -12,7 +12,10 @@ public struct DateExpression: Hashable, Sendable {
 
     public var kind: DateKind { value.kind }
 
-    init(span: TextSpan, text: String, value: DateValue, resolver: DateResolver, anchor: EventDate.Anchor) {
+    init(
+        span: TextSpan, text: String, value: DateValue, resolver: DateResolver,
+        anchor: EventDate.Anchor
+    ) {
         self.span = span
         self.text = text
         self.value = value
@@ -28,7 +31,8 @@ public struct DateExpression: Hashable, Sendable {
 
 extension EventDate {
     init(
-        _ value: DateValue, span: TextSpan, expression: String, resolver: DateResolver, anchor: Anchor
+        _ value: DateValue, span: TextSpan, expression: String, resolver: DateResolver,
+        anchor: Anchor
     ) {
         let days = resolver.span(value)
         let reference = value.reference

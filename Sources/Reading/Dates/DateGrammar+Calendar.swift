@@ -8,9 +8,25 @@ extension DateGrammar {
         longest(
             at: start,
             [
-                numericDate, monthDate, weekdayDate, deicticDay, relativePeriod, directedName, feast, yearDate,
+                numericDate, monthDate, weekdayDate, deicticDay, relativePeriod, directedName,
+                feast, yearDate,
                 decade, quarterDate, seasonDate, dayOfMonth, partOfPeriod, weekOf, anaphor,
-            ])
+                besidePeriod,
+            ]
+        ).map(withinPeriod)
+    }
+
+    /// A day, month or feast with the year or month it falls in: "March last year", "Jan. 5 of last
+    /// year", "Christmas this year".
+    private func withinPeriod(_ date: Parsed<DateValue>) -> Parsed<DateValue> {
+        guard date.value.isRecurring else { return date }
+        var index = date.end
+        skip(.comma, &index)
+        _ = skip(anyOf: [.of, .in], &index)
+        guard let period = relativePeriod(index), period.value.holds(date.value) else {
+            return date
+        }
+        return period.map { .inside(date.value, $0) }
     }
 
     // MARK: In figures
@@ -21,7 +37,8 @@ extension DateGrammar {
         guard !isFragmentBefore(index), isDatePart(index), let separator = separator(index + 1),
             isDatePart(index + 2), isJoined(index + 2)
         else { return nil }
-        if word(index + 3) == separator, isJoined(index + 3), isJoined(index + 4), isDatePart(index + 4),
+        if word(index + 3) == separator, isJoined(index + 3), isJoined(index + 4),
+            isDatePart(index + 4),
             let date = threePart(index, index + 2, index + 4, separator)
         {
             return Parsed(date, index + 5)
@@ -59,7 +76,8 @@ extension DateGrammar {
         guard let number = figures(index, digits: 8...8, 19_000_101...21_001_231),
             let day = Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
         else { return nil }
-        return Parsed(.day(year: day.year, month: day.month, day: day.parts.day, weekday: nil), index + 1)
+        return Parsed(
+            .day(year: day.year, month: day.month, day: day.parts.day, weekday: nil), index + 1)
     }
 
     private func threePart(_ a: Int, _ b: Int, _ c: Int, _ separator: DateWord) -> DateValue? {
@@ -101,7 +119,9 @@ extension DateGrammar {
 
     /// "22/04", "4-22", "03/2016": only where the words around it expect a date.
     private func twoPart(_ index: Int, _ separator: DateWord) -> Parsed<DateValue>? {
-        guard word(index) == .number, word(index + 2) == .number, !continuesFigure(index + 3) else { return nil }
+        guard word(index) == .number, word(index + 2) == .number, !continuesFigure(index + 3) else {
+            return nil
+        }
         if let month = figures(index, digits: 1...2, 1...12), let year = fullYear(index + 2),
             separator != .period
         {
@@ -112,8 +132,10 @@ extension DateGrammar {
         {
             return Parsed(.month(month, year: year), index + 3)
         }
-        guard expectsDate(index, separator), let date = date(2000, month: index, day: index + 2)
-            ?? date(2000, month: index + 2, day: index), case .day(_, let month, let day, _) = date
+        guard expectsDate(index, separator),
+            let date = date(2000, month: index, day: index + 2)
+                ?? date(2000, month: index + 2, day: index),
+            case .day(_, let month, let day, _) = date
         else { return nil }
         return Parsed(.day(year: nil, month: month, day: day, weekday: nil), index + 3)
     }
@@ -121,7 +143,8 @@ extension DateGrammar {
     private func continuesFigure(_ index: Int) -> Bool {
         guard isJoined(index) else { return word(index) == .multitude || word(index) == .percent }
         switch word(index) {
-        case .period, .slash, .comma, .colon, .dash: return isJoined(index + 1) && word(index + 1) == .number
+        case .period, .slash, .comma, .colon, .dash:
+            return isJoined(index + 1) && word(index + 1) == .number
         case .percent, .currency: return true
         default: return false
         }
@@ -129,12 +152,17 @@ extension DateGrammar {
 
     private func expectsDate(_ index: Int, _ separator: DateWord) -> Bool {
         switch word(index - 1) {
-        case .on, .weekday, .shortWeekday: return true
+        case .on: return true
+        case .weekday, .shortWeekday: return separator != .dash || !isTimeAhead(index + 3)
         case .at, .in, .by, .until, .since, .from, .to, .before, .after:
             return separator != .period && !isLowercaseWord(index + 3)
         case .comma: return isWeekday(index - 2)
         default: return separator == .slash && !isLowercaseWord(index + 3) && isSlashDate(index)
         }
+    }
+
+    private func isTimeAhead(_ index: Int) -> Bool {
+        word(index) == .meridiem || word(index) == .colon
     }
 
     /// Without a word that asks for a date, "1/2" is more likely a fraction; "12/27" is none.
@@ -156,7 +184,8 @@ extension DateGrammar {
         switch word(index) {
         case .month(let number): return Parsed(number, index + 1)
         case .shortMonth(let number):
-            return Parsed(number, word(index + 1) == .period && isJoined(index + 1) ? index + 2 : index + 1)
+            return Parsed(
+                number, word(index + 1) == .period && isJoined(index + 1) ? index + 2 : index + 1)
         default: return nil
         }
     }
@@ -178,6 +207,21 @@ extension DateGrammar {
 
     private func isAmbiguous(_ index: Int) -> Bool {
         word(index) == .month(5) || word(index) == .month(3)
+    }
+
+    /// "the 12th of next month", "the month of September", "the 5th of this month".
+    func besidePeriod(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        skip(.the, &index)
+        if word(index) == .unit(.month), word(index + 1) == .of, let month = monthName(index + 2) {
+            let year = trailingYear(month.end)
+            return Parsed(.month(month.value, year: year?.value), year?.end ?? month.end)
+        }
+        guard let day = ordinal(index), word(day.end) == .of,
+            let period = relativePeriod(day.end + 1),
+            case .relative(.month, _) = period.value
+        else { return nil }
+        return period.map { .inside(.day(year: nil, month: nil, day: day.value, weekday: nil), $0) }
     }
 
     /// "5 January 2016", "the fifth of January", "the twenty third day of March", "23/Sep".
@@ -215,7 +259,9 @@ extension DateGrammar {
         _ = skip(anyOf: [.of, .in], &index)
         skip(.the, &index)
         if word(index) == .unit(.year) { index += 1 }
-        guard let year = year(index), !(word(index - 1) == .dash && !isJoined(index)) else { return nil }
+        guard let year = year(index), !(word(index - 1) == .dash && !isJoined(index)) else {
+            return nil
+        }
         let isList = word(start) == .comma && isLowercaseWord(year.end) && isJoined(start) == false
         return isList ? nil : year
     }
@@ -226,16 +272,21 @@ extension DateGrammar {
     }
 
     private func bareMonth(_ start: Int) -> Parsed<DateValue>? {
-        guard let month = monthName(start), !isFragmentBefore(start), standsAsMonth(start, month.end) else { return nil }
+        guard let month = monthName(start), !isFragmentBefore(start),
+            standsAsMonth(start, month.end)
+        else { return nil }
         return Parsed(.month(month.value, year: nil), month.end)
     }
 
     /// Whether a month's name alone is one, by what stands before and after it.
     private func standsAsMonth(_ index: Int, _ end: Int) -> Bool {
         let before = word(index - 1)
+        // "30 February": a day that does not exist does not make a month of it.
+        if before == .number, tokens[index - 1].digits <= 2 { return false }
         let isLed: Bool =
             switch before {
-            case .in, .of, .since, .until, .by, .from, .between, .through, .during, .before, .after, .edge,
+            case .in, .of, .since, .until, .by, .from, .between, .through, .during, .before, .after,
+                .edge,
                 .direction, .earlier, .later, .border, .every:
                 true
             case .to, .and, .or, .dash: isMonth(index - 2)
@@ -243,11 +294,14 @@ extension DateGrammar {
             default: false
             }
         if isAmbiguous(index) {
-            return isLed && (tokens[index].isCapital || [.in, .of, .from, .until, .since, .between].contains(before))
+            return isLed
+                && (tokens[index].isCapital
+                    || [.in, .of, .from, .until, .since, .between].contains(before))
         }
         if case .shortMonth = word(index) { return isLed }
-        return isLed || !(tokens.indices.contains(end) && isOther(end) && tokens[end].isCapital)
-            && !(isOther(index - 1) && tokens[index - 1].isCapital && tokens[index].isCapital)
+        return isLed
+            || !(tokens.indices.contains(end) && isOther(end) && tokens[end].isCapital)
+                && !(isOther(index - 1) && tokens[index - 1].isCapital && tokens[index].isCapital)
     }
 
     private func isMonth(_ index: Int) -> Bool { monthName(index) != nil }
@@ -269,13 +323,23 @@ extension DateGrammar {
 
     private func standsAsYear(_ index: Int, _ year: Parsed<Int>) -> Bool {
         if word(index) == .apostrophe { return [.in, .of, .since].contains(word(index - 1)) }
-        guard (1900...2099).contains(year.value) || [.in, .since].contains(word(index - 1)) else { return false }
-        guard year.value >= 1500, unit(year.end) == nil, word(year.end) != .currency else { return false }
+        guard
+            (1900...2099).contains(year.value)
+                || ([.in, .since, .to, .from, .until].contains(word(index - 1))
+                    && !isLowercaseWord(year.end))
+        else { return false }
+        guard year.value >= 1500, unit(year.end) == nil, word(year.end) != .currency else {
+            return false
+        }
         switch word(index - 1) {
-        case .in, .since, .until, .during, .before, .after, .between, .edge, .through, .border: return !isPeople(year.end)
-        case .of, .by, .from, .to, .and, .or, .the, .dash, .than: return !isLowercasePlural(year.end)
+        case .in, .since, .until, .during, .before, .after, .between, .edge, .through, .border:
+            return !isPeople(year.end)
+        case .of, .by, .from, .to, .and, .or, .the, .dash, .than:
+            return !isLowercasePlural(year.end)
         case .at, .about, .over, .currency, .for, .cardinal, .magnitude: return false
-        default: return word(index) == .number && !isLowercaseWord(year.end)
+        default:
+            let goesOn = word(year.end) == .dash && word(year.end + 1) == .number
+            return word(index) == .number && !isLowercaseWord(year.end) && !goesOn
         }
     }
 
@@ -284,7 +348,9 @@ extension DateGrammar {
         tokens.indices.contains(index) && DateLexicon.counted.contains(tokens[index].key)
     }
 
-    private func isLowercasePlural(_ index: Int) -> Bool { isLowercaseWord(index) && word(index - 1) == .number }
+    private func isLowercasePlural(_ index: Int) -> Bool {
+        isLowercaseWord(index) && word(index - 1) == .number
+    }
 
     /// "the 1990s", "the nineties".
     func decade(_ start: Int) -> Parsed<DateValue>? {
@@ -309,7 +375,9 @@ extension DateGrammar {
     }
 
     private func quarterName(_ index: Int) -> Parsed<(unit: DateUnit, number: Int)>? {
-        guard isJoined(index + 1), let number = figures(index + 1, digits: 1...1, 1...4) else { return nil }
+        guard isJoined(index + 1), let number = figures(index + 1, digits: 1...1, 1...4) else {
+            return nil
+        }
         switch word(index) {
         case .unit(.quarter): return Parsed((.quarter, number), index + 2)
         case .unit(.half) where number <= 2: return Parsed((.half, number), index + 2)
@@ -326,8 +394,11 @@ extension DateGrammar {
         var index = start
         skip(.the, &index)
         guard case .season(let season) = word(index) else { return nil }
-        if let year = trailingYear(index + 1) { return Parsed(.season(season, year: year.value), year.end) }
-        let isLed = word(start - 1) == .in || word(start - 1) == .during || word(start - 1) == .since
+        if let year = trailingYear(index + 1) {
+            return Parsed(.season(season, year: year.value), year.end)
+        }
+        let isLed =
+            word(start - 1) == .in || word(start - 1) == .during || word(start - 1) == .since
         guard isLed, word(index + 1) != .of, !isLowercaseWord(index + 1) else { return nil }
         return Parsed(.season(season, year: nil), index + 1)
     }
@@ -339,7 +410,7 @@ extension DateGrammar {
             return Parsed(.holiday(name.value, year: year.value), year.end)
         }
         guard word(name.end) == .unit(.weekend) else { return name.map { .holiday($0, year: nil) } }
-        return Parsed(.enclosing(.weekend, .offset([DateAmount(-2, .day)], .holiday(name.value, year: nil))), name.end + 1)
+        return Parsed(.enclosing(.weekend, .holiday(name.value, year: nil)), name.end + 1)
     }
 
     func feastName(_ start: Int) -> Parsed<Holiday>? {
@@ -364,12 +435,14 @@ extension DateGrammar {
     func dayOfMonth(_ start: Int) -> Parsed<DateValue>? {
         guard word(start) == .the else { return nil }
         let isLed = word(start - 1) == .on
-        if case .ordinal(let day) = word(start + 1), tokens[start + 1].digits > 0, (1...31).contains(day),
-            isLed || word(start - 1) == .other, endsPhrase(start + 2)
+        if case .ordinal(let day) = word(start + 1), tokens[start + 1].digits > 0,
+            (1...31).contains(day),
+            isLed, endsPhrase(start + 2)
         {
             return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
         }
-        guard isLed, let day = figures(start + 1, digits: 1...2, 1...31), word(start + 2) == .from else {
+        guard isLed, let day = figures(start + 1, digits: 1...2, 1...31), word(start + 2) == .from
+        else {
             return nil
         }
         return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
@@ -378,7 +451,8 @@ extension DateGrammar {
     /// What follows is no noun that the number could count.
     private func endsPhrase(_ index: Int) -> Bool {
         switch word(index) {
-        case .stop, .mark, .period, .comma, .from, .at, .and, .or, .until, .close, .colon, .in, .by: true
+        case .stop, .mark, .period, .comma, .from, .at, .and, .or, .until, .close, .colon, .in, .by:
+            true
         default: false
         }
     }

@@ -10,7 +10,9 @@ extension DateGrammar {
         var index = start
         let isFrom = skip(.from, &index)
         let isBetween = !isFrom && skip(.between, &index)
-        if let shared = sharedMonth(index, isBetween: isBetween, isLed: isFrom || isBetween) { return shared }
+        if let shared = sharedMonth(index, isBetween: isBetween, isLed: isFrom || isBetween) {
+            return shared
+        }
         if let years = years(index, isBetween: isBetween) { return years }
         guard let first = point(index), first.value.kind == .date else { return nil }
         index = first.end
@@ -26,7 +28,8 @@ extension DateGrammar {
     ) -> Bool {
         switch word(index) {
         case .to, .until, .through, .dash: break
-        case .and where isBetween || isNight(first, index) || sharesMonth(first.value, index + 1): break
+        case .and where isBetween || isNight(first, index) || sharesMonth(first.value, index + 1):
+            break
         default: return false
         }
         index += 1
@@ -58,25 +61,25 @@ extension DateGrammar {
         guard case .day(let year, let month?, let firstDay, _) = first else { return nil }
         var index = start
         let isDefinite = skip(.the, &index)
-        guard let day = dayNumber(index), unit(day.end) == nil, !isLowercaseWord(day.end) || isDefinite else { return nil }
+        guard let day = dayNumber(index), unit(day.end) == nil,
+            !isLowercaseWord(day.end) || isDefinite
+        else { return nil }
         let isNext = day.value <= firstDay
         if let late = trailingYear(day.end), year == nil, !isNext {
-            return Parsed(.day(year: late.value, month: month, day: day.value, weekday: nil), late.end)
+            return Parsed(
+                .day(year: late.value, month: month, day: day.value, weekday: nil), late.end)
         }
         let following = month % 12 + 1
         let nextYear = isNext && month == 12 ? year.map { $0 + 1 } : year
         return Parsed(
-            .day(year: nextYear, month: isNext ? following : month, day: day.value, weekday: nil), day.end)
+            .day(year: nextYear, month: isNext ? following : month, day: day.value, weekday: nil),
+            day.end)
     }
 
     private func yearOrPresent(_ start: Int) -> Parsed<DateValue>? {
         if word(start) == .now { return Parsed(.relative(.day, by: 0), start + 1) }
-        if word(start) == .direction(.this), tokens.indices.contains(start + 1),
-            DateLexicon.presents.contains(tokens[start + 1].key)
-        {
-            return Parsed(.relative(.day, by: 0), start + 2)
-        }
-        return nil
+        let index = word(start) == .the || word(start) == .direction(.this) ? start + 1 : start
+        return word(index) == .present ? Parsed(.relative(.day, by: 0), index + 1) : nil
     }
 
     /// "9 to 17 April", "the twenty-seventh to the third of April", "24 and 25 January 2016".
@@ -91,28 +94,40 @@ extension DateGrammar {
             case .day(let year, let month?, let day, _) = last.value
         else { return nil }
         if first.value < day {
-            return last.map { .range(.day(year: year, month: month, day: first.value, weekday: nil), $0) }
+            return last.map {
+                .range(.day(year: year, month: month, day: first.value, weekday: nil), $0)
+            }
         }
         let before = month == 1 ? 12 : month - 1
         let beforeYear = month == 1 ? year.map { $0 - 1 } : year
         guard isLed || word(start) == .the else { return nil }
-        return last.map { .range(.day(year: beforeYear, month: before, day: first.value, weekday: nil), $0) }
+        return last.map {
+            .range(.day(year: beforeYear, month: before, day: first.value, weekday: nil), $0)
+        }
     }
 
     private func isFragmentOfDate(_ index: Int) -> Bool {
-        isJoined(index) && (word(index - 1) == .slash || word(index - 1) == .dash || word(index - 1) == .period)
+        isJoined(index)
+            && (word(index - 1) == .slash || word(index - 1) == .dash || word(index - 1) == .period)
     }
 
     /// "2014-2018", "between 2007 and the end of 2008", "2014–15".
     private func years(_ start: Int, isBetween: Bool) -> Parsed<DateValue>? {
-        guard let first = figures(start, digits: 4...4, 1500...2200), !isFragment(start) else { return nil }
-        var index = start + 1
+        var index = word(start) == .the ? start + 1 : start
+        guard let first = figures(index, digits: 4...4, 1500...2200), !isFragment(index) else {
+            return nil
+        }
+        index += 1
         let isDash = word(index) == .dash || word(index) == .slash
-        guard skip(anyOf: [.to, .until, .through, .dash], &index)
-            || (isBetween && skip(.and, &index))
-            || (isJoined(index) && word(index) == .slash && isJoined(index + 1) && skip(.slash, &index))
+        guard
+            skip(anyOf: [.to, .until, .through, .dash], &index)
+                || (isBetween && skip(.and, &index))
+                || (isJoined(index) && word(index) == .slash && isJoined(index + 1)
+                    && skip(.slash, &index))
         else { return nil }
-        if let last = figures(index, digits: 4...4, first...2200), !isFragment(index), !isLowercasePlural(index + 1) {
+        if let last = figures(index, digits: 4...4, first...2200), !isFragment(index),
+            !isLowercasePlural(index + 1)
+        {
             return Parsed(.range(.year(first), .year(last)), index + 1)
         }
         if isDash, isJoined(index), let short = figures(index, digits: 2...2, 0...99),
@@ -142,7 +157,9 @@ extension DateGrammar {
             date.value.kind == .date, word(date.end) != .possessive
         else { return nil }
         // "before dawn on Tuesday" is a time of that Tuesday.
-        if bound.value != .since, let time = clockRange(start), time.value, word(time.end - 1) != .number {
+        if bound.value != .since, let time = clockRange(start), time.value,
+            word(time.end - 1) != .number
+        {
             return nil
         }
         return date.map(bound.value.value)
@@ -169,8 +186,10 @@ extension DateGrammar {
         case .after: return Parsed(.after, index + 1)
         case .until, .by: return Parsed(.until, index + 1)
         case .before: return Parsed(.before, index + 1)
-        case .later where word(index + 1) == .than: return Parsed(isNegated ? .until : .after, index + 2)
-        case .earlier where word(index + 1) == .than: return Parsed(isNegated ? .since : .before, index + 2)
+        case .later where word(index + 1) == .than:
+            return Parsed(isNegated ? .until : .after, index + 2)
+        case .earlier where word(index + 1) == .than:
+            return Parsed(isNegated ? .since : .before, index + 2)
         case .direction(.last) where word(index + 1) == .to: return Parsed(.before, index + 2)
         case .beginning where word(index + 1) != .of:
             index += 1
@@ -186,7 +205,9 @@ extension DateGrammar {
         let isFrom = skip(.from, &index)
         guard let date = point(index), date.value.kind == .date else { return nil }
         index = date.end
-        if isFrom, skip(.on, &index) || skip(.onward, &index) { return Parsed(.since(date.value), index) }
+        if isFrom, skip(.on, &index) || skip(.onward, &index) {
+            return Parsed(.since(date.value), index)
+        }
         if skip(.onward, &index) { return Parsed(.since(date.value), index) }
         guard skip(.and, &index) || skip(.or, &index) else { return nil }
         switch word(index) {
@@ -228,7 +249,9 @@ extension DateGrammar {
             return word(index + 1) == .partsOfDay ? Parsed(.habit, index + 2) : nil
         case .every: return everyPeriod(index + 1)
         default:
-            guard let day = ordinal(index), word(day.end) == .of, word(day.end + 1) == .every else { return nil }
+            guard let day = ordinal(index), word(day.end) == .of, word(day.end + 1) == .every else {
+                return nil
+            }
             return everyPeriod(day.end + 2)
         }
     }
@@ -238,7 +261,8 @@ extension DateGrammar {
         if let number = ordinal(index) ?? cardinal(index) { index = number.end }
         if word(index) == .number { index += 1 }
         switch word(index) {
-        case .unit, .units, .weekday, .shortWeekday, .partOfDay, .month, .shortMonth, .season, .hour:
+        case .unit, .units, .weekday, .shortWeekday, .partOfDay, .month, .shortMonth, .season,
+            .hour:
             let end = index + 1
             return Parsed(.habit, trailingHabit(end))
         default: return feastName(index).map { Parsed(.habit, $0.end) }

@@ -13,7 +13,8 @@ extension DateGrammar {
         switch word(index) {
         case .day(let days): return Parsed(.relative(.day, by: days), index + 1)
         case .now: return nowDay(index)
-        case .overnight: return Parsed(.range(.relative(.day, by: -1), .relative(.day, by: 0)), index + 1)
+        case .overnight:
+            return Parsed(.range(.relative(.day, by: -1), .relative(.day, by: 0)), index + 1)
         case .at, .in: return presentDay(index)
         default: return dayBesideDay(index) ?? directedPart(index)
         }
@@ -28,9 +29,7 @@ extension DateGrammar {
     private func presentDay(_ index: Int) -> Parsed<DateValue>? {
         guard word(index) == .at else { return nil }
         let next = word(index + 1) == .the ? index + 2 : index + 1
-        if tokens.indices.contains(next), DateLexicon.presents.contains(tokens[next].key) {
-            return Parsed(.relative(.day, by: 0), next + 1)
-        }
+        if word(next) == .present { return Parsed(.relative(.day, by: 0), next + 1) }
         guard word(index + 1) == .direction(.this), word(index + 2) == .time else { return nil }
         return Parsed(.relative(.day, by: 0), index + 3)
     }
@@ -39,7 +38,9 @@ extension DateGrammar {
     private func dayBesideDay(_ start: Int) -> Parsed<DateValue>? {
         var index = start
         skip(.the, &index)
-        guard word(index) == .unit(.day), case .day(let days) = word(index + 2), days != 0 else { return nil }
+        guard word(index) == .unit(.day), case .day(let days) = word(index + 2), days != 0 else {
+            return nil
+        }
         switch word(index + 1) {
         case .before: return Parsed(.relative(.day, by: days - 1), index + 3)
         case .after: return Parsed(.relative(.day, by: days + 1), index + 3)
@@ -75,10 +76,25 @@ extension DateGrammar {
         if let countFirst = count(index), case .direction = word(countFirst.end) {
             return countedPeriod(countFirst.end, count: countFirst, isDefinite)
         }
-        if isDefinite || word(start - 1) == .at || word(start - 1) == .over, word(index) == .unit(.weekend) {
+        if let second = periodBesideNext(index) { return second }
+        if isDefinite || word(start - 1) == .at || word(start - 1) == .over,
+            word(index) == .unit(.weekend)
+        {
             return Parsed(.rolling(.weekend, count: -1), index + 1)
         }
         return countedPeriod(index, count: nil, isDefinite)
+    }
+
+    /// "the week before last", "week after next".
+    private func periodBesideNext(_ index: Int) -> Parsed<DateValue>? {
+        guard case .unit(let unit) = word(index) else { return nil }
+        if word(index + 1) == .before, word(index + 2) == .direction(.last) {
+            return Parsed(.relative(unit, by: -2), index + 3)
+        }
+        if word(index + 1) == .after, word(index + 2) == .direction(.next) {
+            return Parsed(.relative(unit, by: 2), index + 3)
+        }
+        return nil
     }
 
     private func countedPeriod(
@@ -88,7 +104,9 @@ extension DateGrammar {
         guard case .direction(var direction) = word(index) else { return nil }
         index += 1
         // "this past week", "this coming Friday".
-        if direction == .this, case .direction(let second) = word(index), second == .past || second == .coming {
+        if direction == .this, case .direction(let second) = word(index),
+            second == .past || second == .coming
+        {
             direction = second
             index += 1
         }
@@ -100,7 +118,8 @@ extension DateGrammar {
         if let number, known != nil || word(index - 1) != .direction(direction) {
             return rolling(direction, counted, number.value.count, unit.end)
         }
-        return single(direction, counted, unit.end, isDefinite, hasPlural: word(index) == .units(counted))
+        return single(
+            direction, counted, unit.end, isDefinite, hasPlural: word(index) == .units(counted))
     }
 
     private func rolling(
@@ -143,10 +162,12 @@ extension DateGrammar {
     }
 
     private func recurringName(_ index: Int) -> Parsed<DateValue>? {
-        if case .season(let season) = word(index) { return Parsed(.season(season, year: nil), index + 1) }
+        if case .season(let season) = word(index) {
+            return Parsed(.season(season, year: nil), index + 1)
+        }
         return longest(at: index, [monthDate, weekdayDate, feast]).flatMap { found in
             switch found.value {
-            case .directed, .dayOfWeek, .month(_, .some), .holiday(_, .some): nil
+            case .directed, .inside, .month(_, .some), .holiday(_, .some): nil
             default: found
             }
         }
@@ -169,8 +190,10 @@ extension DateGrammar {
         if word(index) == .period, case .shortWeekday = word(start) { index += 1 }
         if let date = dateAfterWeekday(index) { return date }
         if let date = dayAfterWeekday(index, weekday) { return date }
-        if let week = weekAfterDay(index) { return week.map { .dayOfWeek(weekday, of: $0) } }
-        if word(index) == .direction(.last) { return Parsed(.directed(.last, .weekday(weekday)), index + 1) }
+        if let week = weekAfterDay(index) { return week.map { .inside(.weekday(weekday), $0) } }
+        if word(index) == .direction(.last) {
+            return Parsed(.directed(.last, .weekday(weekday)), index + 1)
+        }
         guard standsAsWeekday(start) else { return nil }
         return Parsed(.weekday(weekday), start + 1)
     }
@@ -208,7 +231,9 @@ extension DateGrammar {
         var index = start
         skip(.comma, &index)
         let isDefinite = skip(.the, &index)
-        guard let day = dayNumber(index), word(day.end) != .dash, !isLowercaseWord(day.end) || isDefinite else {
+        guard let day = dayNumber(index), word(day.end) != .dash,
+            !isLowercaseWord(day.end) || isDefinite
+        else {
             return nil
         }
         let isFigure = word(index) == .number
@@ -230,18 +255,20 @@ extension DateGrammar {
         skip(.partOfDay, &index)
         skip(.of, &index)
         skip(.the, &index)
-        guard case .direction = word(index), let week = relativePeriod(index), week.value.isWeek else { return nil }
+        guard case .direction = word(index), let week = relativePeriod(index), week.value.isWeek
+        else { return nil }
         return week
     }
 
     /// "next week on Tuesday", "last week Monday".
     private func weekThenDay(_ start: Int) -> Parsed<DateValue>? {
-        guard case .direction = word(start), let week = relativePeriod(start), week.value.isWeek else { return nil }
+        guard case .direction = word(start), let week = relativePeriod(start), week.value.isWeek
+        else { return nil }
         var index = week.end
         _ = skip(anyOf: [.comma, .dash], &index)
         skip(.on, &index)
         guard let weekday = weekdayName(index) else { return nil }
-        return Parsed(.dayOfWeek(weekday, of: week.value), index + 1)
+        return Parsed(.inside(.weekday(weekday), week.value), index + 1)
     }
 
     // MARK: Parts of periods
@@ -259,11 +286,15 @@ extension DateGrammar {
             return period.map { .nthWeekday(number: number.value, weekday, of: $0) }
         }
         var count = 1
-        if let several = cardinal(index) ?? figures(index, digits: 1...2, 1...99).map({ Parsed($0, index + 1) }) {
+        if let several = cardinal(index)
+            ?? figures(index, digits: 1...2, 1...99).map({ Parsed($0, index + 1) })
+        {
             count = several.value
             index = several.end
         }
-        guard let unit = partUnit(index), skipOf(unit.end) != unit.end, let period = period(skipOf(unit.end)) else {
+        guard let unit = partUnit(index), skipOf(unit.end) != unit.end,
+            let period = period(skipOf(unit.end))
+        else {
             return nil
         }
         return period.map { .part(number: number.value, count: count, unit.value, of: $0) }
@@ -296,12 +327,20 @@ extension DateGrammar {
 
     /// A period that parts are taken from.
     private func period(_ index: Int) -> Parsed<DateValue>? {
-        if let year = year(index), (1500...2200).contains(year.value) { return year.map { .year($0) } }
+        if let year = year(index), (1500...2200).contains(year.value) {
+            return year.map { .year($0) }
+        }
+        if let period = plainPeriod(index) { return period }
         if let month = monthName(index) {
             let year = trailingYear(month.end)
             return Parsed(.month(month.value, year: year?.value), year?.end ?? month.end)
         }
-        return longest(at: index, [yearDate, relativePeriod, directedName, quarterDate, seasonDate, feast, decade, anaphor])
+        return longest(
+            at: index,
+            [
+                yearDate, relativePeriod, directedName, quarterDate, seasonDate, feast, decade,
+                anaphor,
+            ])
     }
 
     /// "the week of Feb. 4", "week 31", "the weekend of 5 March".
@@ -316,7 +355,9 @@ extension DateGrammar {
         }
         guard skip(anyOf: [.of, .beginning, .ending], &index) else { return nil }
         skip(.on, &index)
-        guard let day = longest(at: index, [monthDate, numericDate]), case .day = day.value else { return nil }
+        guard let day = longest(at: index, [monthDate, numericDate]), case .day = day.value else {
+            return nil
+        }
         return day.map { .enclosing(unit, $0) }
     }
 
@@ -326,9 +367,11 @@ extension DateGrammar {
     func anaphor(_ start: Int) -> Parsed<DateValue>? {
         var index = start
         let isDefinite = skip(.the, &index)
-        guard isDefinite, let unit = unit(index), case .unit = word(index), unit.value != .century else { return nil }
+        guard isDefinite, let unit = unit(index), case .unit = word(index), unit.value != .century
+        else { return nil }
         switch word(unit.end) {
-        case .before where !isYearAt(unit.end + 1): return Parsed(.fromEvent(.relative(unit.value, by: -1)), unit.end + 1)
+        case .before where !isYearAt(unit.end + 1):
+            return Parsed(.fromEvent(.relative(unit.value, by: -1)), unit.end + 1)
         case .after: return Parsed(.fromEvent(.relative(unit.value, by: 1)), unit.end + 1)
         case .stop, .period, .comma, .mark, .close:
             let isLed = word(start - 1) == .for || word(start - 1) == .of || word(start - 1) == .in
@@ -361,7 +404,8 @@ extension DateGrammar {
         }
     }
 
-    private func offset(_ amounts: [DateAmount], from index: Int, depth: Int) -> Parsed<DateValue>? {
+    private func offset(_ amounts: [DateAmount], from index: Int, depth: Int) -> Parsed<DateValue>?
+    {
         if let base = point(index, depth: depth + 1), base.value.kind == .date {
             return base.map { .offset(amounts, $0) }
         }
@@ -390,13 +434,16 @@ extension DateGrammar {
         if skip(.within, &index) {
             skip(.the, &index)
             skip(.direction(.next), &index)
-            guard isFuture || word(index - 1) == .direction(.next), let amounts = amounts(index) else { return nil }
+            guard isFuture || word(index - 1) == .direction(.next), let amounts = amounts(index)
+            else { return nil }
             return Parsed(.stretch(amounts.value, .relative(.day, by: 0)), amounts.end)
         }
         guard skip(.for, &index), let amounts = amounts(index) else { return nil }
         index = amounts.end
         skip(.comma, &index)
-        guard skip(anyOf: [.from, .beginning], &index), let base = point(index, depth: 2) else { return nil }
+        guard skip(anyOf: [.from, .beginning], &index), let base = point(index, depth: 2) else {
+            return nil
+        }
         return base.map { .stretch(amounts.value, $0) }
     }
 }
@@ -407,6 +454,17 @@ extension Direction {
 }
 
 extension DateValue {
+    /// Whether a relative period is long enough to tell which of a recurring date is meant.
+    func holds(_ value: DateValue) -> Bool {
+        switch (self, value) {
+        case (.fromEvent(let period), _): period.holds(value)
+        case (.relative(.year, _), .weekday), (.relative(.year, _), .day(_, nil, _, _)): false
+        case (.relative(.year, _), _): true
+        case (.relative(.month, _), .day(_, nil, _, _)): true
+        default: false
+        }
+    }
+
     fileprivate var isWeek: Bool {
         switch self {
         case .relative(.week, _): true

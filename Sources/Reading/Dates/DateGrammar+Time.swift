@@ -16,7 +16,8 @@ extension DateGrammar {
 
     /// "7", "7:30", "8.30 pm", "0730", "9a".
     private func figureClock(_ start: Int) -> Clock? {
-        guard let hour = figures(start, digits: 1...4, 0...2400), word(start - 1) != .currency else { return nil }
+        guard let hour = figures(start, digits: 1...4, 0...2400), word(start - 1) != .currency
+        else { return nil }
         var index = start + 1
         var isMarked = false
         if tokens[start].digits <= 2 {
@@ -27,7 +28,8 @@ extension DateGrammar {
                 index += 2
                 isMarked = true
             }
-            if word(index) == .period, isJoined(index), figures(index + 1, digits: 2...2, 0...59) != nil,
+            if word(index) == .period, isJoined(index),
+                figures(index + 1, digits: 2...2, 0...59) != nil,
                 word(index + 2) == .meridiem
             {
                 index += 2
@@ -45,19 +47,25 @@ extension DateGrammar {
         if word(index) == .meridiem || word(index) == .oclock || isMeridiemLetter(index) {
             index += 1
             isMarked = true
-        } else if word(index) == .unit(.hour) || word(index) == .units(.hour), tokens[index - 1].digits == 4 {
+        } else if word(index) == .unit(.hour) || word(index) == .units(.hour),
+            tokens[index - 1].digits == 4
+        {
             index += 1
             isMarked = true
         }
         skip(.oclock, &index)
         while skip(.zone, &index) { if word(index) == .time { index += 1 } }
-        if word(index) == .in, word(index + 1) == .the, word(index + 2) == .partOfDay { return Parsed(true, index + 3) }
+        if word(index) == .in, word(index + 1) == .the, word(index + 2) == .partOfDay {
+            return Parsed(true, index + 3)
+        }
         return Parsed(isMarked, index)
     }
 
     /// "9a", "7p".
     private func isMeridiemLetter(_ index: Int) -> Bool {
-        guard isJoined(index), word(index - 1) == .number, tokens[index].end - tokens[index].start == 1 else {
+        guard isJoined(index), word(index - 1) == .number,
+            tokens[index].end - tokens[index].start == 1
+        else {
             return false
         }
         return tokens[index].key == DateLexicon.letterA || tokens[index].key == DateLexicon.letterP
@@ -67,7 +75,9 @@ extension DateGrammar {
     private func wordClock(_ start: Int) -> Clock? {
         guard case .cardinal(let hour) = word(start), hour <= 12 else { return nil }
         var index = start + 1
-        if let minutes = cardinal(index), minutes.value >= 10, minutes.value < 60 { index = minutes.end }
+        if let minutes = cardinal(index), minutes.value >= 10, minutes.value < 60 {
+            index = minutes.end
+        }
         return ended(index, false)
     }
 
@@ -77,13 +87,16 @@ extension DateGrammar {
         skip(.article, &index)
         if word(index) == .half || word(index) == .unit(.quarter) {
             index += 1
-        } else if let minutes = figures(index, digits: 1...2, 1...59) ?? cardinal(index)?.value, minutes < 60 {
+        } else if let minutes = figures(index, digits: 1...2, 1...59) ?? cardinal(index)?.value,
+            minutes < 60
+        {
             index = cardinal(index)?.end ?? index + 1
             _ = skip(anyOf: [.unit(.minute), .units(.minute)], &index)
         } else {
             return nil
         }
-        guard skip(anyOf: [.direction(.past), .to], &index), let hour = figureClock(index) ?? wordClock(index)
+        guard skip(anyOf: [.direction(.past), .to], &index),
+            let hour = figureClock(index) ?? wordClock(index)
         else { return nil }
         return Parsed(word(index - 1) == .direction(.past) || hour.value, hour.end)
     }
@@ -92,7 +105,8 @@ extension DateGrammar {
     private func partClock(_ start: Int) -> Clock? {
         var index = start
         skip(.the, &index)
-        if skip(.edge(.early), &index) || skip(.edge(.late), &index) || skip(.edge(.middle), &index) {
+        if skip(.edge(.early), &index) || skip(.edge(.late), &index) || skip(.edge(.middle), &index)
+        {
             skip(.dash, &index)
         }
         guard word(index) == .partOfDay || word(index) == .hour else { return nil }
@@ -104,18 +118,23 @@ extension DateGrammar {
     /// "from 10 to 3", "between 4 pm and 5 pm", "shortly before dawn", "8-9am"; with what leads it in.
     func clockRange(_ start: Int) -> Clock? {
         var index = start
-        let isLed = skip(anyOf: [.at, .from, .between, .by, .before, .after, .in, .during, .about, .until], &index)
+        let isLed = skip(
+            anyOf: [.at, .from, .between, .by, .before, .after, .in, .during, .about, .until],
+            &index)
         if isLed { _ = skip(anyOf: [.about, .at], &index) }
         guard let first = clock(index) else { return nil }
         index = first.end
-        guard skip(anyOf: [.to, .dash, .and, .until, .through], &index), let second = clock(index) else { return first }
+        guard skip(anyOf: [.to, .dash, .and, .until, .through], &index), let second = clock(index)
+        else { return first }
         if word(index - 1) == .and, word(start) != .between { return first }
         return Parsed(first.value || second.value, second.end)
     }
 
     /// A time with no day: "at 7 p.m.", "in the evening".
     func bareTime(_ start: Int) -> Parsed<DateValue>? {
-        guard word(start) != .direction(.this), let range = clockRange(start), range.value else { return nil }
+        guard word(start) != .direction(.this), let range = clockRange(start), range.value else {
+            return nil
+        }
         return Parsed(.timeOfDay, range.end)
     }
 
@@ -127,7 +146,8 @@ extension DateGrammar {
         return longest(
             at: start,
             [
-                { timeThenDate($0, depth) }, { edged($0, depth) }, { offset($0, depth: depth) }, ahead,
+                { timeThenDate($0, depth) }, { edged($0, depth) }, { offset($0, depth: depth) },
+                ahead,
                 { atom($0).map(withTime) },
             ])
     }
@@ -135,12 +155,15 @@ extension DateGrammar {
     /// "8am this morning", "the night of Jan. 5", "before dawn on Tuesday", "10 am to noon Monday".
     private func timeThenDate(_ start: Int, _ depth: Int) -> Parsed<DateValue>? {
         var index = start
-        while tokens.indices.contains(index), DateLexicon.hedges.contains(tokens[index].key) { index += 1 }
+        while tokens.indices.contains(index), DateLexicon.hedges.contains(tokens[index].key) {
+            index += 1
+        }
         guard let range = clockRange(index), range.value else { return nil }
         index = range.end
         let isLinked = skip(anyOf: [.of, .on, .comma, .dash], &index)
         _ = isLinked && skip(anyOf: [.the], &index)
-        guard let date = atom(index) ?? (isLinked ? atom(index - 1) : nil), date.value.isDayLike else { return nil }
+        guard let date = atom(index) ?? (isLinked ? atom(index - 1) : nil), date.value.isDayLike
+        else { return nil }
         return withTime(date)
     }
 
@@ -149,6 +172,8 @@ extension DateGrammar {
         guard date.value.isDayLike else { return date }
         var end = date.end
         while let next = trailingTime(end) { end = next }
+        if word(end) == .open, isWeekday(end + 1), word(end + 2) == .close { end += 3 }
+        while let next = trailingTime(end) { end = next }
         guard end > date.end else { return date }
         return withYear(date.value, end)
     }
@@ -156,14 +181,19 @@ extension DateGrammar {
     private func trailingTime(_ start: Int) -> Int? {
         var index = start
         _ = skip(anyOf: [.comma, .dash], &index)
-        let isLed = [.at, .from, .between, .by, .before, .after, .about, .until].contains(word(index))
-        guard let range = clockRange(index), range.value || (isLed && endsTime(range.end)) else { return nil }
+        let isLed = [.at, .from, .between, .by, .before, .after, .about, .until].contains(
+            word(index))
+        guard let range = clockRange(index), range.value || (isLed && endsTime(range.end)) else {
+            return nil
+        }
         if word(range.end) == .partsOfDay { return nil }
         // "Tuesday and in the evening of the same day" goes no further than its own day.
         return range.end
     }
 
-    private func endsTime(_ index: Int) -> Bool { !isLowercaseWord(index) && unit(index) == nil && word(index) != .slash }
+    private func endsTime(_ index: Int) -> Bool {
+        !isLowercaseWord(index) && unit(index) == nil && word(index) != .slash
+    }
 
     /// "Wed Oct 26 15:50:06 2016": the year after the time.
     private func withYear(_ value: DateValue, _ end: Int) -> Parsed<DateValue> {
@@ -180,7 +210,10 @@ extension DateGrammar {
         guard let edge = edge(index) else { return nil }
         index = edge.end
         _ = skip(anyOf: [.dash, .of, .in, .on], &index)
-        guard let date = longest(at: index, [{ atom($0).map(withTime) }, plainPeriod, { offset($0, depth: depth + 1) }])
+        guard
+            let date = longest(
+                at: index,
+                [{ atom($0).map(withTime) }, plainPeriod, { offset($0, depth: depth + 1) }])
         else { return nil }
         return date.value.isDayLike ? date : date.map { .edge(edge.value, of: $0) }
     }
@@ -198,10 +231,11 @@ extension DateGrammar {
     }
 
     /// "(earlier in) the week", "(end of) month".
-    private func plainPeriod(_ start: Int) -> Parsed<DateValue>? {
+    func plainPeriod(_ start: Int) -> Parsed<DateValue>? {
         var index = start
         let isDefinite = skip(.the, &index)
-        guard case .unit(let unit) = word(index), unit != .hour, unit != .minute, unit != .half, unit != .quarter,
+        guard case .unit(let unit) = word(index), unit != .hour, unit != .minute, unit != .half,
+            unit != .quarter,
             isDefinite || word(start - 1) == .of, word(index + 1) != .of
         else { return nil }
         return Parsed(.relative(unit, by: 0), index + 1)
@@ -212,8 +246,10 @@ extension DateValue {
     /// One day, or a stretch too short for early and late to matter.
     var isDayLike: Bool {
         switch self {
-        case .day, .weekday, .dayOfWeek, .nthWeekday, .holiday, .event: true
-        case .relative(let unit, _): unit == .day || unit == .hour || unit == .minute || unit == .businessDay
+        case .day, .weekday, .nthWeekday, .holiday, .event: true
+        case .inside(let value, _): value.isDayLike
+        case .relative(let unit, _):
+            unit == .day || unit == .hour || unit == .minute || unit == .businessDay
         case .directed(_, let value), .fromEvent(let value): value.isDayLike
         case .offset(let amounts, _): amounts.last.map { $0.unit.precision == .day } ?? false
         default: false

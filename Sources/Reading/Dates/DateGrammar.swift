@@ -11,7 +11,9 @@ struct Parsed<Value> {
         self.end = end
     }
 
-    func map<Other>(_ transform: (Value) -> Other) -> Parsed<Other> { Parsed<Other>(transform(value), end) }
+    func map<Other>(_ transform: (Value) -> Other) -> Parsed<Other> {
+        Parsed<Other>(transform(value), end)
+    }
 }
 
 /// The grammar of date expressions over one run of tokens.
@@ -48,7 +50,9 @@ struct DateGrammar {
 
     // MARK: Looking at tokens
 
-    func word(_ index: Int) -> DateWord { tokens.indices.contains(index) ? tokens[index].word : .stop }
+    func word(_ index: Int) -> DateWord {
+        tokens.indices.contains(index) ? tokens[index].word : .stop
+    }
     func isJoined(_ index: Int) -> Bool { tokens.indices.contains(index) && tokens[index].isJoined }
 
     /// Steps over `word` if it comes next.
@@ -88,8 +92,8 @@ struct DateGrammar {
     /// Figures that are part of a longer figure: "1,000", "4.85", "$12".
     func isFragment(_ index: Int) -> Bool {
         if word(index - 1) == .currency { return true }
-        if isJoined(index), word(index - 1) == .period || word(index - 1) == .comma,
-            word(index - 2) == .number, isJoined(index - 1)
+        if isJoined(index), word(index - 2) == .number, isJoined(index - 1),
+            word(index - 1) == .period || (word(index - 1) == .comma && tokens[index].digits == 3)
         {
             return true
         }
@@ -127,13 +131,17 @@ struct DateGrammar {
         guard case .cardinal(let value) = word(index) else { return nil }
         guard value >= 20 else { return Parsed(value, index + 1) }
         let next = word(index + 1) == .dash && isJoined(index + 1) ? index + 2 : index + 1
-        guard case .cardinal(let unit) = word(next), unit < 10 else { return Parsed(value, index + 1) }
+        guard case .cardinal(let unit) = word(next), unit < 10 else {
+            return Parsed(value, index + 1)
+        }
         return Parsed(value + unit, next + 1)
     }
 
     /// "2016", "nineteen ninety-six", "two thousand and fifteen", "'16".
     func year(_ index: Int) -> Parsed<Int>? {
-        if let year = figures(index, digits: 4...4, 1000...2999), !isFragment(index), !isLongRange(index) {
+        if let year = figures(index, digits: 4...4, 1000...2999), !isFragment(index),
+            !isLongRange(index)
+        {
             return Parsed(year, index + 1)
         }
         if word(index) == .apostrophe, isJoined(index + 1),
@@ -223,6 +231,7 @@ struct DateGrammar {
 
     func unit(_ index: Int) -> Parsed<DateUnit>? {
         switch word(index) {
+        case .unit where isJoined(index + 1) && word(index + 1) == .number: nil  // "Q1"
         case .unit(let unit) where unit != .half, .units(let unit): Parsed(unit, index + 1)
         case .partsOfDay where tokens[index].key == DateLexicon.nights: Parsed(.day, index + 1)
         default: nil
@@ -234,7 +243,8 @@ struct DateGrammar {
         guard let first = amount(start) else { return nil }
         var next = first.end
         skip(.comma, &next)
-        guard skip(.and, &next), let second = amount(next), second.value.unit != first.value.unit else {
+        guard skip(.and, &next), let second = amount(next), second.value.unit != first.value.unit
+        else {
             return Parsed([first.value], first.end)
         }
         return Parsed([first.value, second.value], second.end)

@@ -12,27 +12,32 @@ enum DateLexicon {
         return table
     }()
 
-    static let ordinalEndings: Set<WordKey> = [WordKey("st"), WordKey("nd"), WordKey("rd"), WordKey("th")]
+    static let ordinalEndings: Set<WordKey> = [
+        WordKey("st"), WordKey("nd"), WordKey("rd"), WordKey("th"),
+    ]
     static let plural = WordKey("s")
     static let nights = WordKey("nights")
     static let letterA = WordKey("a")
     static let letterP = WordKey("p")
-    static let presents: Set<WordKey> = [WordKey("present"), WordKey("moment")]
     /// "shortly after midnight".
     static let hedges: Set<WordKey> = [WordKey("shortly"), WordKey("just"), WordKey("soon")]
     /// What news counts in thousands: after "in 2000" these make a number of it.
     static let counted: Set<WordKey> = [
         WordKey("people"), WordKey("soldiers"), WordKey("troops"), WordKey("men"), WordKey("homes"),
-        WordKey("houses"), WordKey("families"), WordKey("villages"), WordKey("dollars"), WordKey("metres"),
+        WordKey("houses"), WordKey("families"), WordKey("villages"), WordKey("dollars"),
+        WordKey("metres"),
         WordKey("meters"), WordKey("feet"), WordKey("pounds"), WordKey("miles"), WordKey("km"),
     ]
     /// After a Sunday or the like, these make the name of a paper.
     static let papers: Set<WordKey> = [
-        WordKey("times"), WordKey("telegraph"), WordKey("mirror"), WordKey("mail"), WordKey("express"),
+        WordKey("times"), WordKey("telegraph"), WordKey("mirror"), WordKey("mail"),
+        WordKey("express"),
         WordKey("herald"), WordKey("independent"), WordKey("star"),
     ]
     /// Weekdays with an epithet are the names of past events.
-    static let epithets: Set<WordKey> = [WordKey("bloody"), WordKey("ash"), WordKey("palm"), WordKey("super")]
+    static let epithets: Set<WordKey> = [
+        WordKey("bloody"), WordKey("ash"), WordKey("palm"), WordKey("super"),
+    ]
 
     private static let entries: [(String, DateWord)] =
         months + weekdays + numbers + units + parts + directions + functions
@@ -40,8 +45,10 @@ enum DateLexicon {
     private static let months: [(String, DateWord)] = [
         ("january", .month(1)), ("february", .month(2)), ("march", .month(3)), ("april", .month(4)),
         ("may", .month(5)), ("june", .month(6)), ("july", .month(7)), ("august", .month(8)),
-        ("september", .month(9)), ("october", .month(10)), ("november", .month(11)), ("december", .month(12)),
-        ("jan", .shortMonth(1)), ("feb", .shortMonth(2)), ("mar", .shortMonth(3)), ("apr", .shortMonth(4)),
+        ("september", .month(9)), ("october", .month(10)), ("november", .month(11)),
+        ("december", .month(12)),
+        ("jan", .shortMonth(1)), ("feb", .shortMonth(2)), ("mar", .shortMonth(3)),
+        ("apr", .shortMonth(4)),
         ("jun", .shortMonth(6)), ("jul", .shortMonth(7)), ("aug", .shortMonth(8)),
         ("sep sept", .shortMonth(9)), ("oct", .shortMonth(10)), ("nov", .shortMonth(11)),
         ("dec", .shortMonth(12)),
@@ -52,7 +59,8 @@ enum DateLexicon {
     private static let weekdays: [(String, DateWord)] = [
         ("monday", .weekday(.monday)), ("tuesday", .weekday(.tuesday)),
         ("wednesday", .weekday(.wednesday)), ("thursday", .weekday(.thursday)),
-        ("friday", .weekday(.friday)), ("saturday", .weekday(.saturday)), ("sunday", .weekday(.sunday)),
+        ("friday", .weekday(.friday)), ("saturday", .weekday(.saturday)),
+        ("sunday", .weekday(.sunday)),
         ("mondays", .weekdays(.monday)), ("tuesdays", .weekdays(.tuesday)),
         ("wednesdays", .weekdays(.wednesday)), ("thursdays", .weekdays(.thursday)),
         ("fridays", .weekdays(.friday)), ("saturdays", .weekdays(.saturday)),
@@ -69,7 +77,8 @@ enum DateLexicon {
     private static let units: [(String, DateWord)] = [
         ("minute min", .unit(.minute)), ("minutes mins", .units(.minute)),
         ("hour hr", .unit(.hour)), ("hours hrs", .units(.hour)),
-        ("day", .unit(.day)), ("days", .units(.day)), ("week", .unit(.week)), ("weeks", .units(.week)),
+        ("day", .unit(.day)), ("days", .units(.day)), ("week", .unit(.week)),
+        ("weeks", .units(.week)),
         ("weekend", .unit(.weekend)), ("weekends", .units(.weekend)),
         ("fortnight", .unit(.fortnight)), ("fortnights", .units(.fortnight)),
         ("month", .unit(.month)), ("months", .units(.month)),
@@ -84,7 +93,8 @@ enum DateLexicon {
         cardinals + ordinals + [
             ("hundred", .magnitude(100)), ("thousand", .magnitude(1000)),
             ("million billion trillion mn bn", .multitude), ("a an", .article), ("half", .half),
-            ("few", .vague(3)), ("several", .vague(3)), ("couple", .vague(2)), ("dozen", .vague(12)),
+            ("few", .vague(3)), ("several", .vague(3)), ("couple", .vague(2)),
+            ("dozen", .vague(12)),
             ("twenties", .decade(20)), ("thirties", .decade(30)), ("forties", .decade(40)),
             ("fifties", .decade(50)), ("sixties", .decade(60)), ("seventies", .decade(70)),
             ("eighties", .decade(80)), ("nineties", .decade(90)),
@@ -111,14 +121,18 @@ enum DateLexicon {
         ]
 
     private static let parts: [(String, DateWord)] = [
-        ("morning afternoon evening night nighttime daytime predawn lunchtime noontime", .partOfDay),
+        (
+            "morning afternoon evening night nighttime daytime predawn lunchtime noontime",
+            .partOfDay
+        ),
         ("mornings afternoons evenings nights", .partsOfDay),
         ("noon midday midnight dawn dusk daybreak sunrise sunset nightfall noonish sundown", .hour),
         ("am pm ampm", .meridiem), ("oclock", .oclock),
         ("gmt utc est edt pst pdt cet cest bst eet msk local", .zone),
         ("early", .edge(.early)), ("mid", .edge(.middle)), ("late", .edge(.late)),
         ("earlier", .earlier), ("later", .later),
-        ("start outset", .border(.early)), ("middle midst", .border(.middle)), ("end close", .border(.late)),
+        ("start outset", .border(.early)), ("middle midst", .border(.middle)),
+        ("end close", .border(.late)),
         ("beginning starting commencing", .beginning), ("ending", .ending),
         ("rest remainder remaining", .rest),
     ]
@@ -132,13 +146,16 @@ enum DateLexicon {
     ]
 
     private static let functions: [(String, DateWord)] = [
-        ("the", .the), ("of", .of), ("in", .in), ("on", .on), ("at", .at), ("by", .by), ("from", .from),
+        ("the", .the), ("of", .of), ("in", .in), ("on", .on), ("at", .at), ("by", .by),
+        ("from", .from),
         ("to", .to), ("until till til", .until), ("through thru", .through), ("since", .since),
         ("before", .before), ("after", .after), ("between", .between), ("and", .and), ("or", .or),
         ("for", .for), ("within", .within), ("during", .during), ("over", .over),
         ("about around approximately roughly nearly almost some circa", .about), ("ago", .ago),
-        ("hence", .hence), ("than", .than), ("more", .more), ("less fewer under", .less), ("no not", .not),
-        ("time", .time), ("shortly just soon present moment date", .filler), ("every each", .every), ("eve", .eve), ("onward onwards", .onward),
+        ("hence", .hence), ("than", .than), ("more", .more), ("less fewer under", .less),
+        ("no not", .not),
+        ("time", .time), ("shortly just soon", .filler), ("present moment date", .present),
+        ("every each", .every), ("eve", .eve), ("onward onwards", .onward),
         (
             "daily weekly monthly quarterly yearly annually annual nightly hourly biweekly bimonthly everyday",
             .habitual
@@ -150,7 +167,8 @@ enum DateLexicon {
 /// The names of feasts, as words.
 enum Feasts {
     private static let names: [(String, Holiday)] = [
-        ("new years eve", .newYearsEve), ("new year s eve", .newYearsEve), ("new year eve", .newYearsEve),
+        ("new years eve", .newYearsEve), ("new year s eve", .newYearsEve),
+        ("new year eve", .newYearsEve),
         ("new years day", .newYear), ("new year s day", .newYear), ("new year day", .newYear),
         ("new years", .newYear), ("new year s", .newYear), ("new year", .newYear),
         ("valentines day", .valentine), ("valentine s day", .valentine),
@@ -168,7 +186,8 @@ enum Feasts {
         ("martin luther king day", .kingDay), ("mlk day", .kingDay),
         ("mothers day", .mothersDay), ("mother s day", .mothersDay),
         ("fathers day", .fathersDay), ("father s day", .fathersDay),
-        ("april fools day", .aprilFools), ("april fool s day", .aprilFools), ("april fools", .aprilFools),
+        ("april fools day", .aprilFools), ("april fool s day", .aprilFools),
+        ("april fools", .aprilFools),
         ("st patricks day", .stPatrick), ("st patrick s day", .stPatrick),
         ("ramadan", .ramadan), ("ramadhan", .ramadan), ("ashura", .ashura), ("ashoura", .ashura),
         ("eid al fitr", .eidAlFitr), ("eid ul fitr", .eidAlFitr),

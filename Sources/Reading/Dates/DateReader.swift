@@ -26,7 +26,8 @@ public struct DateReader: Sendable {
             for (value, span) in Self.values(in: run) {
                 found.append(
                     DateExpression(
-                        span: span, text: text.string(span), value: value, resolver: resolver, anchor: anchor))
+                        span: span, text: text.string(span), value: value, resolver: resolver,
+                        anchor: anchor))
             }
         }
         return found

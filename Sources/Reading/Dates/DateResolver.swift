@@ -28,7 +28,8 @@ public struct DateResolver: Sendable {
     }
 
     public init(
-        published: Day?, event: Day? = nil, reading: Reading = .past, periodEnds: PeriodEnds = .whole
+        published: Day?, event: Day? = nil, reading: Reading = .past,
+        periodEnds: PeriodEnds = .whole
     ) {
         self.published = published
         self.event = event
@@ -49,8 +50,7 @@ public struct DateResolver: Sendable {
         case .relative(let unit, let by): relative(unit, by)
         case .rolling(let unit, let count): rolling(unit, count)
         case .directed(let direction, let value): directed(direction, value)
-        case .dayOfWeek(let weekday, let week):
-            span(week)?.start.map { DaySpan($0.monday + weekday.rawValue) }
+        case .inside(let value, let period): inside(value, period)
         case .offset(let amounts, let base): offset(amounts, from: base)
         case .stretch(let amounts, let base): stretch(amounts, from: base)
         case .edge(let edge, let period): span(period).map { self.edge(edge, $0) }
@@ -58,13 +58,16 @@ public struct DateResolver: Sendable {
             span(period).flatMap { part(number, count, unit, of: $0) }
         case .nthWeekday(let number, let weekday, let period):
             span(period).flatMap { nth(number, weekday, of: $0) }
+        case .enclosing(.weekend, let day): span(day)?.start.map(Self.weekend)
         case .enclosing(let unit, let day):
             span(day)?.start.flatMap { counting(from: $0).relative(unit, 0) }
         case .range(let first, let last): range(first, last)
         case .since(let value): span(value).map { DaySpan($0.start, nil, $0.precision) }
-        case .after(let value): span(value).map { DaySpan($0.end.map { $0 + 1 }, nil, $0.precision) }
+        case .after(let value):
+            span(value).map { DaySpan($0.end.map { $0 + 1 }, nil, $0.precision) }
         case .until(let value): span(value).map { DaySpan(nil, $0.end, $0.precision) }
-        case .before(let value): span(value).map { DaySpan(nil, $0.start.map { $0 - 1 }, $0.precision) }
+        case .before(let value):
+            span(value).map { DaySpan(nil, $0.start.map { $0 - 1 }, $0.precision) }
         case .event: event.map { DaySpan($0) }
         case .fromEvent(let value): event.flatMap { counting(from: $0).span(value) }
         case .duration, .habit, .timeOfDay: nil
@@ -111,7 +114,9 @@ extension DateResolver {
     private func periods(
         _ year: Int, _ month: Int, _ count: Int, _ precision: EventDate.Precision
     ) -> [DaySpan] {
-        [Self.months(count, from: Day(year: year, month: month, day: 1), precision)].compactMap { $0 }
+        [Self.months(count, from: Day(year: year, month: month, day: 1), precision)].compactMap {
+            $0
+        }
     }
 
     /// ISO 8601: week 1 holds the year's first Thursday.
@@ -124,6 +129,9 @@ extension DateResolver {
     private func recurring(_ value: DateValue) -> DaySpan? {
         if let year = value.year { return spans(value, in: year).first }
         guard let published else { return nil }
+        if case .weekNumber(let number, nil) = value {
+            return week(number, in: published.year).first
+        }
         return choose(occurrences(value, around: published), from: published)
     }
 
@@ -144,7 +152,8 @@ extension DateResolver {
         guard let published else { return nil }
         let months = reading == .past ? Array(-60...0) : Array(0...60).reversed()
         let candidates = months.compactMap { offset -> DaySpan? in
-            guard let first = published.firstOfMonth(adding: offset), year ?? first.year == first.year,
+            guard let first = published.firstOfMonth(adding: offset),
+                year ?? first.year == first.year,
                 let found = Day(year: first.year, month: first.month, day: day),
                 weekday == nil || found.weekday == weekday,
                 reading == .past ? found <= published : found >= published
@@ -166,14 +175,17 @@ extension DateResolver {
 
     private func directed(_ direction: Direction, _ value: DateValue) -> DaySpan? {
         guard let published else { return nil }
-        if case .weekday(let weekday) = value { return directed(direction, weekday, from: published) }
+        if case .weekday(let weekday) = value {
+            return directed(direction, weekday, from: published)
+        }
         if case .day(nil, nil, let day, let weekday) = value {
             return thisMonth(day, weekday, from: published) ?? span(value)
         }
         let all = occurrences(value, around: published)
         switch direction {
         case .last, .past, .preceding: return all.last { $0.end.map { $0 < published } ?? false }
-        case .next, .coming, .following: return all.first { $0.start.map { $0 > published } ?? false }
+        case .next, .coming, .following:
+            return all.first { $0.start.map { $0 > published } ?? false }
         case .this: return all.first { $0.start?.year == published.year }
         case .same: return choose(all, from: published)
         }
@@ -202,9 +214,12 @@ extension DateResolver {
 extension DateResolver {
     private func relative(_ unit: DateUnit, _ by: Int) -> DaySpan? {
         guard let published, abs(by) < 10_000 else { return nil }
-        if let months = unit.months { return aligned(months, unit.precision, by, 1, from: published) }
+        if let months = unit.months {
+            return aligned(months, unit.precision, by, 1, from: published)
+        }
         switch unit {
-        case .week: return DaySpan(published.monday + 7 * by, published.monday + (7 * by + 6), .week)
+        case .week:
+            return DaySpan(published.monday + 7 * by, published.monday + (7 * by + 6), .week)
         case .fortnight:
             return DaySpan(published.monday + 14 * by, published.monday + (14 * by + 13), .week)
         case .weekend:
@@ -240,7 +255,8 @@ extension DateResolver {
     private func stretchSpan(from day: Day, _ amount: DateAmount) -> DaySpan? {
         guard let other = day.adding(amount) else { return nil }
         let precision = amount.unit.precision == .day ? .days : amount.unit.precision
-        return amount.count < 0 ? DaySpan(other, day, precision) : DaySpan(min(day + 1, other), other, precision)
+        return amount.count < 0
+            ? DaySpan(other, day, precision) : DaySpan(min(day + 1, other), other, precision)
     }
 
     private func stretch(_ amounts: [DateAmount], from base: DateValue) -> DaySpan? {
@@ -270,6 +286,22 @@ extension DateResolver {
 // MARK: Parts of periods
 
 extension DateResolver {
+    private func inside(_ value: DateValue, _ period: DateValue) -> DaySpan? {
+        guard let period = span(period), let start = period.start, let end = period.end,
+            let found = counting(from: start, .future).span(value), let first = found.start
+        else { return nil }
+        return first <= end ? found : nil
+    }
+
+    /// The weekend that a feast makes long, or the one of its week.
+    private static func weekend(around day: Day) -> DaySpan {
+        switch day.weekday {
+        case .monday: DaySpan(day - 2, day, .days)
+        case .thursday, .friday: DaySpan(day, day.monday + 6, .days)
+        default: DaySpan(day.monday + 5, day.monday + 6, .days)
+        }
+    }
+
     private func edge(_ edge: Edge, _ span: DaySpan) -> DaySpan {
         guard let start = span.start, let end = span.end, start < end else { return span }
         switch edge {
@@ -307,7 +339,8 @@ extension DateResolver {
         }
     }
 
-    private func part(_ number: Int, _ count: Int, _ unit: DateUnit, of period: DaySpan) -> DaySpan? {
+    private func part(_ number: Int, _ count: Int, _ unit: DateUnit, of period: DaySpan) -> DaySpan?
+    {
         guard let start = period.start, let end = period.end, number != 0, abs(number) < 1000,
             (1..<1000).contains(count)
         else { return nil }
@@ -315,13 +348,15 @@ extension DateResolver {
         if let months = unit.months {
             let first = number > 0 ? start : (end + 1)
             let steps = number > 0 ? months * (number - 1) : -months * back
-            return Self.months(months * count, from: first.firstOfMonth(adding: steps), unit.precision)
+            return Self.months(
+                months * count, from: first.firstOfMonth(adding: steps), unit.precision)
         }
         let length = unit == .week ? 7 : unit == .fortnight ? 14 : unit == .weekend ? 7 : 1
         guard let origin = Self.origin(unit, start, end, fromEnd: number < 0) else { return nil }
         let first = origin + length * (number > 0 ? number - 1 : -back)
         let last = first + (length * count - 1 - (unit == .weekend ? 5 : 0))
-        return DaySpan(first, last, first == last ? .day : unit.precision == .day ? .days : unit.precision)
+        return DaySpan(
+            first, last, first == last ? .day : unit.precision == .day ? .days : unit.precision)
     }
 
     /// The first day of a period's first unit, or of the unit after its last. A week belongs to the

@@ -170,9 +170,12 @@ extension DateRun {
     /// Joins an ending to the figures before it: "4th", "1990s".
     mutating func takeEnding(_ key: WordKey, end: Int) -> Bool {
         guard let last = tokens.last, last.word == .number else { return false }
-        if DateLexicon.ordinalEndings.contains(key), (1...31).contains(last.value), last.digits <= 2 {
+        if DateLexicon.ordinalEndings.contains(key), (1...31).contains(last.value), last.digits <= 2
+        {
             tokens[tokens.count - 1].word = .ordinal(last.value)
-        } else if key == DateLexicon.plural, last.digits == 4 || last.digits == 2, last.value % 10 == 0 {
+        } else if key == DateLexicon.plural, last.digits == 4 || last.digits == 2,
+            last.value % 10 == 0
+        {
             tokens[tokens.count - 1].word = .decade(last.value)
         } else {
             return false

@@ -28,8 +28,8 @@ public indirect enum DateValue: Hashable, Sendable {
     case rolling(DateUnit, count: Int)
     /// "next Friday", "last March", "this Christmas".
     case directed(Direction, DateValue)
-    /// A weekday of a given week: "Tuesday of last week".
-    case dayOfWeek(Weekday, of: DateValue)
+    /// The one that falls in a period: "Tuesday of last week", "5 January last year", "the 12th of next month".
+    case inside(DateValue, DateValue)
     /// "three weeks before Christmas", "two months ago".
     case offset([DateAmount], DateValue)
     /// "within nine months": from a day to so much later.
@@ -65,7 +65,8 @@ public indirect enum DateValue: Hashable, Sendable {
 }
 
 public enum DateUnit: String, Hashable, Sendable, CaseIterable {
-    case minute, hour, day, businessDay, weekend, week, fortnight, month, quarter, half, year, decade
+    case minute, hour, day, businessDay, weekend, week, fortnight, month, quarter, half, year,
+        decade
     case century
 }
 
@@ -136,7 +137,7 @@ extension DateValue {
         case .habit: .habit
         case .timeOfDay: .time
         case .directed(_, let value), .edge(_, let value), .fromEvent(let value),
-            .dayOfWeek(_, let value), .offset(_, let value), .stretch(_, let value),
+            .inside(_, let value), .offset(_, let value), .stretch(_, let value),
             .part(_, _, _, let value), .nthWeekday(_, _, let value), .enclosing(_, let value):
             value.kind
         default: .date
@@ -153,7 +154,7 @@ extension DateValue {
             .holiday(_, let year), .weekNumber(_, let year):
             year == nil ? .publication : .absolute
         case .weekday, .relative, .rolling, .duration, .habit, .timeOfDay: .publication
-        case .directed(_, let value), .dayOfWeek(_, let value), .offset(_, let value),
+        case .directed(_, let value), .inside(_, let value), .offset(_, let value),
             .stretch(_, let value), .edge(_, let value), .part(_, _, _, let value),
             .nthWeekday(_, _, let value), .enclosing(_, let value), .since(let value),
             .after(let value), .until(let value), .before(let value):

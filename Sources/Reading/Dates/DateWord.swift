@@ -62,6 +62,8 @@ enum DateWord: Hashable {
     case eve, overnight, onward
     /// Fills out a phrase: "shortly", "present".
     case filler
+    /// "present", "moment", "date": with "at" or "this", the day of reading.
+    case present
     /// "will", "going": what follows may lie ahead.
     case future
     case comma, period, slash, dash, colon, apostrophe, possessive, open, close, currency, percent
@@ -86,8 +88,10 @@ extension DateToken {
     /// A token that an expression may turn on. A stretch of text without one is not looked at twice.
     var isCore: Bool {
         switch word {
-        case .month, .shortMonth, .weekday, .shortWeekday, .weekdays, .day, .now, .unit, .units, .partOfDay,
-            .partsOfDay, .hour, .meridiem, .oclock, .season, .decade, .feast, .habitual, .overnight:
+        case .month, .shortMonth, .weekday, .shortWeekday, .weekdays, .day, .now, .unit, .units,
+            .partOfDay,
+            .partsOfDay, .hour, .meridiem, .oclock, .season, .decade, .feast, .habitual, .overnight,
+            .present:
             true
         case .ordinal: digits > 0
         case .number: digits == 4 || digits == 8 || isJoined

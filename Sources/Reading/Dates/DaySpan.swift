@@ -27,7 +27,8 @@ extension Day {
     func adding(months: Int) -> Day? {
         guard let first = firstOfMonth(adding: months) else { return nil }
         let (year, month, _) = first.parts
-        return Day(year: year, month: month, day: min(parts.day, Day.daysIn(month: month, year: year)))
+        return Day(
+            year: year, month: month, day: min(parts.day, Day.daysIn(month: month, year: year)))
     }
 
     /// Monday of this day's week.

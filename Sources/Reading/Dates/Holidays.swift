@@ -2,10 +2,13 @@ internal import Incidents
 
 /// Feasts and days of note that news names instead of a date.
 public enum Holiday: String, Hashable, Sendable, CaseIterable {
-    case newYear, valentine, womensDay, nowruz, goodFriday, easter, easterMonday, earthDay, mayDay, memorialDay
+    case newYear, valentine, womensDay, nowruz, goodFriday, easter, easterMonday, earthDay, mayDay,
+        memorialDay
     case juneteenth, laborDay, columbusDay, halloween, veteransDay, thanksgiving, blackFriday
-    case christmasEve, christmas, boxingDay, newYearsEve, presidentsDay, kingDay, mothersDay, fathersDay
-    case ramadan, eidAlFitr, eidAlAdha, ashura, islamicNewYear, mawlid, epiphany, aprilFools, stPatrick
+    case christmasEve, christmas, boxingDay, newYearsEve, presidentsDay, kingDay, mothersDay,
+        fathersDay
+    case ramadan, eidAlFitr, eidAlAdha, ashura, islamicNewYear, mawlid, epiphany, aprilFools,
+        stPatrick
 
     /// The days it falls on in a Gregorian year: none, one, or (Islamic feasts) two.
     func days(in year: Int) -> [Day] {
@@ -101,12 +104,14 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
 ///
 /// - Source: Reingold & Dershowitz, "Calendrical Calculations", the arithmetical (civil) Islamic calendar.
 enum IslamicCalendar {
-    /// 16 July 622 of the Julian calendar.
-    private static let epoch = -492_148
+    /// 15 July 622 of the Julian calendar: of the two epochs in use the one that agrees better with the
+    /// feasts proclaimed in Mecca (nine of those of 2014–2025 to the day, three a day early).
+    private static let epoch = -492_149
 
     static func day(year: Int, month: Int, day: Int) -> Day {
         let leapDays = Day.floor(3 + 11 * year, 30)
-        return Day(number: epoch - 1 + (year - 1) * 354 + leapDays + 29 * (month - 1) + month / 2 + day)
+        return Day(
+            number: epoch - 1 + (year - 1) * 354 + leapDays + 29 * (month - 1) + month / 2 + day)
     }
 
     static func days(month: Int, day: Int, inGregorianYear year: Int) -> [Day] {
