@@ -1,0 +1,71 @@
+/// Eight bytes looked at in one go.
+///
+/// A test answers with a word whose byte is 0x80 where the test holds and 0 elsewhere, exactly, so
+/// `trailingZeroBitCount / 8` is the offset of the first hit. Bytes count from the lowest, whatever
+/// the machine's order.
+/// - Source: H. S. Warren, "Hacker's Delight", 2nd ed., §6-1.
+struct ByteWord {
+    private let bits: UInt64
+
+    private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    static let high: UInt64 = 0x8080_8080_8080_8080
+
+    /// The eight bytes from `position`, which the caller has checked to lie inside.
+    @inline(__always)
+    init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
+        bits = UInt64(
+            littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
+                fromByteOffset: position, as: UInt64.self))
+    }
+
+    @inline(__always)
+    static func filled(with byte: UInt8) -> UInt64 { UInt64(byte) &* ones }
+
+    /// Where the bytes equal those of `pattern`, made by ``filled(with:)``.
+    @inline(__always)
+    func equals(_ pattern: UInt64) -> UInt64 {
+        let difference = bits ^ pattern
+        return ~(((difference & Self.low) &+ Self.low) | difference | Self.low)
+    }
+
+    /// Where the bytes are less than `limit`, 1…128.
+    @inline(__always)
+    func isBelow(_ limit: UInt8) -> UInt64 {
+        let reachesLimit = (bits & Self.low) &+ (Self.ones &* UInt64(128 - limit))
+        return ~(reachesLimit | bits) & Self.high
+    }
+
+    /// Where the bytes are outside ASCII.
+    var isNotASCII: UInt64 { bits & Self.high }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The first position from `start` that holds `byte`, or `nil`.
+    func firstPosition(of byte: UInt8, from start: Int) -> Int? {
+        var position = start
+        let pattern = ByteWord.filled(with: byte)
+        while position &+ 8 <= count {
+            let hits = ByteWord(self, at: position).equals(pattern)
+            if hits != 0 { return position &+ hits.trailingZeroBitCount / 8 }
+            position &+= 8
+        }
+        while position < count {
+            if self[position] == byte { return position }
+            position &+= 1
+        }
+        return nil
+    }
+
+    /// How many of the bytes from `start` on are ASCII before the first that is not.
+    func asciiRun(from start: Int) -> Int {
+        var position = start
+        while position &+ 8 <= count {
+            let hits = ByteWord(self, at: position).isNotASCII
+            if hits != 0 { return position &+ hits.trailingZeroBitCount / 8 &- start }
+            position &+= 8
+        }
+        while position < count, self[position] < 0x80 { position &+= 1 }
+        return position &- start
+    }
+}

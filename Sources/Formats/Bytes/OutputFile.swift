@@ -1,0 +1,118 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where results go: a file that appears whole or not at all, or standard output.
+///
+/// A file is written beside its place under a temporary name, flushed to the disk and renamed by
+/// ``commit()``; without that call nothing changes. Pipes and devices are written to directly.
+public final class OutputFile {
+    private let path: String
+    private let descriptor: Int32
+    /// `nil` when bytes go straight to their place.
+    private var temporaryPath: String?
+
+    /// - Parameter path: `nil` or `-` = standard output.
+    /// - Throws: ``OutputError/cannotCreate(path:reason:)``.
+    public init(path: String?) throws(OutputError) {
+        guard let path, path != "-" else {
+            self.path = "standard output"
+            descriptor = STDOUT_FILENO
+            return
+        }
+        let place = Self.resolved(path)
+        self.path = path
+        var status = stat()
+        let exists = stat(place, &status) == 0
+        if exists, status.st_mode & S_IFMT == S_IFDIR {
+            throw .cannotCreate(path: path, reason: "it is a folder")
+        }
+        if exists, status.st_mode & S_IFMT != S_IFREG {
+            descriptor = open(place, O_WRONLY | O_CLOEXEC)
+        } else {
+            let temporary = Self.temporaryPath(beside: place)
+            descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            if descriptor >= 0 {
+                temporaryPath = temporary
+                if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+            }
+        }
+        guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: SystemCalls.reason()) }
+    }
+
+    deinit {
+        if descriptor != STDOUT_FILENO { close(descriptor) }
+        if let temporaryPath { unlink(temporaryPath) }
+    }
+
+    /// Writes all of the buffer and empties it.
+    ///
+    /// - Throws: ``OutputError/closedPipe`` when nobody reads any more; ``OutputError/cannotWrite(path:reason:)``.
+    public func write(_ buffer: inout OutputBuffer) throws(OutputError) {
+        try buffer.bytes.withUnsafeBufferPointer { bytes throws(OutputError) in
+            try write(UnsafeRawBufferPointer(bytes))
+        }
+        buffer.removeAll()
+    }
+
+    /// Lets the file take its place.
+    public func commit() throws(OutputError) {
+        guard let temporary = temporaryPath else { return }
+        guard fsync(descriptor) == 0, rename(temporary, Self.resolved(path)) == 0 else {
+            throw .cannotWrite(path: path, reason: SystemCalls.reason())
+        }
+        temporaryPath = nil
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EPIPE {
+                throw .closedPipe
+            } else if errno != EINTR {
+                throw .cannotWrite(path: path, reason: SystemCalls.reason())
+            }
+        }
+    }
+
+    /// A link stays a link: what it points to is replaced.
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    private static func temporaryPath(beside path: String) -> String {
+        let cut = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
+        let start = cut ?? path.startIndex
+        return "\(path[..<start]).\(path[start...]).\(getpid()).tmp"
+    }
+}
+
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    guard let start = bytes.baseAddress else { return 0 }
+    return write(descriptor, start, bytes.count)
+}
+
+/// Why results could not be handed over.
+public enum OutputError: Error, Hashable, Sendable {
+    /// The reader of a pipe has gone, which is its right.
+    case closedPipe
+    case cannotCreate(path: String, reason: String)
+    case cannotWrite(path: String, reason: String)
+}
+
+extension OutputError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .closedPipe: "nobody reads the output any more"
+        case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
+        case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// The fields of one row, still as bytes of the input.
+package struct CSVRow {
+    private var fields: [Field] = []
+    /// Offset of the row's first byte.
+    package private(set) var start = 0
+    /// 1-based line on which the row starts.
+    package private(set) var line = 1
+
+    private struct Field {
+        var range: Range<Int>
+        /// Still in quotes, or with doubled ones inside.
+        var escaped: Bool
+    }
+
+    package init() {}
+
+    package var count: Int { fields.count }
+    var isBlankLine: Bool { fields.count == 1 && fields[0].range.isEmpty && !fields[0].escaped }
+
+    /// The bytes of a field; empty beyond the row's end. Quotes around it are left out, doubled
+    /// ones inside are still doubled.
+    package func range(_ index: Int) -> Range<Int> {
+        fields.indices.contains(index) ? fields[index].range : start..<start
+    }
+
+    package func text(_ index: Int, of bytes: UnsafeBufferPointer<UInt8>) -> String {
+        guard fields.indices.contains(index) else { return "" }
+        let field = fields[index]
+        let raw = UnsafeBufferPointer(rebasing: bytes[field.range])
+        return field.escaped ? unquoted(raw) : String(decoding: raw, as: UTF8.self)
+    }
+
+    mutating func start(at position: Int, line: Int) {
+        fields.removeAll(keepingCapacity: true)
+        start = position
+        self.line = line
+    }
+
+    mutating func append(_ range: Range<Int>, escaped: Bool) {
+        fields.append(Field(range: range, escaped: escaped))
+    }
+
+    /// Turns doubled quotes into single ones and drops the others.
+    private func unquoted(_ raw: UnsafeBufferPointer<UInt8>) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(raw.count)
+        var copied = 0
+        while let quote = raw.firstPosition(of: UInt8(ascii: "\""), from: copied) {
+            let isDoubled = quote + 1 < raw.count && raw[quote + 1] == UInt8(ascii: "\"")
+            result.append(contentsOf: raw[copied..<(isDoubled ? quote + 1 : quote)])
+            copied = quote + (isDoubled ? 2 : 1)
+        }
+        result.append(contentsOf: raw[copied...])
+        return String(decoding: result, as: UTF8.self)
+    }
+}

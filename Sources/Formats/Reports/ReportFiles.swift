@@ -1,0 +1,204 @@
+import Incidents
+
+/// The reports of files, folders and standard input (`-`), in batches, in a fixed order: paths as
+/// given, the files of a folder by name.
+///
+/// A file or line that cannot be used becomes a ``Finding``; the rest is still read. JSON lines of
+/// any length pass through bounded memory. A report without an id of its own is named after its
+/// file (relative to the folder given), and its line.
+public struct ReportFiles {
+    private let options: ReportOptions
+    /// Files still to be read, the next one last.
+    private var waiting: [Entry]
+    private var lines: JSONLines?
+    private var queued = ReportBatch()
+    private var knownIDs = KnownIDs()
+    /// Paths named by the caller that could not be used, and why.
+    public private(set) var failures: [(path: String, error: InputError)] = []
+    public private(set) var reportCount = 0
+    public private(set) var byteCount = 0
+
+    private struct Entry {
+        var path: String
+        var id: String
+        var metadata = ReportMetadata()
+        /// Named by the caller, not found in a folder.
+        var isNamed = true
+    }
+
+    public init(_ paths: [String], options: ReportOptions = ReportOptions()) {
+        self.options = options
+        waiting = paths.reversed().map { Entry(path: $0, id: lastComponent($0)) }
+    }
+
+    /// - Returns: The next batch; `nil` when all is read. A batch may hold findings alone.
+    public mutating func next() -> ReportBatch? {
+        queued = ReportBatch()
+        while queued.reports.count < options.batchCount, queued.bytes < options.batchBytes {
+            if lines != nil {
+                readLine()
+            } else if let entry = waiting.popLast() {
+                open(entry)
+            } else {
+                break
+            }
+        }
+        guard !queued.reports.isEmpty || !queued.findings.isEmpty else { return nil }
+        reportCount += queued.reports.count
+        byteCount += queued.bytes
+        return queued
+    }
+
+    // MARK: Files and folders
+
+    private mutating func open(_ entry: Entry) {
+        do {
+            if entry.path != "-", SystemCalls.isFolder(entry.path) {
+                return try openFolder(entry)
+            }
+            let stream =
+                entry.path == "-" ? ByteStream(standardInput: ()) : try ByteStream(path: entry.path)
+            try open(stream, entry)
+        } catch {
+            fail(entry, error)
+        }
+    }
+
+    private mutating func fail(_ entry: Entry, _ error: InputError) {
+        if entry.isNamed { failures.append((entry.path, error)) }
+        queued.findings.append(
+            Finding(
+                entry.isNamed ? .error : .warning, origin: entry.path, error.description,
+                hint: error.hint))
+    }
+
+    private mutating func openFolder(_ folder: Entry) throws(InputError) {
+        let names = try SystemCalls.names(in: folder.path)
+        let index = try readIndex(folder, names)
+        var entries: [Entry] = []
+        var others = 0
+        for name in names where name != FolderIndex.fileName {
+            let path = joined(folder.path, name)
+            let id = folder.isNamed ? name : folder.id + "/" + name
+            let isFolder = SystemCalls.isFolder(path)
+            guard isFolder || index[name] != nil || isReportName(name) else {
+                others += 1
+                continue
+            }
+            if isFolder, path.utf8.count > 4096 { continue }  // a link that leads back into itself
+            let metadata = index[name] ?? ReportMetadata()
+            entries.append(
+                Entry(path: path, id: metadata.id ?? id, metadata: metadata, isNamed: false))
+        }
+        noteMissing(index, names, folder)
+        noteOthers(others, folder)
+        waiting += entries.reversed()
+    }
+
+    private mutating func readIndex(
+        _ folder: Entry, _ names: [String]
+    ) throws(InputError) -> [String: ReportMetadata] {
+        guard names.contains(FolderIndex.fileName) else { return [:] }
+        let path = joined(folder.path, FolderIndex.fileName)
+        let index = try FolderIndex(try ByteStream(path: path).readAll(), origin: path)
+        queued.findings += index.findings
+        return index.metadata
+    }
+
+    private mutating func noteMissing(
+        _ index: [String: ReportMetadata], _ names: [String], _ folder: Entry
+    ) {
+        let missing = Set(index.keys).subtracting(names).filter { !$0.contains("/") }
+        for name in missing.sorted() {
+            queued.findings.append(
+                Finding(
+                    .warning, origin: joined(folder.path, FolderIndex.fileName),
+                    "names \(name), which is not in the folder"))
+        }
+    }
+
+    private mutating func noteOthers(_ count: Int, _ folder: Entry) {
+        guard count > 0 else { return }
+        queued.findings.append(
+            Finding(
+                .note, origin: folder.path,
+                "\(count) file\(count == 1 ? " is" : "s are") not .txt, .html, .json or .jsonl and "
+                    + (count == 1 ? "was" : "were") + " left out", hint: "name a file to read it all the same"))
+    }
+
+    // MARK: What a file holds
+
+    private mutating func open(_ stream: ByteStream, _ entry: Entry) throws(InputError) {
+        let recognised = try stream.peek(1 << 16) { head -> ReportKind? in
+            head.isEmpty ? nil : ReportKind.recognise(head)
+        }
+        guard let recognised else { throw .empty }
+        let kind = options.kind ?? recognised
+        var options = options
+        options.published = entry.metadata.published ?? options.published
+        let origin = entry.path == "-" ? "standard input" : entry.path
+        let id = entry.path == "-" ? "stdin" : entry.id
+        switch kind {
+        case .jsonl:
+            lines = JSONLines(stream: stream, origin: origin, id: id, options: options)
+        case .json:
+            let found = try JSONDocument.read(
+                try stream.readAll(), id: id, origin: origin, options: options)
+            queued.findings += found.findings
+            for report in found.reports { append(report, origin: origin) }
+        case .text, .html:
+            let found = try DocumentReader.read(
+                try stream.readAll(), kind: kind, id: id, origin: origin,
+                metadata: entry.metadata, options: options)
+            queued.findings += found.findings
+            append(found.report, origin: origin)
+        }
+    }
+
+    private mutating func readLine() {
+        guard let reading = lines else { return }
+        do {
+            guard let line = try reading.next() else { return lines = nil }
+            queued.findings += line.findings
+            if let report = line.report { append(report, origin: reading.origin) }
+        } catch {
+            queued.findings.append(
+                Finding(.error, origin: reading.origin, error.description, hint: error.hint))
+            failures.append((reading.origin, error))
+            lines = nil
+        }
+    }
+
+    private mutating func append(_ report: Report, origin: String) {
+        if knownIDs.contains(insert: report.id) {
+            queued.findings.append(
+                Finding(.warning, origin: origin, "a second report has the id \(report.id)"))
+        }
+        queued.append(report)
+    }
+}
+
+/// Which ids were seen, as hashes, so that a long run needs little memory: after a million reports
+/// repeated ids are no longer noticed.
+private struct KnownIDs {
+    private var hashes: Set<Int> = []
+
+    mutating func contains(insert id: String) -> Bool {
+        guard hashes.count < 1 << 20 else { return false }
+        return !hashes.insert(id.hashValue).inserted
+    }
+}
+
+private func joined(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+}
+
+private func lastComponent(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+}
+
+private func isReportName(_ name: String) -> Bool {
+    let endings = [".txt", ".text", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson"]
+    let name = name.lowercased()
+    return endings.contains { name.hasSuffix($0) }
+}

@@ -1,0 +1,73 @@
+import Earth
+
+/// Writes features as CSV (RFC 4180): a header line, LF line ends, `longitude` and `latitude` after the
+/// id. Shapes that are not points have neither.
+///
+/// A text that a spreadsheet would run as a formula is given an apostrophe in front; numbers never
+/// are. ``CSVTable`` does not take it off again.
+public struct CSVWriter: FeatureWriter {
+    public var out = OutputBuffer()
+    private let layer: Layer
+
+    public init(_ layer: Layer) { self.layer = layer }
+
+    public mutating func begin() {
+        var names = layer.columns
+        names.insert(contentsOf: ["longitude", "latitude"], at: min(1, names.count))
+        for (index, name) in names.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            append(field: name)
+        }
+        out.append(UInt8(ascii: "\n"))
+    }
+
+    public mutating func write(_ feature: Feature) {
+        for (index, value) in feature.values.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            append(value)
+            if index == 0 { appendPosition(feature.geometry) }
+        }
+        out.append(UInt8(ascii: "\n"))
+    }
+
+    public mutating func finish() {}
+
+    private mutating func appendPosition(_ geometry: Geometry?) {
+        guard case .point(let point) = geometry else { return out.append(",,") }
+        out.append(UInt8(ascii: ","))
+        out.append(point.longitude, decimals: 6)
+        out.append(UInt8(ascii: ","))
+        out.append(point.latitude, decimals: 6)
+    }
+
+    private mutating func append(_ value: FieldValue) {
+        switch value {
+        case .none: break
+        case .text(let text): append(field: Self.guarded(text))
+        case .integer(let integer): out.append(integer)
+        case .number(let number, let decimals):
+            if number.isFinite { out.append(number, decimals: decimals) }
+        case .flag(let flag): out.append(flag ? "true" : "false")
+        }
+    }
+
+    private mutating func append(field text: String) {
+        let special: Set<UInt8> = [
+            UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
+        ]
+        guard text.utf8.contains(where: special.contains) else { return out.append(text: text) }
+        out.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\"") { out.append(byte) }
+            out.append(byte)
+        }
+        out.append(UInt8(ascii: "\""))
+    }
+
+    /// - Source: OWASP, "CSV Injection": the characters that start a formula, and their full-width forms.
+    private static func guarded(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first else { return text }
+        return "=+-@\t\r\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)
+            ? "'" + text : text
+    }
+}

@@ -1,0 +1,204 @@
+import Earth
+
+/// Writes a GeoJSON FeatureCollection (RFC 7946), one feature to a line.
+///
+///     {"type":"FeatureCollection","name":…,"features":[
+///     {"type":"Feature","id":…,"geometry":{"type":"Point","coordinates":[lon,lat]},"properties":{…}},
+///     …],"bbox":[west,south,east,north]}
+///
+/// Every feature has the same property keys in the same order; what is unknown is `null`. Longitude
+/// comes first; degrees are rounded to `decimals` places, and the box holds the rounded ones. The box
+/// comes last, because it is known last; one that crosses 180° has west > east (§5.2). Without any
+/// geometry there is no box. `name` is the one foreign member: GDAL takes the layer's name from it.
+/// The same features give the same bytes.
+public struct GeoJSONWriter: FeatureWriter {
+    private let layer: Layer
+    private let keys: [[UInt8]]
+    private let decimals: Int
+    private var json = JSONWriter()
+    private var box = BoxOfCoordinates()
+
+    public init(_ layer: Layer, decimals: Int = 6) {
+        self.layer = layer
+        self.decimals = min(max(decimals, 0), 6)
+        keys = layer.columns.map(encodedKey)
+    }
+
+    public var out: OutputBuffer {
+        get { json.out }
+        set { json.out = newValue }
+        _modify { yield &json.out }
+    }
+
+    public mutating func begin() {
+        json.beginObject()
+        json.member("type", "FeatureCollection")
+        json.member("name", layer.name)
+        json.key("features")
+        json.beginArray()
+        json.endLine()
+    }
+
+    private var isFirst = true
+
+    public mutating func write(_ feature: Feature) {
+        if !isFirst { json.out.append(",\n") }
+        isFirst = false
+        json.feature(feature, keys: keys, decimals: decimals, box: &box)
+    }
+
+    public mutating func finish() {
+        if !isFirst { json.endLine() }
+        json.endArray()
+        if let bounds = box.bounds {
+            json.key("bbox")
+            json.beginArray()
+            for degrees in bounds { json.value(degrees, decimals: decimals) }
+            json.endArray()
+        }
+        json.endObject()
+        json.endLine()
+    }
+}
+
+/// Writes one GeoJSON feature to a line, as streams and `tippecanoe` take it.
+public struct GeoJSONLinesWriter: FeatureWriter {
+    private let keys: [[UInt8]]
+    private let decimals: Int
+    private var json = JSONWriter()
+    private var box = BoxOfCoordinates()
+
+    public init(_ layer: Layer, decimals: Int = 6) {
+        self.decimals = min(max(decimals, 0), 6)
+        keys = layer.columns.map(encodedKey)
+    }
+
+    public var out: OutputBuffer {
+        get { json.out }
+        set { json.out = newValue }
+        _modify { yield &json.out }
+    }
+
+    public mutating func begin() {}
+
+    public mutating func write(_ feature: Feature) {
+        json.feature(feature, keys: keys, decimals: decimals, box: &box)
+        json.endLine()
+    }
+
+    public mutating func finish() {}
+}
+
+/// `"key":`, ready to be copied.
+private func encodedKey(_ name: String) -> [UInt8] {
+    var out = OutputBuffer()
+    out.appendQuoted(name)
+    out.append(UInt8(ascii: ":"))
+    return out.bytes
+}
+
+extension JSONWriter {
+    fileprivate mutating func feature(
+        _ feature: Feature, keys: [[UInt8]], decimals: Int, box: inout BoxOfCoordinates
+    ) {
+        endLineState()
+        beginObject()
+        member("type", "Feature")
+        member("id", feature.id)
+        key("geometry")
+        geometry(feature.geometry, decimals: decimals, box: &box)
+        key("properties")
+        beginObject()
+        for (key, value) in zip(keys, feature.values) {
+            encodedKey(key)
+            self.value(value)
+        }
+        endObject()
+        endObject()
+    }
+
+    fileprivate mutating func value(_ value: FieldValue) {
+        switch value {
+        case .none: null()
+        case .text(let text): self.value(text)
+        case .integer(let integer): self.value(integer)
+        case .number(let number, let decimals): self.value(number, decimals: decimals)
+        case .flag(let flag): self.value(flag)
+        }
+    }
+
+    private mutating func geometry(
+        _ geometry: Geometry?, decimals: Int, box: inout BoxOfCoordinates
+    ) {
+        guard let geometry else { return null() }
+        let scale = Rounding(decimals: decimals)
+        beginObject()
+        switch geometry {
+        case .point(let point):
+            member("type", "Point")
+            key("coordinates")
+            box.beginPath()
+            position(point, scale, &box)
+        case .line(let line):
+            member("type", "LineString")
+            key("coordinates")
+            positions(line, scale, &box)
+        case .lines(let lines):
+            member("type", "MultiLineString")
+            key("coordinates")
+            self.lines(lines, scale, &box)
+        case .polygon(let rings):
+            member("type", "Polygon")
+            key("coordinates")
+            self.lines(rings, scale, &box)
+        case .polygons(let polygons):
+            member("type", "MultiPolygon")
+            key("coordinates")
+            beginArray()
+            for rings in polygons { lines(rings, scale, &box) }
+            endArray()
+        }
+        endObject()
+    }
+
+    private mutating func lines(
+        _ lines: [[Coordinate]], _ scale: Rounding, _ box: inout BoxOfCoordinates
+    ) {
+        beginArray()
+        for line in lines { positions(line, scale, &box) }
+        endArray()
+    }
+
+    private mutating func positions(
+        _ line: [Coordinate], _ scale: Rounding, _ box: inout BoxOfCoordinates
+    ) {
+        box.beginPath()
+        beginArray()
+        for point in line { position(point, scale, &box) }
+        endArray()
+    }
+
+    private mutating func position(
+        _ point: Coordinate, _ scale: Rounding, _ box: inout BoxOfCoordinates
+    ) {
+        let longitude = scale.round(point.longitude)
+        let latitude = scale.round(point.latitude)
+        box.add(longitude: longitude, latitude: latitude)
+        beginArray()
+        value(longitude, decimals: scale.decimals)
+        value(latitude, decimals: scale.decimals)
+        endArray()
+    }
+}
+
+private struct Rounding {
+    let decimals: Int
+    private let scale: Double
+
+    init(decimals: Int) {
+        self.decimals = decimals
+        scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
+    }
+
+    func round(_ value: Double) -> Double { (value * scale).rounded() / scale }
+}

@@ -1,0 +1,143 @@
+public import Incidents
+import Earth
+
+/// The incident layer: which properties a located incident has, in which order.
+///
+/// The first 37 are promised to other programs; members after `alert` may be added to.
+public enum IncidentLayer {
+    public static let layer = Layer(
+        name: "incidents",
+        columns: [
+            "id", "title", "type", "acled_event_type", "acled_sub_event_type", "status", "certainty",
+            "date_start", "date_end", "date_precision", "place", "kind", "admin1", "country",
+            "gazetteer_id", "relation", "radius_km", "geo_precision", "confidence", "killed_min",
+            "killed_max", "injured_min", "injured_max", "actor1", "actor2", "weapon", "reports",
+            "sources", "quote", "nearest_site", "site_km", "site_km_min", "site_km_max",
+            "site_bearing", "cluster", "alert",
+            "cluster_role", "stage", "date_text", "place_text", "country_name", "admin2", "report",
+            "published", "url",
+        ],
+        roles: Layer.Roles(
+            title: "title", description: "quote", start: "date_start", end: "date_end"))
+
+    public static func feature(_ row: LocatedIncident) -> Feature {
+        Feature(
+            id: row.id, geometry: row.place?.coordinate.map(Geometry.point),
+            values: what(row) + place(row) + toll(row) + origin(row) + analysis(row) + more(row))
+    }
+
+    private static func what(_ row: LocatedIncident) -> [FieldValue] {
+        let incident = row.incident
+        return [
+            .text(row.id), .text(row.title), .text(incident.type.rawValue),
+            .text(orNone: incident.acled.event), .text(orNone: incident.acled.subEvent),
+            .text(incident.status.rawValue), .text(incident.certainty.rawValue),
+            .text(orNone: incident.date.start?.description),
+            .text(orNone: incident.date.end?.description), .text(incident.date.precision.rawValue),
+        ]
+    }
+
+    private static func place(_ row: LocatedIncident) -> [FieldValue] {
+        let place = row.place?.place
+        return [
+            .text(orNone: place?.name), .text(orNone: place?.kind.rawValue),
+            .text(orNone: place?.admin1), .text(orNone: place?.country), .text(orNone: place?.id),
+            .text(orNone: row.place?.relation.rawValue),
+            .kilometers(row.place?.coordinate == nil ? nil : row.place?.radius),
+            .integer(orNone: row.place.flatMap(geoPrecision)),
+            .number(row.incident.confidence, decimals: 3),
+        ]
+    }
+
+    private static func toll(_ row: LocatedIncident) -> [FieldValue] {
+        let killed = row.incident.toll(.killed)
+        let injured = row.incident.toll(.injured)
+        return [killed.minimum, killed.maximum, injured.minimum, injured.maximum]
+            .map { .integer(orNone: $0) }
+    }
+
+    private static func origin(_ row: LocatedIncident) -> [FieldValue] {
+        let sources = row.reports.map { $0.source ?? $0.id }
+        return [
+            .text(orNone: row.incident.actorNames(.perpetrators)),
+            .text(orNone: row.incident.actorNames(.targets)),
+            .text(orNone: list(row.incident.weapons)),
+            .integer(row.reports.count), .text(orNone: list(sources)),
+            .text(orNone: row.incident.quotes.first?.text),
+        ]
+    }
+
+    private static func analysis(_ row: LocatedIncident) -> [FieldValue] {
+        [
+            .text(orNone: row.nearest?.site.name), .kilometers(row.nearest?.distance),
+            .kilometers(row.nearest?.minimum), .kilometers(row.nearest?.maximum),
+            row.nearest.map { .number($0.bearing.degrees, decimals: 1) } ?? .none,
+            .integer(orNone: row.cluster?.number), .text(orNone: row.alert),
+        ]
+    }
+
+    private static func more(_ row: LocatedIncident) -> [FieldValue] {
+        let place = row.place?.place
+        let report = row.reports.first
+        return [
+            .text(orNone: row.cluster?.role.rawValue), .text(row.incident.stage.rawValue),
+            .text(orNone: row.incident.date.expression), .text(orNone: row.place?.mention.text),
+            .text(orNone: place?.countryName), .text(orNone: place?.admin2),
+            .text(orNone: report?.id), .text(orNone: report?.published?.description),
+            .text(orNone: report?.url),
+        ]
+    }
+
+    /// ACLED's `geo_precision`: 1 the place itself, 2 near it or part of a small area, 3 a larger one.
+    ///
+    /// - Source: ACLED Codebook, "Spatial precision".
+    static func geoPrecision(_ place: IncidentPlace) -> Int? {
+        guard place.coordinate != nil, let kind = place.place?.kind else { return nil }
+        switch (place.relation, kind) {
+        case (_, .continent), (_, .region), (_, .country), (_, .admin1): return 3
+        case (.at, _) where kind.group == .populated || kind.group == .site: return 1
+        case (_, _) where place.radius > .kilometers(50): return 3
+        default: return 2
+        }
+    }
+}
+
+extension LocatedIncident {
+    /// A short name for lists and maps: "Car bombing near Ramadi".
+    public var title: String {
+        let type = incident.type.rawValue
+        let what = type.prefix(1).uppercased() + type.dropFirst()
+        guard let place else { return what + ", place not stated" }
+        let name = place.place?.name ?? place.mention.text
+        switch place.relation {
+        case .at: return what + " in " + name
+        case .near, .offset: return what + " near " + name
+        case .between: return what + " on the way from " + name
+        case .within: return what + " within " + name
+        }
+    }
+}
+
+extension Incident {
+    enum ActorGroup { case perpetrators, targets }
+
+    /// Names of one side, each once, joined by "; ". An actor of no known role stands with the
+    /// perpetrators when there are none.
+    func actorNames(_ group: ActorGroup) -> String {
+        func names(_ roles: Set<Actor.Role>) -> [String] {
+            actors.filter { roles.contains($0.role) }.map { $0.name.isEmpty ? $0.text : $0.name }
+        }
+        switch group {
+        case .targets: return list(names([.target, .opponent]))
+        case .perpetrators:
+            let perpetrators = names([.perpetrator])
+            return list(perpetrators.isEmpty ? names([.unknown]) : perpetrators)
+        }
+    }
+}
+
+/// Each item once, joined by "; ", as one cell of a table holds it.
+func list(_ items: [String]) -> String {
+    var seen: Set<String> = []
+    return items.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: "; ")
+}

@@ -1,0 +1,98 @@
+import Earth
+public import Incidents
+
+/// Incidents as a table to read: when, what, where and how exactly, toll, nearest site, cluster.
+///
+/// Unlocated incidents stand in it too. `?` means not stated.
+public enum IncidentTable {
+    public static func table(_ rows: [LocatedIncident]) -> TextTable {
+        let hasClusters = rows.contains { $0.cluster != nil }
+        let hasSites = rows.contains { $0.nearest != nil }
+        var columns = [
+            TextTable.Column("when", maximumWidth: 24), TextTable.Column("what"),
+            TextTable.Column("where", maximumWidth: 36), TextTable.Column("± km", isNumber: true),
+            TextTable.Column("killed", isNumber: true), TextTable.Column("injured", isNumber: true),
+            TextTable.Column("status"),
+        ]
+        if hasSites {
+            columns.append(TextTable.Column("nearest site", maximumWidth: 28))
+            columns.append(TextTable.Column("km away", isNumber: true))
+        }
+        if hasClusters { columns.append(TextTable.Column("cluster", isNumber: true)) }
+        columns.append(TextTable.Column("report", maximumWidth: 24))
+        var table = TextTable(columns)
+        for row in rows {
+            table.append(
+                what(row) + (hasSites ? site(row.nearest) : [])
+                    + (hasClusters ? [row.cluster?.number.map(String.init) ?? ""] : [])
+                    + [row.reports.first?.id ?? ""])
+        }
+        return table
+    }
+
+    private static func what(_ row: LocatedIncident) -> [String] {
+        let incident = row.incident
+        let radius = row.place?.coordinate == nil ? nil : row.place?.radius
+        return [
+            incident.date.short, incident.type.rawValue, place(row.place),
+            radius.map { kilometers($0) } ?? "?", incident.toll(.killed).short,
+            incident.toll(.injured).short, incident.status.rawValue,
+        ]
+    }
+
+    private static func place(_ place: IncidentPlace?) -> String {
+        guard let place else { return "?" }
+        guard let known = place.place else { return "\(place.mention.text) (not located)" }
+        let relation = place.relation == .at ? "" : place.relation.rawValue + " "
+        let within = known.admin1.isEmpty || known.admin1 == known.name ? known.country : known.admin1
+        return relation + known.name + (within.isEmpty ? "" : ", " + within)
+    }
+
+    private static func site(_ proximity: Proximity?) -> [String] {
+        guard let proximity else { return ["", ""] }
+        let range = proximity.minimum == proximity.maximum
+            ? kilometers(proximity.distance)
+            : "\(kilometers(proximity.distance)) (\(kilometers(proximity.minimum))–\(kilometers(proximity.maximum)))"
+        return [proximity.site.name, range]
+    }
+
+    static func kilometers(_ distance: Distance) -> String {
+        var out = OutputBuffer()
+        let km = distance.kilometers
+        guard km.isFinite else { return "?" }
+        out.append(km, decimals: km < 10 ? 1 : 0)
+        return out.text
+    }
+}
+
+extension EventDate {
+    /// `2016-01-05`, `2016-01-05…09`, `? … 2016-01-05`.
+    var short: String {
+        switch (start, end) {
+        case (let start?, let end?) where start == end: start.description
+        case (let start?, let end?): "\(start)…\(shortEnd(end, after: start))"
+        case (let start?, nil): "from \(start)"
+        case (nil, let end?): "until \(end)"
+        case (nil, nil): expression.isEmpty ? "?" : "? (\(expression))"
+        }
+    }
+
+    private func shortEnd(_ end: Day, after start: Day) -> Substring {
+        let text = end.description
+        if start.year != end.year { return text[...] }
+        return text.dropFirst(start.month == end.month ? 8 : 5)
+    }
+}
+
+extension Toll {
+    /// `24`, `24–60`, `≥3`, `≤5`, `?`.
+    public var short: String {
+        switch (minimum, maximum) {
+        case (let low?, let high?) where low == high: "\(low)"
+        case (let low?, let high?): "\(low)–\(high)"
+        case (let low?, nil): "≥\(low)"
+        case (nil, let high?): "≤\(high)"
+        case (nil, nil): "?"
+        }
+    }
+}
