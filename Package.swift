@@ -66,6 +66,7 @@ let package = Package(
         tests(of: "Earth"),
         tests(of: "Incidents", also: ["Earth"]),
         tests(of: "Gazetteer", also: ["Incidents", "Earth"]),
+        tests(of: "Formats", also: ["Incidents", "Earth"]),
         tests(of: "Reading", also: ["Gazetteer", "Incidents", "Earth"]),
     ],
     swiftLanguageModes: [.v6]

@@ -46,7 +46,7 @@ package struct CSVReader {
             let isQuoted = start < bytes.count && bytes[start] == UInt8(ascii: "\"")
             let end = isQuoted ? endOfQuotedField(start, &row) : nextStop(from: start)
             if !isQuoted { row.append(start..<end, escaped: false) }
-            guard end < bytes.count, bytes[end] != delimiter else {
+            guard end < bytes.count, bytes[end] == delimiter else {
                 return endRow(at: end)
             }
             position = end &+ 1

@@ -15,7 +15,8 @@ package struct CSVRow {
     package init() {}
 
     package var count: Int { fields.count }
-    var isBlankLine: Bool { fields.count == 1 && fields[0].range.isEmpty && !fields[0].escaped }
+    /// A line without a single byte; one with a quoted nothing is a row.
+    var isBlankLine: Bool { fields.count == 1 && fields[0].range == start..<start }
 
     /// The bytes of a field; empty beyond the row's end. Quotes around it are left out, doubled
     /// ones inside are still doubled.
