@@ -31,10 +31,13 @@ NOT_A_NAME = frozenset("""
     central eastern western northern southern north south east west northwest northeast southwest
     southeast north western north eastern south western south eastern capital national federal
     upper lower middle coast coastal center centre delta rivers islands lake city plateau
-    north central south central upper east upper west metropolitan
+    north central south central upper east upper west metropolitan unity nord sud est ouest
+    littoral interior
 """.split()) | frozenset(("north western", "north eastern", "south western", "south eastern",
                           "north central", "south central", "upper east", "upper west",
-                          "central river", "north west", "north east", "south west", "south east"))
+                          "central river", "north west", "north east", "south west", "south east",
+                          "far north", "centre est", "centre nord", "centre ouest", "centre sud",
+                          "sud ouest", "sud est", "nord ouest", "nord est"))
 
 
 class World:
@@ -47,8 +50,16 @@ class World:
         self.admin2 = sources.admin_codes(gazetteer / "admin2Codes.txt.gz")
         self.towns = [t for t in towns(source_dir) if t["country"] not in REGION]
         self.hand = {h["code"]: h for h in read_hand(HAND / "admin1.tsv")}
-        self.admin1_names = {key: self.hand.get(".".join(key), {}).get("name") or value[0]
+        self.admin1_names = {key: self.hand.get(".".join(key), {}).get("name") or plain_name(value[0])
                              for key, value in self.admin1.items()}
+        unknown = self.hand.keys() - {".".join(key) for key in self.admin1}
+        if unknown:
+            raise SystemExit(f"admin1.tsv names unknown codes: {', '.join(sorted(unknown))}")
+
+
+def plain_name(name):
+    """"A name with "Region" added where it is a division called just "North"."""
+    return f"{name} Region" if fold(name) in NOT_A_NAME else name
 
 
 def admin1_rows(world):
@@ -71,9 +82,11 @@ def admin1_row(world, key, outlines, members):
     official, ascii_name, identifier = world.admin1[key]
     hand = world.hand.get(".".join(key), {})
     name = world.admin1_names[key]
-    names = hand_names(hand.get("names", "")) + [official, ascii_name] + short_names(official)
+    names = hand_names(hand.get("names", "")) + short_names(official)
+    names += [n for n in (official, ascii_name) if fold(n) not in NOT_A_NAME and is_sensible(n)]
     if len(outlines) == 1:
-        names += [n for n in outlines[0]["names"] if is_sensible(n) and script(n) == "latin"]
+        names += [n for n in outlines[0]["names"]
+                  if is_sensible(n) and script(n) == "latin" and fold(n) not in NOT_A_NAME]
     radius = max(2.0, geo.round_radius(geo.covering_radius_km(point, area)))
     return Row(f"geonames:{identifier}", name, "admin1", *point, radius, key[0],
                population=sum(town["population"] for town in members), names=names,

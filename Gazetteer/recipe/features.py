@@ -20,7 +20,18 @@ KIND_BY_CLASS = {
 GENERIC = {"river": "River", "lake": "Lake"}
 
 
-def rows(source_dir):
+def rows(source_dir, known):
+    """Features not among the `known` rows: Cuba is a country first, Tasmania a state."""
+    taken = {}
+    for row in known:
+        for name in (row.name, *(n.removeprefix("short:") for n in row.names)):
+            taken.setdefault(fold(name), []).append(row)
+    return [row for row in named_features(source_dir)
+            if not any(geo.distance_km(row.point, other.point) < 600
+                       for other in taken.get(fold(row.name), ()))]
+
+
+def named_features(source_dir):
     features = list(sources.tab_rows(source_dir / "gazetteer/ne_10m_named_features.tsv.gz"))
     merged = {}
     for feature in features:

@@ -47,12 +47,12 @@ def make_region(source_dir):
 
 def make_world(source_dir):
     world = divisions.World(source_dir)
-    write("world-countries.tsv", countries.rows(source_dir))
-    write("world-admin1.tsv", divisions.admin1_rows(world))
+    areas = countries.rows(source_dir), divisions.admin1_rows(world), regions.rows()
+    for name, rows in zip(("countries", "admin1", "regions"), areas):
+        write(f"world-{name}.tsv", rows)
     write("world-admin2.tsv.gz", divisions.admin2_rows(world))
     write("world-cities.tsv.gz", cities.rows(source_dir, world.admin1_names))
-    write("world-features.tsv", features.rows(source_dir))
-    write("world-regions.tsv", regions.rows())
+    write("world-features.tsv", features.rows(source_dir, [row for rows in areas for row in rows]))
 
 
 def write(name, rows):

@@ -23,8 +23,9 @@ GENERIC_PREFIXES = (
     (r"Hayy|Hay|Mahallat", "quarter"), (r"Mukhayyam", "camp"),
 )
 
-KURDISH_LETTERS = re.compile("[ەۆێڕڵڤھ]")
-PERSIAN_LETTERS = re.compile("[پچژگکیہےٹڈں]")
+KURDISH_LETTERS = re.compile("[ەۆێڕڵڤ]")
+PERSIAN_LETTERS = re.compile("[پچژگکی]")
+URDU_LETTERS = re.compile("[ہےٹڈںۃ]")
 
 
 class Region:
@@ -209,6 +210,8 @@ def source_names(place, tagged):
 
 
 def arabic_script_name(language, name):
+    if URDU_LETTERS.search(name):
+        return
     if language == "ku" or (not language and KURDISH_LETTERS.search(name)):
         yield f"ku:{name}"
     elif language in ("", "ar") and not PERSIAN_LETTERS.search(name):
