@@ -65,6 +65,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests(of: "Earth"),
         tests(of: "Incidents", also: ["Earth"]),
+        tests(of: "Analysis", also: ["Incidents", "Earth"]),
         tests(of: "Gazetteer", also: ["Incidents", "Earth"]),
         tests(of: "Formats", also: ["Incidents", "Earth"]),
         tests(of: "Reading", also: ["Gazetteer", "Incidents", "Earth"]),

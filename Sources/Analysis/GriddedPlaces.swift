@@ -1,0 +1,226 @@
+internal import Earth
+
+/// The distinct coordinates of many rows, with their weights, in the order of a grid's cells.
+///
+/// Incident data is snapped to town centroids, so there are often far fewer places than rows; all that
+/// follows works on places and never on the pairs of rows in one town.
+struct GriddedPlaces: Sendable {
+    /// Each place's position in space, its number of rows, and the first row that lies there.
+    let points: [ECEF]
+    let weights: [Int32]
+    let firstRows: [Int32]
+    /// Numbers of the occupied cells, ascending, and where each one's places start; one more entry for
+    /// the end.
+    let cells: [UInt64]
+    let cellStarts: [Int32]
+    /// Rows in cell order, and the place of each: one sequential pass over both labels all rows.
+    private let rowKeys: [UInt64]
+    private let rowMask: UInt64
+    private let parts: [(keys: Range<Int>, firstPlace: Int32, places: [Int32])]
+
+    var cellCount: Int { cells.count }
+
+    @inline(__always) func places(of cell: Int) -> Range<Int> {
+        Int(cellStarts[cell])..<Int(cellStarts[cell + 1])
+    }
+
+    init(_ coordinates: [Coordinate], grid: SurfaceGrid, threads: Int) {
+        let rowBits = UInt64.bitWidth - coordinates.count.leadingZeroBitCount
+        let rowMask = UInt64(1) << UInt64(rowBits) - 1
+        let (keys, lowestCell) = GriddedPlaces.sortedKeys(coordinates, grid, rowBits, threads)
+        let ranges = GriddedPlaces.cellAligned(keys, rowBits, parts: threads == 1 ? 1 : threads * 8)
+        let built = mapInParallel(ranges.count, threads: threads) { i in
+            var builder = PlaceBuilder(coordinates, keys, rowBits, lowestCell)
+            builder.build(ranges[i])
+            return builder
+        }
+        self.rowKeys = keys
+        self.rowMask = rowMask
+        var points: [ECEF] = []
+        var weights: [Int32] = []
+        var firstRows: [Int32] = []
+        var cells: [UInt64] = []
+        var cellStarts: [Int32] = []
+        var parts: [(keys: Range<Int>, firstPlace: Int32, places: [Int32])] = []
+        let count = built.reduce(0) { $0 + $1.points.count }
+        points.reserveCapacity(count)
+        weights.reserveCapacity(count)
+        firstRows.reserveCapacity(count)
+        for (range, part) in zip(ranges, built) {
+            let first = Int32(points.count)
+            points += part.points
+            weights += part.weights
+            firstRows += part.firstRows
+            cells += part.cells
+            cellStarts += part.cellStarts.lazy.map { $0 + first }
+            parts.append((range, first, part.placeOfKey))
+        }
+        cellStarts.append(Int32(points.count))
+        self.points = points
+        self.weights = weights
+        self.firstRows = firstRows
+        self.cells = cells
+        self.cellStarts = cellStarts
+        self.parts = parts
+    }
+
+    /// Calls `body` with each row and its place.
+    func forEachRow(threads: Int, _ body: @Sendable (_ row: Int, _ place: Int) -> Void) {
+        inParallel(parts.count, threads: threads) { i in
+            let part = parts[i]
+            for (key, place) in zip(part.keys, part.places) {
+                body(Int(truncatingIfNeeded: rowKeys[key] & rowMask), Int(part.firstPlace + place))
+            }
+        }
+    }
+
+    /// Cell number above, row below, in one sortable number. Cells count from the lowest occupied one,
+    /// which saves passes for data of one region.
+    private static func sortedKeys(
+        _ coordinates: [Coordinate], _ grid: SurfaceGrid, _ rowBits: Int, _ threads: Int
+    ) -> (keys: [UInt64], lowestCell: UInt64) {
+        let parts = threads == 1 ? 1 : threads * 4
+        var keys = [UInt64](repeating: 0, count: coordinates.count)
+        let lowest = keys.withUnsafeMutableBufferPointer { keys in
+            nonisolated(unsafe) let keys = keys
+            return mapInParallel(parts, threads: threads) { part -> UInt64 in
+                var lowest = UInt64.max
+                for row in piece(part, of: parts, in: keys.count) {
+                    keys[row] = grid.cell(of: coordinates[row])
+                    lowest = min(lowest, keys[row])
+                }
+                return lowest
+            }.min() ?? 0
+        }
+        keys.withUnsafeMutableBufferPointer { keys in
+            nonisolated(unsafe) let keys = keys
+            inParallel(parts, threads: threads) { part in
+                for row in piece(part, of: parts, in: keys.count) {
+                    keys[row] = (keys[row] - lowest) << UInt64(rowBits) | UInt64(row)
+                }
+            }
+        }
+        radixSort(&keys, from: rowBits, threads: threads)
+        return (keys, lowest)
+    }
+
+    /// Pieces of the sorted keys that do not part a cell.
+    private static func cellAligned(_ keys: [UInt64], _ rowBits: Int, parts: Int) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = 0
+        for part in 1...max(1, parts) {
+            var end = max(start, keys.count * part / parts)
+            while end > start, end < keys.count,
+                keys[end] >> UInt64(rowBits) == keys[end - 1] >> UInt64(rowBits)
+            {
+                end += 1
+            }
+            if end > start { ranges.append(start..<end) }
+            start = end
+        }
+        return ranges
+    }
+}
+
+/// Finds the distinct coordinates of a run of cells.
+private struct PlaceBuilder: Sendable {
+    var points: [ECEF] = []
+    var weights: [Int32] = []
+    var firstRows: [Int32] = []
+    var cells: [UInt64] = []
+    var cellStarts: [Int32] = []
+    /// Per sorted key: its place, counted from this part's first.
+    var placeOfKey: [Int32] = []
+
+    private let coordinates: [Coordinate]
+    private let keys: [UInt64]
+    private let rowBits: Int
+    private let lowestCell: UInt64
+    private var table: [Int32] = []
+
+    init(_ coordinates: [Coordinate], _ keys: [UInt64], _ rowBits: Int, _ lowestCell: UInt64) {
+        self.coordinates = coordinates
+        self.keys = keys
+        self.rowBits = rowBits
+        self.lowestCell = lowestCell
+    }
+
+    mutating func build(_ range: Range<Int>) {
+        placeOfKey.reserveCapacity(range.count)
+        points.reserveCapacity(range.count / 3)
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let cell = keys[start] >> UInt64(rowBits)
+            var end = start + 1
+            while end < range.upperBound, keys[end] >> UInt64(rowBits) == cell { end += 1 }
+            cells.append(cell + lowestCell)
+            cellStarts.append(Int32(points.count))
+            addCell(start..<end)
+            start = end
+        }
+    }
+
+    private mutating func addCell(_ range: Range<Int>) {
+        let first = points.count
+        let mask = UInt64(1) << UInt64(rowBits) - 1
+        let isCrowded = range.count > 8
+        if isCrowded { clearTable(for: range.count) }
+        for key in range {
+            let row = Int(truncatingIfNeeded: keys[key] & mask)
+            let place = isCrowded ? lookUp(row) : scan(row, from: first)
+            placeOfKey.append(Int32(place))
+        }
+    }
+
+    private mutating func scan(_ row: Int, from first: Int) -> Int {
+        let coordinate = coordinates[row]
+        for place in first..<points.count where coordinates[Int(firstRows[place])] == coordinate {
+            weights[place] += 1
+            return place
+        }
+        return add(row)
+    }
+
+    private mutating func add(_ row: Int) -> Int {
+        points.append(ECEF(coordinates[row]))
+        weights.append(1)
+        firstRows.append(Int32(row))
+        return points.count - 1
+    }
+
+    private mutating func clearTable(for rows: Int) {
+        let size = 1 << (Int.bitWidth - (rows * 2 - 1).leadingZeroBitCount)
+        if table.count >= size {
+            for i in 0..<size { table[i] = -1 }
+        } else {
+            table = Array(repeating: -1, count: size)
+        }
+        tableMask = size - 1
+    }
+    private var tableMask = 0
+
+    /// Open addressing over this cell's places.
+    private mutating func lookUp(_ row: Int) -> Int {
+        let coordinate = coordinates[row]
+        var slot = PlaceBuilder.hash(coordinate) & tableMask
+        while table[slot] >= 0 {
+            let place = Int(table[slot])
+            if coordinates[Int(firstRows[place])] == coordinate {
+                weights[place] += 1
+                return place
+            }
+            slot = (slot + 1) & tableMask
+        }
+        let place = add(row)
+        table[slot] = Int32(place)
+        return place
+    }
+
+    /// A multiplicative mix; −0 and 0, which are equal, are made one first.
+    private static func hash(_ coordinate: Coordinate) -> Int {
+        let a = (coordinate.longitude + 0).bitPattern &* 0x9e37_79b9_7f4a_7c15
+        let b = (coordinate.latitude + 0).bitPattern &* 0xc2b2_ae3d_27d4_eb4f
+        let mixed = (a ^ (b >> 29 | b << 35)) &* 0xff51_afd7_ed55_8ccd
+        return Int(truncatingIfNeeded: mixed >> 17)
+    }
+}
