@@ -44,7 +44,7 @@ let package = Package(
         room("Gazetteer", imports: ["Incidents", "Earth", "CZlib"]),
         room("Reading", imports: ["Gazetteer", "Incidents", "Earth"]),
         room("Analysis", imports: ["Incidents", "Earth"]),
-        room("Formats", imports: ["Incidents", "Earth"]),
+        room("Formats", imports: ["Incidents", "Earth"], resources: [.embedInCode("Resources")]),
         room("Pipeline", imports: ["Reading", "Analysis", "Gazetteer", "Incidents", "Earth"]),
 
         .executableTarget(
