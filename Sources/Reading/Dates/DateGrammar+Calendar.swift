@@ -65,7 +65,8 @@ extension DateGrammar {
     private func isFragmentBefore(_ index: Int) -> Bool {
         guard isJoined(index), tokens.indices.contains(index - 1) else { return false }
         switch word(index - 1) {
-        case .period, .slash, .comma, .colon: return word(index - 2) == .number
+        case .slash: return true
+        case .period, .comma, .colon: return word(index - 2) == .number
         case .currency: return true
         default: return false
         }
@@ -152,7 +153,7 @@ extension DateGrammar {
 
     private func expectsDate(_ index: Int, _ separator: DateWord) -> Bool {
         switch word(index - 1) {
-        case .on: return true
+        case .on: return separator == .slash || !isLowercaseWord(index + 3)
         case .weekday, .shortWeekday: return separator != .dash || !isTimeAhead(index + 3)
         case .at, .in, .by, .until, .since, .from, .to, .before, .after:
             return separator != .period && !isLowercaseWord(index + 3)
@@ -205,7 +206,7 @@ extension DateGrammar {
         isAmbiguous(month) && !tokens[month].isCapital && isLowercaseWord(index)
     }
 
-    private func isAmbiguous(_ index: Int) -> Bool {
+    func isAmbiguous(_ index: Int) -> Bool {
         word(index) == .month(5) || word(index) == .month(3)
     }
 
@@ -245,11 +246,21 @@ extension DateGrammar {
 
     private func dated(month: Int, day: Int, _ index: Int) -> Parsed<DateValue>? {
         guard Day(year: 2000, month: month, day: day) != nil else { return nil }
-        guard let year = trailingYear(index) else {
+        guard let year = trailingYear(index) ?? wireYear(index) else {
             return Parsed(.day(year: nil, month: month, day: day, weekday: nil), index)
         }
         guard Day(year: year.value, month: month, day: day) != nil else { return nil }
         return Parsed(.day(year: year.value, month: month, day: day, weekday: nil), year.end)
+    }
+
+    /// "24 Dec 88 --": two figures end the date, as wire services write it.
+    private func wireYear(_ index: Int) -> Parsed<Int>? {
+        guard case .shortMonth = word(index - 1), let year = shortYear(index), !isJoined(index)
+        else { return nil }
+        switch word(index + 1) {
+        case .dash, .open, .close, .mark, .stop, .period, .comma: return Parsed(year, index + 1)
+        default: return nil
+        }
     }
 
     /// ", 2016", " of 2016", "-2016", " in the year 2016".
@@ -283,6 +294,10 @@ extension DateGrammar {
         let before = word(index - 1)
         // "30 February": a day that does not exist does not make a month of it.
         if before == .number, tokens[index - 1].digits <= 2 { return false }
+        // Ms. January, Mr. May.
+        if tokens.indices.contains(end), DateLexicon.sayings.contains(tokens[end].key) {
+            return false
+        }
         let isLed: Bool =
             switch before {
             case .in, .of, .since, .until, .by, .from, .between, .through, .during, .before, .after,
@@ -339,7 +354,11 @@ extension DateGrammar {
         case .at, .about, .over, .currency, .for, .cardinal, .magnitude: return false
         default:
             let goesOn = word(year.end) == .dash && word(year.end + 1) == .number
-            return word(index) == .number && !isLowercaseWord(year.end) && !goesOn
+            let isTail =
+                isJoined(index) && (word(index - 1) == .slash || word(index - 1) == .period)
+            return word(index) == .number && year.value < 2040 && !isLowercaseWord(year.end)
+                && !goesOn
+                && !isTail
         }
     }
 

@@ -50,7 +50,9 @@ extension DateGrammar {
     }
 
     private func restOfRange(_ index: Int, after first: DateValue) -> Parsed<DateValue>? {
-        let full = point(index).flatMap { $0.value.kind == .date ? $0 : nil }
+        let full = point(index).flatMap {
+            $0.value.kind == .date && $0.value.reference != .previousEvent ? $0 : nil
+        }
         let partial = restOfDay(index, after: first)
         if let partial, partial.end > full?.end ?? 0 { return partial }
         return full ?? yearOrPresent(index)
@@ -77,9 +79,9 @@ extension DateGrammar {
     }
 
     private func yearOrPresent(_ start: Int) -> Parsed<DateValue>? {
-        if word(start) == .now { return Parsed(.relative(.day, by: 0), start + 1) }
+        if word(start) == .now { return Parsed(.present, start + 1) }
         let index = word(start) == .the || word(start) == .direction(.this) ? start + 1 : start
-        return word(index) == .present ? Parsed(.relative(.day, by: 0), index + 1) : nil
+        return word(index) == .present ? Parsed(.present, index + 1) : nil
     }
 
     /// "9 to 17 April", "the twenty-seventh to the third of April", "24 and 25 January 2016".
@@ -131,7 +133,8 @@ extension DateGrammar {
             return Parsed(.range(.year(first), .year(last)), index + 1)
         }
         if isDash, isJoined(index), let short = figures(index, digits: 2...2, 0...99),
-            first / 100 * 100 + short > first, short > 12, word(index + 1) != .dash
+            first / 100 * 100 + short > first, short > 12 || short == first % 100 + 1,
+            word(index + 1) != .dash
         {
             return Parsed(.range(.year(first), .year(first / 100 * 100 + short)), index + 1)
         }
@@ -190,7 +193,7 @@ extension DateGrammar {
             return Parsed(isNegated ? .until : .after, index + 2)
         case .earlier where word(index + 1) == .than:
             return Parsed(isNegated ? .since : .before, index + 2)
-        case .direction(.last) where word(index + 1) == .to: return Parsed(.before, index + 2)
+        case .direction(.previous) where word(index + 1) == .to: return Parsed(.before, index + 2)
         case .beginning where word(index + 1) != .of:
             index += 1
             _ = skip(anyOf: [.on, .from, .in, .at], &index)

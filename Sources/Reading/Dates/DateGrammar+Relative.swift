@@ -22,16 +22,16 @@ extension DateGrammar {
 
     private func nowDay(_ index: Int) -> Parsed<DateValue>? {
         guard word(index - 1) != .until, word(index - 1) != .by else { return nil }
-        return Parsed(.relative(.day, by: 0), index + 1)
+        return Parsed(.present, index + 1)
     }
 
     /// "at present", "at the moment", "at this time".
     private func presentDay(_ index: Int) -> Parsed<DateValue>? {
         guard word(index) == .at else { return nil }
         let next = word(index + 1) == .the ? index + 2 : index + 1
-        if word(next) == .present { return Parsed(.relative(.day, by: 0), next + 1) }
+        if word(next) == .present { return Parsed(.present, next + 1) }
         guard word(index + 1) == .direction(.this), word(index + 2) == .time else { return nil }
-        return Parsed(.relative(.day, by: 0), index + 3)
+        return Parsed(.present, index + 3)
     }
 
     /// "the day before yesterday", "the day after tomorrow".
@@ -52,7 +52,7 @@ extension DateGrammar {
     private func directedPart(_ start: Int) -> Parsed<DateValue>? {
         var index = start
         let isDefinite = skip(.the, &index)
-        guard case .direction(let direction) = word(index) else { return nil }
+        guard case .direction(let direction) = word(index), direction != .past else { return nil }
         index += 1
         _ = skip(anyOf: [.edge(.early), .edge(.late)], &index)
         guard word(index) == .partOfDay || word(index) == .hour else { return nil }
@@ -63,7 +63,7 @@ extension DateGrammar {
 
     static func step(_ direction: Direction) -> Int {
         switch direction {
-        case .last, .past, .preceding: -1
+        case .last, .previous, .past, .preceding: -1
         case .this, .same: 0
         case .next, .coming, .following: 1
         }
@@ -137,8 +137,8 @@ extension DateGrammar {
         // "past weeks", "recent days": no number, so a few.
         if hasPlural { return direction == .past ? rolling(direction, unit, 3, end) : nil }
         if direction == .past, unit != .day { return rolling(direction, unit, 1, end) }
-        // "these two years", "that time": not a date by itself.
-        if unit == .minute || unit == .hour, direction == .this { return nil }
+        // "a last-minute change", "my last day": not dates.
+        if unit == .minute || unit == .hour || (unit == .day && direction == .last) { return nil }
         let value = DateValue.relative(unit, by: Self.step(direction))
         let isLocal = unit == .day && direction != .this
         return Parsed(isLocal || direction.isAnaphoric ? .fromEvent(value) : value, end)
@@ -154,6 +154,8 @@ extension DateGrammar {
             direction = second
             index += 1
         }
+        // "following the 5 January accord", "that may be".
+        guard word(index) != .the, !(direction == .same && isAmbiguous(index)) else { return nil }
         if direction == .this { skip(.dash, &index) }
         guard let name = recurringName(index) else { return nil }
         if case .day(_?, _, _, _) = name.value { return name }
@@ -237,6 +239,7 @@ extension DateGrammar {
             return nil
         }
         let isFigure = word(index) == .number
+        if case .cardinal = word(index), word(day.end - 1) == word(index) { return nil }
         guard !isFigure || (endsPlainDay(day.end) && word(start) != .comma) else { return nil }
         let value = DateValue.day(year: nil, month: nil, day: day.value, weekday: weekday)
         return Parsed(isDefinite ? .directed(.this, value) : value, day.end)
@@ -395,10 +398,11 @@ extension DateGrammar {
         case .hence: return Parsed(.offset(amounts.value, .relative(.day, by: 0)), index + 1)
         case .later: return Parsed(.offset(amounts.value, .event), index + 1)
         case .earlier: return Parsed(.offset(back, .event), index + 1)
-        case .before, .after, .since, .from, .direction(.following), .direction(.last):
-            let isBack = word(index) == .before || word(index) == .direction(.last)
-            if word(index) == .direction(.last), word(index + 1) != .to { return nil }
-            index += word(index) == .direction(.last) ? 2 : 1
+        case .before, .after, .since, .from, .direction(.following), .direction(.previous):
+            let isPrior = word(index) == .direction(.previous)
+            if isPrior, word(index + 1) != .to { return nil }
+            let isBack = word(index) == .before || isPrior
+            index += isPrior ? 2 : 1
             return offset(isBack ? back : amounts.value, from: index, depth: depth)
         default: return nil
         }

@@ -221,7 +221,7 @@ extension DateGrammar {
     private func edge(_ index: Int) -> Parsed<Edge>? {
         switch word(index) {
         case .edge(let edge): Parsed(edge, index + 1)
-        case .border(let edge): Parsed(edge, index + 1)
+        case .border(let edge) where word(index + 1) == .of: Parsed(edge, index + 1)
         case .beginning where word(index + 1) == .of: Parsed(.early, index + 1)
         case .earlier: Parsed(.sofar, index + 1)
         case .later: Parsed(.remaining, index + 1)
@@ -238,7 +238,8 @@ extension DateGrammar {
             unit != .quarter,
             isDefinite || word(start - 1) == .of, word(index + 1) != .of
         else { return nil }
-        return Parsed(.relative(unit, by: 0), index + 1)
+        let period = DateValue.relative(unit, by: 0)
+        return Parsed(unit == .day ? .fromEvent(period) : period, index + 1)
     }
 }
 
@@ -246,7 +247,7 @@ extension DateValue {
     /// One day, or a stretch too short for early and late to matter.
     var isDayLike: Bool {
         switch self {
-        case .day, .weekday, .nthWeekday, .holiday, .event: true
+        case .day, .weekday, .nthWeekday, .holiday, .event, .present: true
         case .inside(let value, _): value.isDayLike
         case .relative(let unit, _):
             unit == .day || unit == .hour || unit == .minute || unit == .businessDay

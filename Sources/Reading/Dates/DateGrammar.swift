@@ -231,11 +231,17 @@ struct DateGrammar {
 
     func unit(_ index: Int) -> Parsed<DateUnit>? {
         switch word(index) {
-        case .unit where isJoined(index + 1) && word(index + 1) == .number: nil  // "Q1"
+        case .unit(.quarter) where isPartOfName(index): nil
         case .unit(let unit) where unit != .half, .units(let unit): Parsed(unit, index + 1)
         case .partsOfDay where tokens[index].key == DateLexicon.nights: Parsed(.day, index + 1)
         default: nil
         }
+    }
+
+    /// "Q1", "quarter-century".
+    private func isPartOfName(_ index: Int) -> Bool {
+        (isJoined(index + 1) && word(index + 1) == .number)
+            || (word(index + 1) == .dash && isJoined(index + 2))
     }
 
     /// "two weeks and two days".

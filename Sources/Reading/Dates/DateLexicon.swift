@@ -28,6 +28,9 @@ enum DateLexicon {
         WordKey("metres"),
         WordKey("meters"), WordKey("feet"), WordKey("pounds"), WordKey("miles"), WordKey("km"),
     ]
+    static let sayings: Set<WordKey> = [
+        WordKey("said"), WordKey("says"), WordKey("told"), WordKey("added"),
+    ]
     /// After a Sunday or the like, these make the name of a paper.
     static let papers: Set<WordKey> = [
         WordKey("times"), WordKey("telegraph"), WordKey("mirror"), WordKey("mail"),
@@ -138,7 +141,8 @@ enum DateLexicon {
     ]
 
     private static let directions: [(String, DateWord)] = [
-        ("last previous prior", .direction(.last)), ("past", .direction(.past)),
+        ("last", .direction(.last)), ("previous prior", .direction(.previous)),
+        ("past", .direction(.past)),
         ("this current", .direction(.this)), ("next", .direction(.next)),
         ("coming upcoming", .direction(.coming)), ("same that", .direction(.same)),
         ("following ensuing", .direction(.following)), ("preceding", .direction(.preceding)),

@@ -48,6 +48,7 @@ public struct DateResolver: Sendable {
         case .day, .month, .season, .quarter, .half, .holiday, .weekNumber: recurring(value)
         case .weekday(let weekday): weekdaySpan(weekday)
         case .relative(let unit, let by): relative(unit, by)
+        case .present: relative(.day, 0)
         case .rolling(let unit, let count): rolling(unit, count)
         case .directed(let direction, let value): directed(direction, value)
         case .inside(let value, let period): inside(value, period)
@@ -183,7 +184,8 @@ extension DateResolver {
         }
         let all = occurrences(value, around: published)
         switch direction {
-        case .last, .past, .preceding: return all.last { $0.end.map { $0 < published } ?? false }
+        case .last, .previous, .past, .preceding:
+            return all.last { $0.end.map { $0 < published } ?? false }
         case .next, .coming, .following:
             return all.first { $0.start.map { $0 > published } ?? false }
         case .this: return all.first { $0.start?.year == published.year }
@@ -199,7 +201,7 @@ extension DateResolver {
     private func directed(_ direction: Direction, _ weekday: Weekday, from day: Day) -> DaySpan {
         let inWeek = day.monday + weekday.rawValue
         switch direction {
-        case .last: return DaySpan(inWeek - 7)
+        case .last, .previous: return DaySpan(inWeek - 7)
         case .next: return DaySpan(inWeek + 7)
         case .this: return DaySpan(inWeek)
         case .past, .preceding: return DaySpan(inWeek < day ? inWeek : inWeek - 7)

@@ -19,14 +19,20 @@ struct DateScanner {
     private let text: AnalyzedText
     private let words = DateLexicon.words
     private var run = DateRun()
-    private var isFuture = false
+    /// How many tokens ago the sentence looked ahead.
+    private var sinceFuture = reach
+
+    private static let reach = 16
 
     init(_ text: AnalyzedText) { self.text = text }
 
     mutating func runs(_ body: (DateRun) -> Void) {
         for paragraph in text.paragraphs {
-            isFuture = false
-            for index in paragraph { scan(text.tokens[index], body) }
+            sinceFuture = Self.reach
+            for index in paragraph {
+                if sinceFuture < Self.reach { sinceFuture += 1 }
+                scan(text.tokens[index], body)
+            }
             finish(nil, body)
         }
     }
@@ -43,15 +49,16 @@ struct DateScanner {
         let start = Int(token.start)
         let end = Int(token.end)
         if token.flags.contains(.possessive) {
+            if run.takeEnding(token.key, end: end) { return }  // "the 1960's"
             return run.append(make(.possessive, start, end, token))
         }
         if token.flags.contains(.joined), run.takeEnding(token.key, end: end) { return }
         if let word = words[token.key] {
-            if word == .future { isFuture = true }
+            if word == .future { sinceFuture = 0 }
             return run.append(make(word, start, end, token))
         }
         if let split = digits(in: start..<end) { return scanMixed(token, split) }
-        if isContractedFuture(start, end) { isFuture = true }
+        if isContractedFuture(start, end) { sinceFuture = 0 }
         finish(make(.other, start, end, token), body)
     }
 
@@ -59,7 +66,7 @@ struct DateScanner {
     private mutating func scanMark(_ token: Token, _ body: (DateRun) -> Void) {
         let word = Self.word(of: token.mark, byte: text.bytes[Int(token.start)])
         if token.mark == .period || token.mark == .question || token.mark == .exclamation {
-            if token.mark != .period || !run.hasCore { isFuture = false }
+            if token.mark != .period || !run.hasCore { sinceFuture = Self.reach }
         }
         let mark = make(word, Int(token.start), Int(token.end), token)
         if word == .mark { finish(mark, body) } else { run.append(mark) }
@@ -91,7 +98,7 @@ struct DateScanner {
     private mutating func finish(_ next: DateToken?, _ body: (DateRun) -> Void) {
         if run.hasCore {
             if let next { run.tokens.append(next) }
-            run.isFuture = isFuture
+            run.isFuture = sinceFuture < Self.reach
             body(run)
         }
         run.tokens.removeAll(keepingCapacity: true)

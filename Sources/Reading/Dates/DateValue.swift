@@ -24,6 +24,8 @@ public indirect enum DateValue: Hashable, Sendable {
     /// The whole `unit` that lies `by` units from the one we are in: (day, −1) is yesterday, (week, −1)
     /// Monday to Sunday of last week.
     case relative(DateUnit, by: Int)
+    /// "now", "at present": the day of reading, though nothing is dated by it.
+    case present
     /// The stretch of `count` units that ends (negative) or begins at the day it is counted from.
     case rolling(DateUnit, count: Int)
     /// "next Friday", "last March", "this Christmas".
@@ -86,8 +88,10 @@ public struct DateAmount: Hashable, Sendable {
 }
 
 public enum Direction: String, Hashable, Sendable, CaseIterable {
-    /// The one before the one we are in: "last", "previous".
+    /// The one before the one we are in.
     case last
+    /// As `last`; of days the one before the event told of.
+    case previous
     /// The latest that is over: "past".
     case past
     /// The one we are in: "this", "current".
@@ -153,7 +157,7 @@ extension DateValue {
         case .month(_, let year), .season(_, let year), .quarter(_, let year), .half(_, let year),
             .holiday(_, let year), .weekNumber(_, let year):
             year == nil ? .publication : .absolute
-        case .weekday, .relative, .rolling, .duration, .habit, .timeOfDay: .publication
+        case .weekday, .relative, .present, .rolling, .duration, .habit, .timeOfDay: .publication
         case .directed(_, let value), .inside(_, let value), .offset(_, let value),
             .stretch(_, let value), .edge(_, let value), .part(_, _, _, let value),
             .nthWeekday(_, _, let value), .enclosing(_, let value), .since(let value),

@@ -1,0 +1,61 @@
+import Incidents
+import Testing
+
+@testable import Reading
+
+@Suite("The day of publication found in the text")
+struct PublicationDayTests {
+    @Test(
+        "A line, a dateline or a caption near the top tells the day",
+        arguments: [
+            (
+                "Bomb kills ten\n\nJan. 5, 2016\n\nA bomb killed ten people on Monday.",
+                "2016-01-05", "line"
+            ),
+            (
+                "Bomb kills ten\n\nPublished: 5 January 2016 14:02 GMT\n\nTen died.", "2016-01-05",
+                "line"
+            ),
+            ("HILL COUNTRY BRIEF, 3 OCTOBER 2022\n\nTen people died.", "2022-10-03", "line"),
+            ("BAGHDAD, Jan 5, 2016 (News) - A bomb killed ten.", "2016-01-05", "dateline"),
+            (
+                "RUTBA, Iraq (Jan. 18) - The trucks start.\n\nCopyright 2017 A. Paper",
+                "2017-01-18", "dateline"
+            ),
+            (
+                "The dam\n\nPhoto: Workers cross. Picture taken March 2, 2016.\n\nThey slept in the hall.",
+                "2016-03-02", "caption"
+            ),
+            (
+                "REPORT No. 14\nPeriod covered: 9–15 May 2024\n\nFighting broke out.", "2024-05-15",
+                "caption"
+            ),
+        ])
+    func found(text: String, day: String, evidence: String) throws {
+        let found = try #require(PublicationDay.find(in: AnalyzedText(text)))
+        #expect(found.day == Day(iso: day))
+        #expect(found.evidence.rawValue == evidence)
+    }
+
+    @Test("A line of its own is worth more than a caption before it")
+    func strongest() {
+        let text = AnalyzedText(
+            "Seen here. Picture taken March 2, 2016.\n\nMarch 7, 2016\n\nThey slept.")
+        #expect(PublicationDay.find(in: text)?.day == Day(iso: "2016-03-07"))
+    }
+
+    @Test(
+        "Dates of the story are not the day of publication",
+        arguments: [
+            "A bomb killed ten people in the town of Hit on January 4, 2016, police said on the day.",
+            "Ten people died on Monday.", "", "RUTBA (Jan. 18) - No year is known here.",
+        ])
+    func notFound(text: String) { #expect(PublicationDay.find(in: AnalyzedText(text)) == nil) }
+
+    @Test("The copyright year is the latest named beside the sign")
+    func copyright() {
+        #expect(PublicationDay.copyrightYear(in: AnalyzedText("Copyright ©2022 A & Co.")) == 2022)
+        #expect(PublicationDay.copyrightYear(in: AnalyzedText("© 2015–2016 A. Paper")) == 2016)
+        #expect(PublicationDay.copyrightYear(in: AnalyzedText("In 2016 ten died.")) == nil)
+    }
+}
