@@ -53,6 +53,17 @@ public struct OutputBuffer: Sendable {
         append(digitsOf: fraction, padded: places)
     }
 
+    /// As ``append(_:decimals:)``, always with a decimal point: readers that guess a column's type from
+    /// its values then take it for a real number in every file, also where all values are whole.
+    ///
+    /// - Precondition: `value` is finite.
+    mutating func append(real value: Double, decimals: Int) {
+        let start = bytes.count
+        append(value, decimals: decimals)
+        let mark = bytes[start...].contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") }
+        if !mark { append(".0") }
+    }
+
     private mutating func append(digitsOf number: UInt64, padded width: Int) {
         var rest = number
         var count = 0

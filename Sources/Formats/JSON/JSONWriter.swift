@@ -86,6 +86,13 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    mutating func value(real number: Double, decimals: Int) {
+        guard number.isFinite else { return null() }
+        separate()
+        out.append(real: number, decimals: decimals)
+        needsComma = true
+    }
+
     mutating func member(_ name: StaticString, _ text: String?) {
         key(name)
         if let text { value(text) } else { null() }

@@ -4,7 +4,8 @@ import Earth
 /// id. Shapes that are not points have neither.
 ///
 /// A text that a spreadsheet would run as a formula is given an apostrophe in front; numbers never
-/// are. ``CSVTable`` does not take it off again.
+/// are. ``CSVTable`` does not take it off again. Control characters other than tab and line ends are
+/// left out: many programs end a field, or the file, at a NUL.
 public struct CSVWriter: FeatureWriter {
     public var out = OutputBuffer()
     private let layer: Layer
@@ -46,22 +47,21 @@ public struct CSVWriter: FeatureWriter {
         case .text(let text): append(field: Self.guarded(text))
         case .integer(let integer): out.append(integer)
         case .number(let number, let decimals):
-            if number.isFinite { out.append(number, decimals: decimals) }
+            if number.isFinite { out.append(real: number, decimals: decimals) }
         case .flag(let flag): out.append(flag ? "true" : "false")
         }
     }
 
     private mutating func append(field text: String) {
-        let special: Set<UInt8> = [
-            UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
-        ]
-        guard text.utf8.contains(where: special.contains) else { return out.append(text: text) }
-        out.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "\"") { out.append(byte) }
+        let quote = UInt8(ascii: "\"")
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != quote && $0 != UInt8(ascii: ",") }
+        guard !isPlain else { return out.append(text: text) }
+        out.append(quote)
+        for byte in text.utf8 where byte >= 0x20 || [0x09, 0x0A, 0x0D].contains(byte) {
+            if byte == quote { out.append(quote) }
             out.append(byte)
         }
-        out.append(UInt8(ascii: "\""))
+        out.append(quote)
     }
 
     /// - Source: OWASP, "CSV Injection": the characters that start a formula, and their full-width forms.

@@ -122,7 +122,7 @@ extension JSONWriter {
         case .none: null()
         case .text(let text): self.value(text)
         case .integer(let integer): self.value(integer)
-        case .number(let number, let decimals): self.value(number, decimals: decimals)
+        case .number(let number, let decimals): self.value(real: number, decimals: decimals)
         case .flag(let flag): self.value(flag)
         }
     }

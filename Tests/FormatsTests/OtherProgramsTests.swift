@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Formats
+
+/// What GDAL makes of our files is what QGIS and most map tools will.
+@Suite("Other people's programs read what we write")
+struct OtherProgramsTests {
+    /// What `ogrinfo` says of the sample in a format; `nil` where GDAL is not installed.
+    private func summary(
+        of writer: some FeatureWriter, named name: String, options: [String] = []
+    ) throws -> String? {
+        guard let ogrinfo = Program("ogrinfo") else {
+            print("skipped: ogrinfo is not installed (Debian: gdal-bin)")
+            return nil
+        }
+        var writer = writer
+        writer.begin()
+        for row in try GoldenSample().rows { writer.write(IncidentLayer.feature(row)) }
+        writer.finish()
+        return try TestFiles.withFolder { folder in
+            let file = try TestFiles.write(writer.out.bytes, to: name, in: folder)
+            let result = try ogrinfo.run(["-ro", "-so", "-al", file] + options)
+            #expect(result.status == 0)
+            #expect(result.errors == "")
+            return result.output
+        }
+    }
+
+    @Test("GeoJSON opens with its name, its rows and typed columns")
+    func geoJSON() throws {
+        let writer = GeoJSONWriter(IncidentLayer.layer)
+        guard let summary = try summary(of: writer, named: "x.geojson") else { return }
+        for line in [
+            "Layer name: incidents", "Geometry: Point", "Feature Count: 4", "date_start: Date",
+            "date_end: Date", "killed_min: Integer", "radius_km: Real", "confidence: Real",
+            "site_km: Real", "cluster: Integer", "title: String",
+        ] { #expect(summary.contains(line), "\(line)") }
+    }
+
+    @Test("GeoJSON lines open with as many rows")
+    func geoJSONLines() throws {
+        let writer = GeoJSONLinesWriter(IncidentLayer.layer)
+        guard let summary = try summary(of: writer, named: "x.geojsonl") else { return }
+        #expect(summary.contains("Feature Count: 4"))
+        #expect(summary.contains("date_start: Date"))
+    }
+
+    @Test("CSV opens with points and typed columns")
+    func csv() throws {
+        let options = [
+            "-oo", "X_POSSIBLE_NAMES=longitude", "-oo", "Y_POSSIBLE_NAMES=latitude", "-oo",
+            "AUTODETECT_TYPE=YES",
+        ]
+        let writer = CSVWriter(IncidentLayer.layer)
+        guard let summary = try summary(of: writer, named: "x.csv", options: options) else {
+            return
+        }
+        for line in [
+            "Geometry: Point", "Feature Count: 4", "date_start: Date", "killed_min: Integer",
+            "radius_km: Real",
+        ] { #expect(summary.contains(line), "\(line)") }
+    }
+
+    @Test("KML opens with every row, placed or not")
+    func kml() throws {
+        let writer = KMLWriter(IncidentLayer.layer)
+        guard let summary = try summary(of: writer, named: "x.kml") else { return }
+        #expect(summary.contains("Feature Count: 4"))
+    }
+}
