@@ -4,5 +4,5 @@ import ArgumentParser
 struct Evaluation: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Scores against annotated texts, and benchmarks.",
-        subcommands: [DatesEvaluation.self])
+        subcommands: [BenchmarkCommand.self, DatesEvaluation.self])
 }
