@@ -15,11 +15,13 @@ ALTERNATES_FROM = 5000
 
 def rows(source_dir, division_names):
     """Rows of all towns outside the region; `division_names` gives admin1 by (country, code)."""
-    capitals = countries.capital_names(source_dir)
-    classes = main_places(source_dir)
+    places = [place for place in towns(source_dir) if place["country"] not in REGION]
+    capitals, classes = capital_ids(source_dir, places), place_classes(source_dir)
     hand = {row["id"]: row for row in read_hand(HAND / "cities.tsv")}
-    return [town_row(place, hand, capitals, classes, division_names)
-            for place in towns(source_dir) if place["country"] not in REGION]
+    unknown = hand.keys() - {f"geonames:{place['id']}" for place in places}
+    if unknown:
+        raise SystemExit(f"cities.tsv names unknown towns: {', '.join(sorted(unknown))}")
+    return [town_row(place, hand, capitals, classes, division_names) for place in places]
 
 
 def towns(source_dir):
@@ -53,23 +55,38 @@ def usable_alternates(place):
             yield f"ar:{name}"
 
 
-def kind_of(place, capitals, classes):
-    if is_capital(place, capitals, classes):
+def kind_of(place, capital_ids, classes):
+    if place["id"] in capital_ids:
         return "capital"
     if place["population"] >= 100_000 or classes.get(place["id"]) == "Admin-1 capital":
         return "city"
     return "town" if place["population"] >= 5_000 else "village"
 
 
-def is_capital(place, capitals, classes):
-    """By Natural Earth's class, or by name and size where Natural Earth lacks the place."""
-    if classes.get(place["id"]) in ("Admin-0 capital", "Admin-0 region capital"):
-        return True
-    wanted = capitals.get(place["country"])
-    return fold(place["name"]) == wanted and place["population"] >= 100_000
+def capital_ids(source_dir, places):
+    """Ids of the seats of government: the largest town of the country that bears the capital's
+    name, and those Natural Earth calls a capital under the same name."""
+    wanted = countries.capital_names(source_dir)
+    bearers = {}
+    for place in places:
+        if wanted.get(place["country"]) in folded_names(place):
+            bearers.setdefault(place["country"], []).append(place)
+    found = {max(group, key=lambda p: p["population"])["id"] for group in bearers.values()}
+    listed = {row["geonameid"].removesuffix(".0"): row for row in main_places(source_dir)
+              if row["class"] == "Admin-0 capital"}
+    return found | {p["id"] for p in places if p["id"] in listed
+                    and listed[p["id"]]["iso2"] == p["country"]
+                    and fold(listed[p["id"]]["name"]) in folded_names(p)}
+
+
+def folded_names(place):
+    return {fold(name) for name in (place["name"], place["ascii"], *place["alternates"])}
 
 
 def main_places(source_dir):
+    return sources.tab_rows(source_dir / "gazetteer/ne_10m_populated_places.tsv.gz")
+
+
+def place_classes(source_dir):
     """Natural Earth's class of a place by GeoNames id."""
-    places = sources.tab_rows(source_dir / "gazetteer/ne_10m_populated_places.tsv.gz")
-    return {row["geonameid"].removesuffix(".0"): row["class"] for row in places}
+    return {row["geonameid"].removesuffix(".0"): row["class"] for row in main_places(source_dir)}

@@ -19,6 +19,7 @@ import features
 import regions
 import sites
 import words
+import worldsites
 from region import Region
 from rows import write_table
 
@@ -51,7 +52,9 @@ def make_world(source_dir):
     for name, rows in zip(("countries", "admin1", "regions"), areas):
         write(f"world-{name}.tsv", rows)
     write("world-admin2.tsv.gz", divisions.admin2_rows(world))
-    write("world-cities.tsv.gz", cities.rows(source_dir, world.admin1_names))
+    write("world-cities.tsv.gz", cities.rows(source_dir, world.admin1_names)
+          + [row for row in worldsites.hand_places() if worldsites.is_populated(row)])
+    write("world-sites.tsv.gz", worldsites.rows(source_dir, areas[0]))
     write("world-features.tsv", features.rows(source_dir, [row for rows in areas for row in rows]))
 
 

@@ -37,6 +37,9 @@ class Region:
         self.places = list(sources.geonames_rows(gazetteer / "iq_sy_places.geonames.txt.gz"))
         self.names = sources.alternate_names(gazetteer / "iq_sy_alternatenames.v2.txt.gz")
         self.hand = {row["id"]: row for row in read_hand(HAND / "iraq-syria.tsv")}
+        unknown = self.hand.keys() - {place_id(p) for p in self.places}
+        if unknown:
+            raise SystemExit(f"iraq-syria.tsv names unknown places: {', '.join(sorted(unknown))}")
 
     @cached_property
     def governorates(self):
