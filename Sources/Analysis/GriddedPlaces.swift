@@ -11,8 +11,8 @@ struct GriddedPlaces: Sendable {
     let firstRows: [Int32]
     /// Numbers of the occupied cells, ascending, and where each one's places start; one more entry for
     /// the end.
-    let cells: [UInt64]
-    let cellStarts: [Int32]
+    private(set) var cells: [UInt64]
+    private(set) var cellStarts: [Int32]
     /// Rows in cell order, and the place of each: one sequential pass over both labels all rows.
     private let rowKeys: [UInt64]
     private let rowMask: UInt64
@@ -62,6 +62,12 @@ struct GriddedPlaces: Sendable {
         self.cells = cells
         self.cellStarts = cellStarts
         self.parts = parts
+    }
+
+    /// Makes every place a cell of its own, numbered in order.
+    mutating func splitCells() {
+        cells = points.indices.map { UInt64($0) }
+        cellStarts = (0...Int32(points.count)).map { $0 }
     }
 
     /// Calls `body` with each row and its place.

@@ -34,6 +34,19 @@ struct Neighborhood: Sendable {
         self.offsets = offsets
     }
 
+    /// For cells of one place each: the places within the radius, one by one.
+    init(places: [Coordinate], radius: Distance) {
+        let index = PointIndex(places)
+        var runs: [Range<Int32>] = []
+        var offsets = [0]
+        for place in places {
+            index.visit(within: radius, of: place) { runs.append(Int32($0)..<Int32($0 + 1)) }
+            offsets.append(runs.count)
+        }
+        self.runs = runs
+        self.offsets = offsets
+    }
+
     /// Runs of cells within reach of a cell, itself included.
     @inline(__always) func runs(of cell: Int) -> ArraySlice<Range<Int32>> {
         runs[offsets[cell]..<offsets[cell + 1]]

@@ -20,7 +20,7 @@ struct BenchmarkCommand: ParsableCommand {
     @Option(help: "Timed runs of each workload, after one to warm up.")
     var repeats = 3
 
-    @Argument(help: "Workloads: dbscan NAME RADIUS_M MIN | …; see the source's table.")
+    @Argument(help: "dbscan NAME METRES MIN | st-dbscan NAME METRES DAYS MIN")
     var workload: [String] = []
 
     func run() throws {
@@ -33,6 +33,7 @@ struct BenchmarkCommand: ParsableCommand {
         let arguments = Array(workload.dropFirst())
         switch kind {
         case "dbscan": return try dbscan(arguments, threads)
+        case "st-dbscan": return try spaceTime(arguments, threads)
         default: throw BenchmarkError("unknown workload \(kind)")
         }
     }
@@ -60,6 +61,21 @@ struct BenchmarkCommand: ParsableCommand {
         let (found, seconds) = measured(repeats) { clusters(of: coordinates, options: options) }
         return BenchmarkRow(
             workload: "dbscan " + arguments.joined(separator: " "), threads: threads,
+            seconds: seconds, facts: checksums(found))
+    }
+
+    private func spaceTime(_ arguments: [String], _ threads: Int) throws -> BenchmarkRow {
+        let points = try load(arguments, 0)
+        let options = SpaceTimeDBSCANOptions(
+            radius: .meters(try number(arguments, 1)), window: .days(try number(arguments, 2)),
+            minimumCount: Int(try number(arguments, 3)), threads: threads)
+        let coordinates = try points.coordinates()
+        let times = points.seconds.map { Int64?($0) }
+        let (found, seconds) = measured(repeats) {
+            clusters(of: coordinates, times: times, options: options)
+        }
+        return BenchmarkRow(
+            workload: "st-dbscan " + arguments.joined(separator: " "), threads: threads,
             seconds: seconds, facts: checksums(found))
     }
 

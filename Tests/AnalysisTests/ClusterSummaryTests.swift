@@ -34,10 +34,10 @@ struct ClusterSummaryTests {
 
     @Test(
         "The medoid of thousands of coordinates equals the one by all pairs",
-        arguments: 0..<3 as Range<UInt64>)
+        arguments: 0..<1 as Range<UInt64>)
     func largeMedoid(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
-        let rows = (0..<2600).map { _ in random.scattered(around: at(179.9, 60), .kilometers(40)) }
+        let rows = (0..<2050).map { _ in random.scattered(around: at(179.9, 60), .kilometers(40)) }
         let found = try #require(medoid(of: DistinctCoordinates(rows)))
         func sum(_ center: Coordinate) -> Double {
             let center = ECEF(center)

@@ -1,8 +1,10 @@
-internal import Earth
-internal import Incidents
+import Earth
+import Incidents
 
-/// DBSCAN by the definition, with a point index over the distinct coordinates: for radii too small for
-/// a grid, and the twin that the grid algorithm is tested against.
+@testable import Analysis
+
+/// DBSCAN by the definition, with a point index over the distinct coordinates: the twin that the grid
+/// algorithm is tested against.
 ///
 /// - Complexity: O(*n* log *n* + neighbouring pairs of places).
 func clustersByIndex(of coordinates: [Coordinate], options: DBSCANOptions) -> Clustering {
