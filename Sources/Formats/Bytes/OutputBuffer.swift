@@ -10,6 +10,13 @@ public struct OutputBuffer: Sendable {
 
     public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
+    public mutating func append(line: String) {
+        append(text: line)
+        endLine()
+    }
+
+    public mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
     mutating func append(bytes more: [UInt8]) { bytes.append(contentsOf: more) }

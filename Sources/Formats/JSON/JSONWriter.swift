@@ -8,6 +8,13 @@ public struct JSONWriter: Sendable {
 
     public init() {}
 
+    /// An object whose members `body` writes.
+    public mutating func object(_ body: (inout JSONWriter) -> Void) {
+        beginObject()
+        body(&self)
+        endObject()
+    }
+
     mutating func beginObject() {
         separate()
         out.append(UInt8(ascii: "{"))
@@ -93,17 +100,17 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    mutating func member(_ name: StaticString, _ text: String?) {
+    public mutating func member(_ name: StaticString, _ text: String?) {
         key(name)
         if let text { value(text) } else { null() }
     }
 
-    mutating func member(_ name: StaticString, _ integer: Int?) {
+    public mutating func member(_ name: StaticString, _ integer: Int?) {
         key(name)
         if let integer { value(integer) } else { null() }
     }
 
-    mutating func member(_ name: StaticString, _ number: Double?, decimals: Int) {
+    public mutating func member(_ name: StaticString, _ number: Double?, decimals: Int) {
         key(name)
         if let number { value(number, decimals: decimals) } else { null() }
     }

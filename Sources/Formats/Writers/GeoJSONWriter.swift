@@ -90,7 +90,7 @@ public struct GeoJSONLinesWriter: FeatureWriter {
 }
 
 /// `"key":`, ready to be copied.
-private func encodedKey(_ name: String) -> [UInt8] {
+func encodedKey(_ name: String) -> [UInt8] {
     var out = OutputBuffer()
     out.appendQuoted(name)
     out.append(UInt8(ascii: ":"))
@@ -117,7 +117,7 @@ extension JSONWriter {
         endObject()
     }
 
-    fileprivate mutating func value(_ value: FieldValue) {
+    mutating func value(_ value: FieldValue) {
         switch value {
         case .none: null()
         case .text(let text): self.value(text)

@@ -1,0 +1,36 @@
+public import Earth
+public import Incidents
+
+/// How a run is set up: everything a caller may choose, resolved and valid.
+public struct Configuration: Sendable {
+    /// What to measure distances to; empty = nothing.
+    public var sites: [Site]
+    /// `nil` = incidents are not clustered.
+    public var clusters: ClusterOptions?
+    /// Reports of one incident become one.
+    public var mergesReports: Bool
+    /// How many reports are read at a time, at least 1. Results never depend on it.
+    public var workers: Int
+
+    public struct ClusterOptions: Hashable, Sendable {
+        /// Reach of one incident's neighbourhood.
+        public var radius: Distance
+        /// Neighbours, itself included, that make an incident the core of a cluster.
+        public var minimumCount: Int
+
+        public init(radius: Distance = .kilometers(10), minimumCount: Int = 2) {
+            self.radius = radius
+            self.minimumCount = minimumCount
+        }
+    }
+
+    public init(
+        sites: [Site] = [], clusters: ClusterOptions? = nil, mergesReports: Bool = true,
+        workers: Int = 1
+    ) {
+        self.sites = sites
+        self.clusters = clusters
+        self.mergesReports = mergesReports
+        self.workers = workers
+    }
+}

@@ -1,0 +1,52 @@
+public import Incidents
+
+/// The corridor: reports in, incidents with distances and clusters out.
+///
+/// `read` takes reports batch by batch and keeps nothing; `analyze` takes what was read in the whole
+/// run, because clusters need it all.
+public struct SandtablePipeline: Sendable {
+    public let configuration: Configuration
+    private let readReport: @Sendable (Report) -> ReportReading
+
+    /// - Parameter reading: Reads one report; called from several threads.
+    public init(
+        _ configuration: Configuration = Configuration(),
+        reading: @escaping @Sendable (Report) -> ReportReading
+    ) {
+        self.configuration = configuration
+        readReport = reading
+    }
+
+    /// What each report says, in the order given.
+    public func read(_ reports: [Report]) async -> [ReportReading] {
+        await Parallel.map(
+            reports, chunkSize: Self.chunkSize, workers: configuration.workers
+        ) { [readReport] report in
+            var reading = readReport(report)
+            if let reason = reading.reasonForNoIncidents { reading.findings.append(reason) }
+            return reading
+        }
+    }
+
+    /// Large enough that starting a task costs nothing beside it, small enough that two workers
+    /// share one batch of reports evenly.
+    private static let chunkSize = 8
+}
+
+extension ReportReading {
+    /// Why nothing was found to report on, unless a finding says it already.
+    fileprivate var reasonForNoIncidents: Finding? {
+        guard incidents.isEmpty, !findings.contains(where: { $0.origin == report.id }) else {
+            return nil
+        }
+        return Finding(.note, origin: report.id, "no incident: " + reasonText)
+    }
+
+    private var reasonText: String {
+        let news = report.text.utf8.count - boilerplate.reduce(0) { $0 + $1.span.count }
+        if report.text.allSatisfy(\.isWhitespace) { return "the report is empty" }
+        if news * 20 < report.text.utf8.count { return "it is boilerplate only" }
+        if mentions.isEmpty { return "no event and no place is named in it" }
+        return "places are named in it, but no event that can be told apart from talk"
+    }
+}

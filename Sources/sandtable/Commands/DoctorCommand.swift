@@ -1,0 +1,28 @@
+import ArgumentParser
+import Formats
+import Gazetteer
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Checks that the program has what it needs, and says what to do where not.",
+        discussion: "Example: sandtable doctor")
+
+    @OptionGroup var options: GazetteerOptions
+
+    func run() async throws {
+        var out = OutputBuffer()
+        out.append(line: "program    sandtable \(Sandtable.configuration.version)")
+        var failure: Failure?
+        do {
+            let gazetteer = try options.open()
+            try gazetteer.verify()
+            out.append(line: "gazetteer  \(gazetteer.path): sound, \(gazetteer.count) places")
+        } catch {
+            failure = Failure(error)
+            out.append(line: "gazetteer  not usable: \(failure?.message ?? "\(error)")")
+        }
+        try OutputFile(path: nil).write(&out)
+        if let failure { throw Failure(status: failure.status, message: nil) }
+    }
+}

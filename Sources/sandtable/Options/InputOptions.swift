@@ -1,0 +1,28 @@
+import ArgumentParser
+import Formats
+import Incidents
+
+/// Which reports to read.
+struct InputOptions: ParsableArguments {
+    @Argument(help: "Files, folders or - for standard input.", completion: .file())
+    var paths: [String]
+
+    @Option(help: "How the input is written, instead of judging by its content: text, html, json or jsonl.")
+    var from: ReportKind?
+
+    @Option(
+        help: "The day of publication of a text or page, as in 2016-01-05.",
+        transform: { text in
+            guard let day = Day(iso: text) else {
+                throw ValidationError("write the day as in 2016-01-05")
+            }
+            return day
+        })
+    var published: Day?
+
+    var reports: ReportFiles {
+        ReportFiles(paths, options: ReportOptions(kind: from, published: published))
+    }
+}
+
+extension ReportKind: ExpressibleByArgument {}

@@ -1,0 +1,76 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+import Formats
+
+/// Counts and seconds of a run, written as one JSON object by `--stats`.
+///
+///     {"command":"places","reports":5,"bytes":23110,"mentions":…,"incidents":…,"rows":5,"findings":0,
+///      "read_s":0.001,"compute_s":0.02,"write_s":0.001,"total_s":0.03,"peak_memory_bytes":…}
+///
+/// `read_s` is spent on input files, `compute_s` on what they say, `write_s` on output; `total_s` counts
+/// from the start of the command and holds the rest as well.
+struct Statistics {
+    enum Phase { case read, compute, write }
+
+    var command: StaticString
+    var reports = 0
+    var bytes = 0
+    var mentions = 0
+    var incidents = 0
+    var rows = 0
+    var findings = 0
+    private var seconds: [Phase: Double] = [:]
+    private let start = ContinuousClock.now
+
+    init(command: StaticString) { self.command = command }
+
+    /// Adds the time since `instant` to a phase.
+    mutating func add(_ phase: Phase, since instant: ContinuousClock.Instant) {
+        seconds[phase, default: 0] += (ContinuousClock.now - instant).inSeconds
+    }
+
+    mutating func time<Result>(_ phase: Phase, _ work: () throws -> Result) rethrows -> Result {
+        let instant = ContinuousClock.now
+        defer { add(phase, since: instant) }
+        return try work()
+    }
+
+    var json: OutputBuffer {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("command", "\(command)")
+            json.member("reports", reports)
+            json.member("bytes", bytes)
+            json.member("mentions", mentions)
+            json.member("incidents", incidents)
+            json.member("rows", rows)
+            json.member("findings", findings)
+            json.member("read_s", seconds[.read] ?? 0, decimals: 6)
+            json.member("compute_s", seconds[.compute] ?? 0, decimals: 6)
+            json.member("write_s", seconds[.write] ?? 0, decimals: 6)
+            json.member("total_s", (ContinuousClock.now - start).inSeconds, decimals: 6)
+            json.member("peak_memory_bytes", peakMemory)
+        }
+        return json.out
+    }
+}
+
+extension Duration {
+    fileprivate var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    }
+}
+
+/// The most memory this process held so far, in bytes.
+private var peakMemory: Int {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    #if canImport(Darwin)
+        return usage.ru_maxrss
+    #else
+        return usage.ru_maxrss * 1024
+    #endif
+}
