@@ -1,5 +1,5 @@
-import ArgumentParser
-import Formats
+public import ArgumentParser
+public import Formats
 import Incidents
 
 /// Which reports to read.

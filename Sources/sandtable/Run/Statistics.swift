@@ -67,10 +67,11 @@ extension Duration {
 /// The most memory this process held so far, in bytes.
 private var peakMemory: Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
     #if canImport(Darwin)
+        getrusage(RUSAGE_SELF, &usage)
         return usage.ru_maxrss
     #else
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss * 1024
     #endif
 }
