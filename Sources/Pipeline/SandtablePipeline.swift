@@ -20,12 +20,7 @@ public struct SandtablePipeline: Sendable {
     /// What each report says, in the order given.
     public func read(_ reports: [Report]) async -> [ReportReading] {
         await Parallel.map(
-            reports, chunkSize: Self.chunkSize, workers: configuration.workers
-        ) { [readReport] report in
-            var reading = readReport(report)
-            if let reason = reading.reasonForNoIncidents { reading.findings.append(reason) }
-            return reading
-        }
+            reports, chunkSize: Self.chunkSize, workers: configuration.workers, readReport)
     }
 
     /// Large enough that starting a task costs nothing beside it, small enough that two workers
@@ -34,8 +29,8 @@ public struct SandtablePipeline: Sendable {
 }
 
 extension ReportReading {
-    /// Why nothing was found to report on, unless a finding says it already.
-    fileprivate var reasonForNoIncidents: Finding? {
+    /// Why the report gave no incident; `nil` when it gave one, or a finding says it already.
+    public var reasonForNoIncidents: Finding? {
         guard incidents.isEmpty, !findings.contains(where: { $0.origin == report.id }) else {
             return nil
         }

@@ -1,5 +1,5 @@
 public import Incidents
-import Earth
+public import Earth
 
 /// The incident layer: which properties a located incident has, in which order.
 ///
@@ -140,4 +140,21 @@ extension Incident {
 func list(_ items: [String]) -> String {
     var seen: Set<String> = []
     return items.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: "; ")
+}
+
+/// A cluster as a feature of the incident layer: its outline, and how many incidents it holds.
+extension IncidentLayer {
+    public static func cluster(
+        number: Int, count: Int, outline: Geometry, radius: Distance, start: Day?, end: Day?
+    ) -> Feature {
+        let known: [String: FieldValue] = [
+            "id": .text("cluster-\(number)"), "title": .text("Cluster \(number): \(count) incidents"),
+            "type": .text("cluster"), "date_start": .text(orNone: start?.description),
+            "date_end": .text(orNone: end?.description), "radius_km": .kilometers(radius),
+            "cluster": .integer(number),
+        ]
+        return Feature(
+            id: "cluster-\(number)", geometry: outline,
+            values: layer.columns.map { known[$0] ?? .none })
+    }
 }

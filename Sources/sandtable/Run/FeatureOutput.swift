@@ -6,8 +6,8 @@ struct FeatureOutput {
     private let file: OutputFile
     private var writer: any FeatureWriter
 
-    init(to path: String?, as writer: any FeatureWriter) throws {
-        file = try OutputFile(path: path)
+    init(to file: OutputFile, as writer: any FeatureWriter) {
+        self.file = file
         self.writer = writer
         self.writer.begin()
     }
@@ -31,8 +31,8 @@ struct ReadingOutput {
     private let file: OutputFile
     private var lines: ReadingLines
 
-    init(to path: String?, as lines: ReadingLines) throws {
-        file = try OutputFile(path: path)
+    init(to file: OutputFile, as lines: ReadingLines) {
+        self.file = file
         self.lines = lines
     }
 

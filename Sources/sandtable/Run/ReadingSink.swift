@@ -10,10 +10,11 @@ enum ReadingSink {
         to path: String?, _ shape: ReadingLines.Shape, _ format: OutputFormat, full: Bool = false,
         layer: Layer, _ features: @escaping (ReportReading) -> [Feature]
     ) throws {
+        let file = try OutputFile(path: path)
         if format == .jsonl {
-            self = .lines(try ReadingOutput(to: path, as: ReadingLines(shape, full: full)))
+            self = .lines(ReadingOutput(to: file, as: ReadingLines(shape, full: full)))
         } else {
-            self = .features(try FeatureOutput(to: path, as: format.writer(for: layer)), features)
+            self = .features(FeatureOutput(to: file, as: format.writer(for: layer)), features)
         }
     }
 

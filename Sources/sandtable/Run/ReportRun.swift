@@ -7,6 +7,8 @@ import Pipeline
 struct ReportRun {
     var statistics: Statistics
     let messages: Messages
+    /// A report without incidents is explained: the command was asked for them.
+    var explainsEmptyReports = false
     private var files: ReportFiles
     private let pipeline: SandtablePipeline
 
@@ -29,6 +31,7 @@ struct ReportRun {
             statistics.add(.compute, since: start)
             count(readings)
             say(readings.flatMap(\.findings))
+            if explainsEmptyReports { say(readings.compactMap(\.reasonForNoIncidents)) }
             try statistics.time(.write) { try write(readings) }
             messages.progress("\(files.reportCount) reports, \(files.byteCount >> 20) MB")
         }
