@@ -14,8 +14,7 @@ struct Sandtable: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            AnalyzeCommand.self, PlacesCommand.self, IncidentsCommand.self, DatesCommand.self,
-            GazetteerCommand.self, DoctorCommand.self,
+            DatesCommand.self, GazetteerCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -19,13 +19,24 @@ final class ByteStream {
     /// 1-based number of the line that ``withLine(_:)`` hands out next.
     private(set) var lineNumber = 1
 
-    private static let blockSize = 1 << 18
+    /// What one call to the system fills.
+    private let block: UnsafeMutableRawBufferPointer
 
-    init(path: String) throws(InputError) { descriptor = try SystemCalls.open(path) }
+    convenience init(path: String) throws(InputError) {
+        self.init(descriptor: try SystemCalls.open(path))
+    }
 
-    init(standardInput: Void) { descriptor = dup(STDIN_FILENO) }
+    convenience init(standardInput: Void) { self.init(descriptor: dup(STDIN_FILENO)) }
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    private init(descriptor: Int32) {
+        self.descriptor = descriptor
+        block = .allocate(byteCount: 1 << 18, alignment: 16)
+    }
+
+    deinit {
+        block.deallocate()
+        if descriptor >= 0 { close(descriptor) }
+    }
 
     /// Looks at up to `count` bytes without taking them.
     func peek<Result>(
@@ -84,19 +95,8 @@ final class ByteStream {
             buffer.removeFirst(start)
             start = 0
         }
-        let held = buffer.count
-        // Long lines grow the block by half each time, which keeps the whole linear.
-        let room = max(Self.blockSize, held / 2)
-        buffer.append(contentsOf: repeatElement(0, count: room))
-        var count = 0
-        defer {
-            buffer.removeLast(room - count)
-            isAtEnd = count == 0
-        }
-        count = try buffer.withUnsafeMutableBufferPointer { bytes throws(InputError) in
-            try SystemCalls.read(
-                descriptor,
-                into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[held...])))
-        }
+        let count = try SystemCalls.read(descriptor, into: block)
+        isAtEnd = count == 0
+        buffer.append(contentsOf: UnsafeRawBufferPointer(block).prefix(count))
     }
 }

@@ -1,9 +1,9 @@
 /// Bytes on their way out. Writers fill it; whoever owns the file empties it now and then, so no
 /// document is ever whole in memory.
 public struct OutputBuffer: Sendable {
-    public private(set) var bytes: [UInt8] = []
+    public private(set) var bytes: [UInt8]
 
-    public init() {}
+    public init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
     public var count: Int { bytes.count }
     public var text: String { String(decoding: bytes, as: UTF8.self) }
