@@ -18,6 +18,9 @@ extension Geometry {
     public func nearestPoints(
         to other: Geometry
     ) throws(EarthError) -> (here: Coordinate, there: Coordinate, distance: Distance)? {
+        if case .point(let here) = self, case .point(let there) = other {
+            return (here, there, here.distance(to: there))
+        }
         let edges = paths.flatMap { Edge.edges(of: $0) }
         let others = other.paths.flatMap { Edge.edges(of: $0) }
         guard !edges.isEmpty, !others.isEmpty else { return nil }

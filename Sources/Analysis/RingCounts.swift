@@ -1,0 +1,99 @@
+public import Earth
+public import Incidents
+
+/// Rings around every site: from 0 to the first radius, from there to the second, and so on.
+public struct RingOptions: Sendable {
+    /// Outer radii; sorted, and those not above zero left out.
+    public let radii: [Distance]
+    /// `nil` counts all time together.
+    public let period: Period?
+
+    public init(radii: [Distance], period: Period? = nil) {
+        self.radii = Set(radii).filter { $0 > .zero }.sorted()
+        self.period = period
+    }
+}
+
+/// How many incidents fell into one ring of one site in one period.
+public struct RingCount: Hashable, Sendable {
+    public let site: Site
+    /// The ring reaches from `inner` (outside it) to `outer` (inside it); the first includes 0.
+    public let inner: Distance
+    public let outer: Distance
+    /// First day of the period; `nil` when all time is counted together, or for undated incidents.
+    public let period: Day?
+    /// By the measured distance.
+    public let count: Int
+    /// Those whose true distance lies in the ring for certain, and all that may lie in it.
+    public let certain: Int
+    public let possible: Int
+}
+
+/// Counts incidents by site, ring and period; a table without its empty lines.
+///
+/// - Returns: Sites in their order, rings outward, periods in time, undated last.
+/// - Complexity: one query of the index an incident.
+public func ringCounts(
+    of occurrences: [Occurrence], around index: SiteIndex, options: RingOptions
+) -> [RingCount] {
+    guard let widest = options.radii.last else { return [] }
+    let siteNumbers = Dictionary(
+        index.sites.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
+    var tallies: [RingKey: Tally] = [:]
+    for occurrence in occurrences {
+        let near = index.sites(
+            within: widest, of: occurrence.coordinate, radius: occurrence.radius)
+        let day = options.period.flatMap { period in occurrence.day.map(period.start) }
+        for proximity in near {
+            guard let site = siteNumbers[proximity.site] else { continue }
+            for ring in options.radii.indices {
+                let tally = Tally(
+                    proximity, inner: ring == 0 ? nil : options.radii[ring - 1],
+                    outer: options.radii[ring])
+                guard tally.possible > 0 else { continue }
+                tallies[RingKey(site: site, ring: ring, day: day), default: Tally()].add(tally)
+            }
+        }
+    }
+    return tallies.sorted { $0.key < $1.key }.map { key, tally in
+        RingCount(
+            site: index.sites[key.site],
+            inner: key.ring == 0 ? .zero : options.radii[key.ring - 1],
+            outer: options.radii[key.ring], period: key.day, count: tally.count,
+            certain: tally.certain, possible: tally.possible)
+    }
+}
+
+private struct RingKey: Hashable, Comparable {
+    let site: Int
+    let ring: Int
+    let day: Day?
+
+    static func < (a: RingKey, b: RingKey) -> Bool {
+        (a.site, a.ring, a.day?.number ?? .max) < (b.site, b.ring, b.day?.number ?? .max)
+    }
+}
+
+private struct Tally {
+    var count = 0
+    var certain = 0
+    var possible = 0
+
+    init() {}
+
+    init(_ proximity: Proximity, inner: Distance?, outer: Distance) {
+        func isInside(_ distance: Distance) -> Bool {
+            distance <= outer && (inner.map { distance > $0 } ?? true)
+        }
+        count = isInside(proximity.distance) ? 1 : 0
+        certain = isInside(proximity.minimum) && isInside(proximity.maximum) ? 1 : 0
+        let reaches = proximity.minimum <= outer && (inner.map { proximity.maximum > $0 } ?? true)
+        possible = reaches ? 1 : 0
+    }
+
+    mutating func add(_ other: Tally) {
+        count += other.count
+        certain += other.certain
+        possible += other.possible
+    }
+}
