@@ -8,8 +8,14 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A room of the corridor. It may import what `imports` names, and nothing else; a test checks it.
-func room(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: imports, resources: resources, swiftSettings: strict)
+/// Files named in `embedding` become part of the program.
+func room(
+    _ name: String, imports: [Target.Dependency] = [], embedding files: [String] = [],
+    excluding papers: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: imports, exclude: papers,
+        resources: files.map { .embedInCode($0) }, swiftSettings: strict)
 }
 
 func tests(of name: String, also imports: [Target.Dependency] = []) -> Target {
@@ -42,9 +48,12 @@ let package = Package(
         room("Earth", imports: ["CGEOS", "CPROJ"]),
         room("Incidents", imports: ["Earth"]),
         room("Gazetteer", imports: ["Incidents", "Earth", "CZlib"]),
-        room("Reading", imports: ["Gazetteer", "Incidents", "Earth"]),
+        room(
+            "Reading", imports: ["Gazetteer", "Incidents", "Earth"],
+            embedding: ["events", "people", "groups", "things", "grammar"].map { "Lexicon/\($0).tsv" },
+            excluding: ["Lexicon/README.md"]),
         room("Analysis", imports: ["Incidents", "Earth"]),
-        room("Formats", imports: ["Incidents", "Earth"], resources: [.embedInCode("Resources")]),
+        room("Formats", imports: ["Incidents", "Earth"], embedding: ["Resources"]),
         room("Pipeline", imports: ["Reading", "Analysis", "Gazetteer", "Incidents", "Earth"]),
 
         .executableTarget(

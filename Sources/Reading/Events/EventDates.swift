@@ -1,0 +1,61 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Ties a date expression to an event: one of its own clause before one of its sentence; never the
+/// day on which somebody said it.
+struct EventDates {
+    let phrases: SentencePhrases
+    let expressions: [DateExpression]
+
+    func link(_ event: inout EventMention) {
+        let own = phrases.clause(around: event.chunk)
+        let opening = phrases.opening
+        var best: EventMention.DateLink?
+        for unit in phrases.units.indices {
+            guard let index = phrases.units[unit].date, canDate(expressions[index], event) else {
+                continue
+            }
+            let chunk = phrases.chunk(ofUnit: unit)
+            // The day of another clause is another event's, unless it opens the whole sentence.
+            let isOwn = own.contains(chunk)
+            guard isOwn || opening.contains(chunk) || closes(chunk) else { continue }
+            guard !isSaid(chunk), !leadsToEvent(unit) else { continue }
+            var strength = isOwn ? 8 : 5
+            strength -= min(abs(chunk - event.chunk) / 3, 3)
+            if strength > best?.strength ?? -1 {
+                best = EventMention.DateLink(expression: index, strength: strength)
+            }
+        }
+        event.date = best
+    }
+
+    /// "…, including towns that were home to millions, *in 2014*": behind the last comma.
+    private func closes(_ chunk: Int) -> Bool {
+        let before = phrases.chunks[chunk - 1 < 0 ? 0 : chunk - 1].kind == .preposition ? chunk - 2 : chunk - 1
+        guard before >= 0, phrases.chunks[before].kind == .comma else { return false }
+        return phrases.chunks[(chunk + 1)...].allSatisfy { $0.kind == .boundary || $0.kind == .quote }
+    }
+
+    /// "for three days" and "every Monday" do not date an event; "killed since Sunday" bounds it.
+    private func canDate(_ expression: DateExpression, _ event: EventMention) -> Bool {
+        if case .since = expression.value { return event.tense.isPerfect && event.concept == .kill }
+        return expression.kind == .date
+    }
+
+    /// "a week *after* troops retook it" speaks of the distance to another event.
+    private func leadsToEvent(_ unit: Int) -> Bool {
+        guard let last = expressions[phrases.units[unit].date ?? 0].text.split(separator: " ").last
+        else { return false }
+        return Self.links.contains(WordKey(folded: last.lowercased().utf8))
+    }
+
+    private static let links: Set<WordKey> = [WordKey("after"), WordKey("before"), WordKey("since")]
+
+    /// "…, officials said *Tuesday*", "said *on Tuesday*".
+    private func isSaid(_ chunk: Int) -> Bool {
+        var index = chunk - 1
+        if index >= 0, phrases.chunks[index].kind == .preposition { index -= 1 }
+        guard index >= 0, phrases.chunks[index].kind == .verbGroup else { return false }
+        return phrases.head(index).lexeme?.grammar == .report
+    }
+}

@@ -1,0 +1,83 @@
+internal import Gazetteer
+internal import Incidents
+
+/// One telling of an event: a trigger with what its clause says of it. Several make an incident.
+struct EventMention {
+    let sentence: Int
+    /// Token range of the word or phrase that tells of it.
+    let trigger: Range<Int>
+    /// Indices into the sentence's phrases.
+    let chunk: Int
+    var concept: EventConcept
+    var type: IncidentType
+    var isWeak: Bool
+    var isNominal: Bool
+    /// A definite noun ("the attack") points back to an event told before.
+    var isDefinite = false
+    /// A bare plural without day or place speaks of a kind of event.
+    var isPlural = false
+
+    var perpetrators: [Participant] = []
+    var targets: [Participant] = []
+    var weapons: [String] = []
+    var things: ThingClass = []
+
+    /// How many contrasts ("while", "whereas", "but") stand before it in its sentence: events on both
+    /// sides of one are two.
+    var contrasts = 0
+    /// Nouns for sites and settlements in its clause, by which a later "the prison" finds it.
+    var siteWords: Set<WordKey> = []
+    /// A weapon in a "with" or "using" phrase: how another event was done.
+    var isMeans = false
+    /// Told as what came before: "after a bomb had killed…", "which once held…".
+    var isBackdrop = false
+
+    /// What stands as its verb's subject suffers it.
+    var isPassive = false
+    var modality = Modality.asserted
+    var tense = VerbGroup()
+    var certainty = Incident.Certainty.reported
+
+    var places: [PlaceLink] = []
+    var date: DateLink?
+    var casualties: [Casualties] = []
+    var reasons: [Reason] = []
+
+    enum Modality {
+        case asserted, attempted, threatened, planned
+        /// Did not happen, or only might: no incident.
+        case negated, hypothetical
+        /// A habit or a kind.
+        case generic
+    }
+
+    struct Participant: Hashable {
+        let tokens: Range<Int>
+        let text: String
+        let name: String
+        let kind: Actor.Kind
+    }
+
+    /// A place tied to the event, and how.
+    struct PlaceLink {
+        let mention: Int
+        let relation: IncidentPlace.Relation
+        /// Higher is closer: own clause before own sentence before what was told before.
+        let strength: Int
+        var offset: Offset?
+    }
+
+    struct DateLink {
+        let expression: Int
+        let strength: Int
+    }
+}
+
+/// "35 miles north of": how far and which way from a named place.
+struct Offset: Hashable {
+    /// `nil` when only a direction is given.
+    let kilometers: Double?
+    /// `nil` when only a distance is given.
+    let degrees: Double?
+    let tokens: Range<Int>
+}

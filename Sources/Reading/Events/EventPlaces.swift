@@ -1,0 +1,228 @@
+internal import Earth
+internal import Gazetteer
+internal import Incidents
+
+/// Ties places to events: by the event's own clause, never the place of a speaker, an origin or an effect.
+struct EventPlaces {
+    let text: AnalyzedText
+    let phrases: SentencePhrases
+    let mentions: [Mention]
+    /// The chunks that tell of events in this sentence: each keeps the places of its own clause.
+    let eventChunks: [Int]
+
+    func link(_ event: inout EventMention) {
+        let own = phrases.clause(around: event.chunk)
+        for unit in phrases.units.indices {
+            guard let index = mention(at: unit) else { continue }
+            let chunk = phrases.chunk(ofUnit: unit)
+            guard let role = role(of: unit, in: chunk, for: event), !speaks(chunk) else { continue }
+            var strength = role.strength
+            if !own.contains(chunk), phrases.opening.contains(chunk) {
+                strength -= 2
+            } else if !own.contains(chunk) {
+                guard !belongsToOther(chunk, than: own) else { continue }
+                strength -= 4
+            }
+            if phrases.units[unit].place == nil { strength -= 2 }
+            event.places.append(
+                EventMention.PlaceLink(
+                    mention: index, relation: role.relation, strength: strength,
+                    offset: role.offset))
+        }
+        event.places.sort { ($1.strength, $0.mention) < ($0.strength, $1.mention) }
+    }
+
+    private func mention(at unit: Int) -> Int? {
+        if let index = phrases.units[unit].place {
+            return canPlace(mentions[index], at: unit) ? index : nil
+        }
+        return antecedent(of: unit)
+    }
+
+    private func belongsToOther(_ chunk: Int, than own: Range<Int>) -> Bool {
+        let clause = phrases.clause(around: chunk)
+        return eventChunks.contains { clause.contains($0) && !own.contains($0) }
+    }
+
+    /// What "the town" or "the province" means: the last place of that kind told before.
+    private func antecedent(of unit: Int) -> Int? {
+        let chunk = phrases.chunk(ofUnit: unit)
+        guard let kinds = Self.anaphora[phrases.units[unit].key], phrases.chunks[chunk].head == unit,
+            phrases.units[phrases.chunks[chunk].units.lowerBound].key == Self.the, !hasPlace(chunk),
+            !(phrases.chunks.indices.contains(chunk + 1) && phrases.head(chunk + 1).key == Words.of)
+        else { return nil }
+        let start = Int(text.tokens[phrases.units[unit].tokens.lowerBound].start)
+        return mentions.indices.last {
+            mentions[$0].span.end <= start && mentions[$0].role == .literal
+                && mentions[$0].resolution.place.map { kinds.contains($0.kind) } == true
+        }
+    }
+
+    private struct Role {
+        var relation: IncidentPlace.Relation
+        var strength: Int
+        var offset: Offset?
+    }
+
+    /// A demonym or a name inside another name says nothing of where.
+    private func canPlace(_ mention: Mention, at unit: Int) -> Bool {
+        mention.role == .literal && !isPossessorOfPeople(unit) && !isCompound(unit)
+    }
+
+    /// "US-backed", "Iraq-based": the name qualifies somebody.
+    private func isCompound(_ unit: Int) -> Bool {
+        let next = phrases.units[unit].tokens.upperBound
+        return next < text.tokens.count && text.tokens[next].mark == .hyphen
+            && text.tokens[next].flags.contains(.joined)
+    }
+
+    /// "Iraq's prime minister", "Mosul's residents": people of a place may be anywhere.
+    private func isPossessorOfPeople(_ unit: Int) -> Bool {
+        guard unit + 1 < phrases.units.count, phrases.units[unit + 1].tag == .possessive else {
+            return false
+        }
+        return phrases.head(phrases.chunk(ofUnit: unit)).lexeme?.person != nil
+    }
+
+    private func role(of unit: Int, in chunk: Int, for event: EventMention) -> Role? {
+        if let prepositional = governingPreposition(of: chunk) {
+            return role(after: prepositional, noun: chunk, for: event)
+        }
+        // The object of the event: "attacked Haditha", "seized the town of Hit".
+        if !event.isNominal, phrases.object(of: event.chunk) == chunk {
+            return Role(relation: .at, strength: 9)
+        }
+        if !event.isNominal, event.isPassive,
+            phrases.subject(of: event.chunk) == chunk
+        {
+            return Role(relation: .at, strength: 9)
+        }
+        // "the Mosul offensive", "Haditha attack", "the Baghdad bombing".
+        if event.isNominal, event.chunk == chunk { return Role(relation: .at, strength: 7) }
+        // "an offensive to retake Mosul".
+        if event.isNominal, chunk == event.chunk + 2, phrases.chunks[chunk - 1].verb.isInfinitive {
+            return Role(relation: .at, strength: 8)
+        }
+        // Apposition and list: "in Hit, Haditha and Rawa".
+        if let previous = joinedBefore(chunk), let preposition = governingPreposition(of: previous) {
+            return role(after: preposition, noun: chunk, for: event).map {
+                Role(relation: $0.relation, strength: $0.strength - 1)
+            }
+        }
+        return nil
+    }
+
+    private func role(after preposition: Int, noun chunk: Int, for event: EventMention) -> Role? {
+        let word = phrases.head(preposition).key
+        if word == Words.of { return roleOfOf(preposition, noun: chunk, for: event) }
+        if word == Words.from, Self.leaving.contains(event.concept), chunk > event.chunk {
+            return Role(relation: .at, strength: 8)
+        }
+        if Self.never.contains(word) { return nil }
+        if let offset = offset(endingAt: preposition) {
+            return Role(relation: .offset, strength: 8, offset: offset)
+        }
+        guard let relation = Self.relations[word] else { return nil }
+        let distance = abs(chunk - event.chunk)
+        let isBehind = chunk > event.chunk
+        if word == Words.on || word == Words.against {
+            // "on" names a place only as the target of an event noun.
+            guard event.isNominal, isBehind, distance <= 2 else { return nil }
+        }
+        return Role(relation: relation, strength: (isBehind ? 9 : 7) - min(distance / 3, 3))
+    }
+
+    /// "the city of Ramadi", "35 miles north of Baghdad", "the siege of Haditha".
+    private func roleOfOf(_ preposition: Int, noun chunk: Int, for event: EventMention) -> Role? {
+        if let offset = offset(endingAt: preposition) {
+            return Role(relation: .offset, strength: 8, offset: offset)
+        }
+        let before = preposition - 1
+        guard phrases.isNounGroup(before) else { return nil }
+        if event.isNominal, before == event.chunk { return Role(relation: .at, strength: 9) }
+        let head = phrases.head(before)
+        if head.lexeme?.person != nil || head.lexeme?.group != nil { return nil }
+        if Self.parts.contains(head.key) || head.lexeme?.things.isDisjoint(with: [.settlement, .facility, .camp]) == false {
+            guard let outer = governingPreposition(of: before) else {
+                return !event.isNominal && phrases.object(of: event.chunk) == before
+                    ? Role(relation: .at, strength: 9) : nil
+            }
+            return role(after: outer, noun: before, for: event)
+        }
+        return nil
+    }
+
+    private func governingPreposition(of chunk: Int) -> Int? {
+        chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition ? chunk - 1 : nil
+    }
+
+    private func joinedBefore(_ chunk: Int) -> Int? {
+        guard chunk > 1,
+            phrases.chunks[chunk - 1].kind == .comma || phrases.chunks[chunk - 1].kind == .conjunction
+        else { return nil }
+        let previous = phrases.chunks[chunk - 1].kind == .conjunction
+            && phrases.chunks[chunk - 2].kind == .comma ? chunk - 3 : chunk - 2
+        return phrases.isNounGroup(previous) && hasPlace(previous) ? previous : nil
+    }
+
+    private func hasPlace(_ chunk: Int) -> Bool {
+        phrases.chunks[chunk].units.contains { phrases.units[$0].place != nil }
+    }
+
+    /// "…, a spokesman in Baghdad said": the noun group that the preposition hangs on speaks.
+    private func speaks(_ chunk: Int) -> Bool {
+        for next in chunk + 1..<min(chunk + 3, phrases.chunks.count) where next < phrases.chunks.count {
+            guard phrases.chunks[next].kind == .verbGroup else { continue }
+            return phrases.head(next).lexeme?.grammar == .report
+                && phrases.subject(of: next).map { phrases.head($0).lexeme?.person != nil } == true
+        }
+        return false
+    }
+
+    // MARK: Distances and directions
+
+    /// "35 miles north", "20 kilometres" or "north" before a preposition at `chunk`.
+    private func offset(endingAt preposition: Int) -> Offset? {
+        guard preposition > 0 else { return nil }
+        let last = phrases.chunks[preposition].units.lowerBound
+        return OffsetReader(text: text, units: phrases.units).offset(before: last)
+    }
+
+    /// Events whose "from" names where they happen.
+    private static let leaving: Set<EventConcept> = [
+        .withdraw, .retake, .evacuate, .displace, .escape, .prisonBreak, .abduct,
+    ]
+    private static let the = WordKey("the")
+    private static let cities: Set<PlaceKind> = [.city, .capital, .town]
+    private static let towns: Set<PlaceKind> = [.town, .village, .locality]
+    private static let anaphora: [WordKey: Set<PlaceKind>] = [
+        WordKey("city"): cities, WordKey("town"): towns, WordKey("village"): [.village, .locality],
+        WordKey("hamlet"): [.village, .locality], WordKey("province"): [.admin1],
+        WordKey("governorate"): [.admin1], WordKey("district"): [.admin2, .admin3, .quarter],
+        WordKey("neighborhood"): [.quarter], WordKey("neighbourhood"): [.quarter],
+        WordKey("dam"): [.dam, .barrage], WordKey("prison"): [.prison], WordKey("base"): [.base],
+        WordKey("airport"): [.airport], WordKey("capital"): [.capital], WordKey("camp"): [.camp],
+    ]
+    private static let relations: [WordKey: IncidentPlace.Relation] = [
+        WordKey("in"): .at, WordKey("at"): .at, WordKey("inside"): .at, WordKey("within"): .within,
+        WordKey("into"): .at, WordKey("near"): .near, WordKey("outside"): .near,
+        WordKey("around"): .near, WordKey("across"): .within, WordKey("throughout"): .within,
+        WordKey("on"): .at, WordKey("against"): .at, WordKey("between"): .between,
+        WordKey("along"): .near, WordKey("toward"): .near, WordKey("towards"): .near,
+        WordKey("beside"): .near, WordKey("over"): .at, WordKey("opposite"): .near,
+        WordKey("for"): .at,
+    ]
+    private static let never: Set<WordKey> = [
+        WordKey("from"), WordKey("like"), WordKey("about"), WordKey("with"), WordKey("by"),
+        WordKey("despite"), WordKey("via"), WordKey("upon"), WordKey("beyond"), WordKey("to"),
+    ]
+    private static let parts: Set<WordKey> = [
+        WordKey("north"), WordKey("south"), WordKey("east"), WordKey("west"), WordKey("outskirts"),
+        WordKey("center"), WordKey("centre"), WordKey("part"), WordKey("parts"), WordKey("heart"),
+        WordKey("capital"), WordKey("side"), WordKey("vicinity"), WordKey("state"),
+        WordKey("governorate"), WordKey("municipality"), WordKey("department"), WordKey("port"),
+        WordKey("edge"), WordKey("streets"), WordKey("quarter"), WordKey("county"),
+        WordKey("jurisdiction"), WordKey("section"), WordKey("sections"), WordKey("swaths"),
+        WordKey("areas"), WordKey("locations"), WordKey("community"), WordKey("subdistrict"),
+    ]
+}

@@ -1,0 +1,227 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Reads how many people an event harmed, on which side, in which words.
+///
+/// A figure belongs to people, not to cars or miles: it counts only in a noun group whose head is a
+/// word for people, or that stands alone ("ten were killed").
+struct TollReader {
+    let text: AnalyzedText
+    let phrases: SentencePhrases
+
+    func casualties(of event: EventMention) -> [Casualties] {
+        guard let effect = effect(of: event) else { return [] }
+        let found =
+            event.isNominal
+            ? countedBy(event, effect)
+            : harmed(by: event).flatMap { people(in: $0, effect) }
+        let source = speaker()
+        return found.map {
+            var figure = $0
+            figure.source = source
+            return figure
+        }
+    }
+
+    // MARK: Effects
+
+    private func effect(of event: EventMention) -> Casualties.Effect? {
+        switch event.concept {
+        case .kill, .die, .execute, .assassinate, .massacre, .mob:
+            return isJoint(event) ? .casualties : .killed
+        case .shoot: return Self.dead.contains(lastKey(event)) ? .killed : nil
+        case .wound: return isJoint(event) ? .casualties : .injured
+        case .abduct, .arrest, .hostage, .seize: return .captured
+        case .displace, .evacuate: return .displaced
+        default: return nil
+        }
+    }
+
+    private func lastKey(_ event: EventMention) -> WordKey {
+        text.tokens[event.trigger.upperBound - 1].key
+    }
+
+    /// "killed or injured", "killed and wounded 20": one figure for both.
+    private func isJoint(_ event: EventMention) -> Bool {
+        let next = event.chunk + 1
+        guard !event.isNominal, next + 1 < phrases.chunks.count,
+            phrases.chunks[next].kind == .conjunction, phrases.chunks[next + 1].kind == .verbGroup
+        else { return joinedBefore(event) }
+        return isHarm(phrases.head(next + 1))
+    }
+
+    private func joinedBefore(_ event: EventMention) -> Bool {
+        let before = event.chunk - 1
+        guard !event.isNominal, before >= 1, phrases.chunks[before].kind == .conjunction,
+            phrases.chunks[before - 1].kind == .verbGroup
+        else { return false }
+        return isHarm(phrases.head(before - 1))
+    }
+
+    private func isHarm(_ unit: Unit) -> Bool {
+        switch unit.lexeme?.event?.concept {
+        case .kill, .wound, .die: true
+        default: false
+        }
+    }
+
+    // MARK: Noun groups
+
+    private func harmed(by event: EventMention) -> [Int] {
+        let verb = phrases.chunks[event.chunk].verb
+        var chunk: Int?
+        let object = phrases.object(of: event.chunk)
+        if event.concept == .die || verb.isPassive || object == nil && event.targets.first != nil {
+            chunk = phrases.subject(of: event.chunk)
+            if !event.targets.isEmpty || event.concept == .die || verb.isPassive {
+                return joined(chunk)
+            }
+        }
+        chunk = object
+        return joined(chunk)
+    }
+
+    /// A noun group and those joined to it: "ten soldiers, two policemen and a driver".
+    private func joined(_ chunk: Int?) -> [Int] {
+        guard let chunk, phrases.isNounGroup(chunk) else { return [] }
+        var groups = [chunk]
+        var index = chunk + 1
+        while index < phrases.chunks.count {
+            switch phrases.chunks[index].kind {
+            case .comma where phrases.isNounGroup(index + 1): index += 1
+            case .conjunction where phrases.isNounGroup(index + 1): index += 1
+            case .nounGroup where isCounted(index):
+                if index + 1 < phrases.chunks.count, phrases.chunks[index + 1].kind == .verbGroup,
+                    phrases.chunks[index + 1].verb.isFinite
+                {
+                    return groups
+                }
+                groups.append(index)
+                index += 1
+            case .preposition where phrases.head(index).key == Words.of: index += 2
+            default: return groups
+            }
+        }
+        return groups
+    }
+
+    private func isCounted(_ chunk: Int) -> Bool {
+        phrases.chunks[chunk].units.contains { phrases.units[$0].quantity != nil }
+    }
+
+    private func people(in chunk: Int, _ effect: Casualties.Effect) -> [Casualties] {
+        let units = phrases.chunks[chunk].units
+        let isPeople = units.contains {
+            phrases.units[$0].lexeme?.person != nil || phrases.units[$0].lexeme?.group != nil
+        }
+        var side = side(of: chunk)
+        var tokens = phrases.tokens(chunk)
+        if let inner = membersOf(chunk) {
+            side = self.side(of: inner)
+            tokens = tokens.lowerBound..<phrases.tokens(inner).upperBound
+        } else if !isPeople && !standsAlone(chunk) {
+            return []
+        }
+        guard let bounds = count(in: chunk) else { return [] }
+        let span = text.span(tokens)
+        return [
+            Casualties(
+                effect: effect, side: side, minimum: bounds.minimum, maximum: bounds.maximum,
+                span: span, text: text.string(span))
+        ]
+    }
+
+    /// "seven *of their own fighters*", "10 members *of the security forces*".
+    private func membersOf(_ chunk: Int) -> Int? {
+        guard phrases.isNounGroup(chunk + 2), phrases.chunks[chunk + 1].kind == .preposition,
+            phrases.head(chunk + 1).key == Words.of
+        else { return nil }
+        let isPeople = phrases.chunks[chunk + 2].units.contains {
+            phrases.units[$0].lexeme?.person != nil || phrases.units[$0].lexeme?.group != nil
+        }
+        return isPeople ? chunk + 2 : nil
+    }
+
+    /// A figure without a noun counts people when a verb of harm governs it.
+    private func standsAlone(_ chunk: Int) -> Bool {
+        let group = phrases.chunks[chunk]
+        return phrases.units[group.head].tag == .number && isCounted(chunk)
+            && !(phrases.chunks.indices.contains(chunk + 1)
+                && phrases.chunks[chunk + 1].kind == .preposition
+                && phrases.head(chunk + 1).key == Words.of)
+    }
+
+    private func count(in chunk: Int) -> (minimum: Int?, maximum: Int?)? {
+        let units = phrases.chunks[chunk].units
+        if let quantity = units.lazy.compactMap({ phrases.units[$0].quantity }).first {
+            return (quantity.wholeMinimum, quantity.wholeMaximum)
+        }
+        let head = phrases.head(chunk)
+        if head.tag == .pronoun { return nil }
+        let isPlural = head.lexeme?.isPlural == true
+        let isGroup = head.lexeme?.person?.isGroup == true || head.lexeme?.group != nil
+        if isPlural || isGroup {
+            // Bare plurals say "more than one" and nothing else.
+            return units.contains { Self.definite.contains(phrases.units[$0].key) } ? nil : (2, nil)
+        }
+        return head.lexeme?.person != nil ? (1, 1) : nil
+    }
+
+    private func side(of chunk: Int) -> String {
+        let words = phrases.chunks[chunk].units.filter {
+            phrases.units[$0].quantity == nil && phrases.units[$0].tag != .determiner
+                && phrases.units[$0].tag != .number
+        }
+        guard let first = words.first, let last = words.last else { return "unspecified" }
+        let tokens =
+            phrases.units[first].tokens.lowerBound..<phrases.units[last].tokens.upperBound
+        return text.string(text.span(tokens))
+    }
+
+    // MARK: Nouns that count
+
+    /// "10 police deaths", "a death toll of 32", "left 14 dead".
+    private func countedBy(_ event: EventMention, _ effect: Casualties.Effect) -> [Casualties] {
+        guard event.concept == .die || event.concept == .wound else { return [] }
+        let group = phrases.chunks[event.chunk]
+        guard group.kind == .nounGroup else { return [] }
+        var quantity = group.units.lazy.compactMap { self.phrases.units[$0].quantity }.first
+        if quantity == nil, phrases.isNounGroup(event.chunk + 2),
+            phrases.chunks[event.chunk + 1].kind == .preposition
+        {
+            quantity = phrases.chunks[event.chunk + 2].units.lazy
+                .compactMap { self.phrases.units[$0].quantity }.first
+        }
+        guard let quantity else { return [] }
+        let span = text.span(phrases.tokens(event.chunk))
+        let people = group.units.filter {
+            phrases.units[$0].lexeme?.person != nil || phrases.units[$0].lexeme?.group != nil
+        }
+        let side = people.isEmpty
+            ? "unspecified"
+            : people.map { text.string(text.span(phrases.units[$0].tokens)) }.joined(separator: " ")
+        return [
+            Casualties(
+                effect: effect, side: side, minimum: quantity.wholeMinimum,
+                maximum: quantity.wholeMaximum, span: span, text: text.string(span))
+        ]
+    }
+
+    // MARK: Sources
+
+    /// Who says it: the subject of the sentence's verb of saying.
+    private func speaker() -> String {
+        for (index, chunk) in phrases.chunks.enumerated()
+        where chunk.kind == .verbGroup && phrases.units[chunk.head].lexeme?.grammar == .report {
+            if let subject = phrases.subject(of: index), phrases.head(subject).tag != .pronoun {
+                return text.string(text.span(phrases.tokens(subject)))
+            }
+        }
+        return ""
+    }
+
+    private static let definite: Set<WordKey> = [
+        WordKey("the"), WordKey("their"), WordKey("its"), WordKey("his"), WordKey("those"),
+    ]
+    private static let dead: Set<WordKey> = [WordKey("dead"), WordKey("down")]
+}

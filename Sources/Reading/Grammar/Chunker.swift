@@ -1,0 +1,142 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Groups tagged units into noun groups, verb groups and what stands between.
+struct Chunker {
+    let units: [Unit]
+
+    func chunks() -> [Chunk] {
+        var chunks: [Chunk] = []
+        var index = 0
+        while index < units.count {
+            let chunk = verbGroup(at: index) ?? nounGroup(at: index) ?? single(at: index)
+            chunks.append(chunk)
+            index = chunk.units.upperBound
+        }
+        return chunks
+    }
+
+    // MARK: Verb groups
+
+    private func verbGroup(at start: Int) -> Chunk? {
+        var verb = VerbGroup()
+        var index = start
+        var auxiliary: Unit.Tag?
+        var sawAuxiliary = false
+        scan: while index < units.count {
+            let unit = units[index]
+            switch unit.tag {
+            case .modal:
+                verb.isModal = !isFuture(unit)
+                verb.tense = isFuture(unit) ? .future : .present
+            case .to:
+                // "to" is of the verb only when a verb follows.
+                guard index == start, isVerb(after: index) else { break scan }
+                verb.isInfinitive = true
+            case .be, .have, .do: if isPresent(unit) { verb.tense = .present }
+            case .negation: verb.isNegated = true
+            case .adverb:
+                guard index > start, isVerb(after: index - 1) else { break scan }
+                index += 1
+                continue scan
+            case .verb, .gerund:
+                finish(&verb, unit, auxiliary: auxiliary, sawAuxiliary: sawAuxiliary)
+                return Chunk(kind: .verbGroup, units: start..<index + 1, head: index, verb: verb)
+            default: break scan
+            }
+            if unit.tag == .have { verb.isPerfect = true }
+            if unit.tag != .negation { auxiliary = unit.tag }
+            if unit.tag != .to { sawAuxiliary = true }
+            index += 1
+        }
+        // A copula alone: "was", "has been".
+        guard index > start, units[start..<index].contains(where: { $0.tag == .be || $0.tag == .have || $0.tag == .do })
+        else { return nil }
+        return Chunk(kind: .verbGroup, units: start..<index, head: index - 1, verb: verb)
+    }
+
+    private func finish(
+        _ verb: inout VerbGroup, _ unit: Unit, auxiliary: Unit.Tag?, sawAuxiliary: Bool
+    ) {
+        let form = unit.lexeme?.verb ?? .past
+        switch form {
+        case .gerund:
+            verb.isProgressive = true
+            verb.isParticiple = auxiliary != .be
+        case .past, .participle, .pastOrParticiple:
+            verb.isPassive = auxiliary == .be
+            if !sawAuxiliary, form == .participle {
+                verb.isParticiple = true
+                verb.isPassive = true
+            }
+        case .base, .thirdPerson:
+            if !sawAuxiliary, !verb.isInfinitive { verb.tense = .present }
+        }
+    }
+
+    private func isVerb(after index: Int) -> Bool {
+        var next = index + 1
+        while next < units.count, units[next].tag == .adverb || units[next].tag == .negation {
+            next += 1
+        }
+        guard next < units.count else { return false }
+        switch units[next].tag {
+        case .verb, .gerund, .be, .have, .do: return true
+        default: return false
+        }
+    }
+
+    private func isFuture(_ unit: Unit) -> Bool { Self.future.contains(unit.key) }
+    private func isPresent(_ unit: Unit) -> Bool { Self.present.contains(unit.key) }
+
+    private static let future: Set<WordKey> = [WordKey("will"), WordKey("shall")]
+    private static let present: Set<WordKey> = [
+        WordKey("is"), WordKey("are"), WordKey("am"), WordKey("has"), WordKey("have"),
+        WordKey("does"), WordKey("do"),
+    ]
+
+    // MARK: Noun groups
+
+    private func nounGroup(at start: Int) -> Chunk? {
+        if units[start].tag == .pronoun {
+            return Chunk(kind: .nounGroup, units: start..<start + 1, head: start)
+        }
+        var index = start
+        while index < units.count, continuesNounGroup(index, from: start) { index += 1 }
+        guard index > start else { return nil }
+        let head = units[start..<index].lastIndex { $0.tag == .noun || $0.tag == .number } ?? index - 1
+        return Chunk(kind: .nounGroup, units: start..<index, head: head)
+    }
+
+    private func continuesNounGroup(_ index: Int, from start: Int) -> Bool {
+        let unit = units[index]
+        if unit.tag == .determiner {
+            // A new determiner opens a new group, except after "all" or "both" and after numbers' words.
+            return index == start || units[index - 1].tag == .determiner
+        }
+        if unit.tag == .mark { return index > start && isHyphenInside(index) }
+        if unit.tag == .adverb { return index > start && index + 1 < units.count && units[index + 1].tag == .adjective }
+        return unit.isNominal
+    }
+
+    /// Between joined words: "US-led", "hit-and-run".
+    private func isHyphenInside(_ index: Int) -> Bool {
+        index + 1 < units.count && units[index + 1].isNominal
+    }
+
+    private func single(at index: Int) -> Chunk {
+        let kind: Chunk.Kind
+        switch units[index].tag {
+        case .preposition, .to: kind = .preposition
+        case .conjunction: kind = .conjunction
+        case .subordinator: kind = .subordinator
+        case .relative: kind = .relative
+        case .date: kind = .date
+        case .comma: kind = .comma
+        case .boundary: kind = .boundary
+        case .openQuote, .closeQuote: kind = .quote
+        default: kind = .other
+        }
+        return Chunk(kind: kind, units: index..<index + 1, head: index)
+    }
+}

@@ -1,0 +1,292 @@
+internal import Gazetteer
+internal import Incidents
+
+/// A sentence as phrases, and who does what in it.
+///
+/// Relations are found by position, not by a parse: a subject is the nearest noun group to the left
+/// that no preposition governs, and so on. Cost: linear in the length of the sentence for each
+/// question asked.
+struct SentencePhrases {
+    let sentence: Int
+    let units: [Unit]
+    let chunks: [Chunk]
+    /// The chunk of each unit.
+    private let chunkOfUnit: [Int]
+
+    init(sentence: Int, units: [Unit]) {
+        self.sentence = sentence
+        self.units = units
+        chunks = Chunker(units: units).chunks()
+        var owner = [Int](repeating: 0, count: units.count)
+        for (index, chunk) in chunks.enumerated() {
+            for unit in chunk.units { owner[unit] = index }
+        }
+        chunkOfUnit = owner
+    }
+
+    func chunk(ofUnit unit: Int) -> Int { chunkOfUnit[unit] }
+    func head(_ chunk: Int) -> Unit { units[chunks[chunk].head] }
+    func tokens(_ chunk: Int) -> Range<Int> {
+        units[chunks[chunk].units.lowerBound].tokens.lowerBound
+            ..< units[chunks[chunk].units.upperBound - 1].tokens.upperBound
+    }
+
+    func isNounGroup(_ index: Int) -> Bool {
+        chunks.indices.contains(index) && chunks[index].kind == .nounGroup
+    }
+
+    // MARK: Subjects
+
+    /// The noun group that does what the verb group says; for a passive one, to which it is done.
+    func subject(of verb: Int, depth: Int = 0) -> Int? {
+        guard depth < 8 else { return nil }
+        if chunks[verb].verb.isInfinitive {
+            return governor(of: verb).flatMap { subject(of: $0, depth: depth + 1) }
+        }
+        var index = verb - 1
+        while index >= 0 {
+            switch chunks[index].kind {
+            case .nounGroup:
+                index = firstOfList(endingAt: index)
+                if let start = phraseStart(before: index) {
+                    index = start
+                } else if let relative = relativeOpening(objectAt: index) {
+                    index = relative
+                } else if isObject(index), isParticipial(verb) {
+                    return governor(of: verb).flatMap { subject(of: $0, depth: depth + 1) }
+                } else {
+                    return index
+                }
+            case .relative: return antecedent(of: index)
+            case .conjunction where index > 0 && precedingVerb(before: index) != nil:
+                return precedingVerb(before: index).flatMap { subject(of: $0, depth: depth + 1) }
+            case .verbGroup where isParticipial(verb) && isReport(index) && index + 1 < verb:
+                // "…launched an offensive, residents said, unleashing bombs": what was said goes on.
+                guard let speaker = subject(of: index, depth: depth + 1), speaker > 0 else { return nil }
+                index = speaker
+            case .verbGroup where isParticipial(verb) || chunks[index].verb.isFinite:
+                return subject(of: index, depth: depth + 1)
+            case .subordinator, .boundary:
+                return isParticipial(verb) ? followingSubject(of: verb) : nil
+            default: break
+            }
+            index -= 1
+        }
+        return isParticipial(verb) ? followingSubject(of: verb) : nil
+    }
+
+    private func isReport(_ verb: Int) -> Bool { units[chunks[verb].head].lexeme?.grammar == .report }
+
+    private func isParticipial(_ verb: Int) -> Bool {
+        chunks[verb].verb.isParticiple && !chunks[verb].verb.isPassive
+    }
+
+    /// Where the prepositional phrase that ends in this noun group begins, if one does.
+    private func phraseStart(before noun: Int) -> Int? {
+        noun > 0 && chunks[noun - 1].kind == .preposition ? noun - 1 : nil
+    }
+
+    /// The relative pronoun of the clause whose object this noun group is: "who had fled *Mosul*".
+    private func relativeOpening(objectAt noun: Int) -> Int? {
+        guard noun > 1, chunks[noun - 1].kind == .verbGroup, chunks[noun - 2].kind == .relative
+        else { return nil }
+        return noun - 1
+    }
+
+    /// "soldiers, police and *others*": the list begins with its first noun group.
+    private func firstOfList(endingAt noun: Int) -> Int {
+        var index = noun
+        while index >= 2, chunks[index - 2].kind == .nounGroup,
+            chunks[index - 1].kind == .conjunction
+                || chunks[index - 1].kind == .comma && index < noun
+        {
+            index -= 2
+        }
+        return index
+    }
+
+    private func isObject(_ noun: Int) -> Bool {
+        noun > 0 && chunks[noun - 1].kind == .verbGroup
+    }
+
+    private func antecedent(of relative: Int) -> Int? {
+        var index = relative - 1
+        while index >= 0, chunks[index].kind == .comma || chunks[index].kind == .date { index -= 1 }
+        return isNounGroup(index) ? index : nil
+    }
+
+    /// "…destroyed cameras *and then* smashed": the verb that this one is joined to.
+    private func precedingVerb(before conjunction: Int) -> Int? {
+        var index = conjunction - 1
+        while index >= 0, chunks[index].kind != .boundary, chunks[index].kind != .subordinator {
+            if chunks[index].kind == .verbGroup { return index }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// The verb that an infinitive or participle hangs on: the nearest to the left that reports nothing.
+    func governor(of verb: Int) -> Int? {
+        var index = verb - 1
+        while index >= 0, chunks[index].kind != .boundary {
+            if chunks[index].kind == .verbGroup { return index }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// "Launching a raid, *militants* …": after the participle's own phrase and a comma.
+    private func followingSubject(of verb: Int) -> Int? {
+        var index = verb + 1
+        var sawComma = false
+        while index < chunks.count, chunks[index].kind != .boundary {
+            if chunks[index].kind == .comma { sawComma = true }
+            if sawComma, isNounGroup(index), phraseStart(before: index) == nil { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    // MARK: Objects
+
+    /// The noun group right behind an active verb group.
+    func object(of verb: Int) -> Int? {
+        guard !chunks[verb].verb.isPassive else { return nil }
+        var index = verb + 1
+        while index < chunks.count {
+            switch chunks[index].kind {
+            case .nounGroup: return index
+            case _ where isAside(index): index += 1
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    /// What may stand between a verb and its object: "carried *out* an attack".
+    private func isAside(_ index: Int) -> Bool {
+        switch chunks[index].kind {
+        case .quote, .other, .date: true
+        default: false
+        }
+    }
+
+    /// "by the militants".
+    func agent(of verb: Int) -> Int? {
+        var index = verb + 1
+        while index + 1 < chunks.count, index < verb + 8 {
+            if chunks[index].kind == .verbGroup || chunks[index].kind == .boundary { return nil }
+            if chunks[index].kind == .preposition, head(index).key == Words.by, isNounGroup(index + 1) {
+                return index + 1
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The verb group whose object a noun group is, straight or through "a wave *of attacks*".
+    func governingVerb(of noun: Int) -> Int? {
+        var index = noun - 1
+        while index >= 1, chunks[index].kind == .preposition, head(index).key == Words.of {
+            index -= 2
+        }
+        while index >= 0, isAside(index) { index -= 1 }
+        return index >= 0 && chunks[index].kind == .verbGroup ? index : nil
+    }
+
+    /// The verb group whose subject a noun group is.
+    func verb(withSubject noun: Int) -> Int? {
+        for index in chunks.indices.dropFirst(noun + 1) {
+            if chunks[index].kind == .boundary { return nil }
+            if chunks[index].kind == .verbGroup { return subject(of: index) == noun ? index : nil }
+        }
+        return nil
+    }
+
+    // MARK: Prepositional phrases
+
+    struct PrepositionalPhrase {
+        let preposition: Int
+        let noun: Int
+    }
+
+    /// The prepositional phrases that follow a chunk inside its clause, in order.
+    func phrases(after chunk: Int) -> [PrepositionalPhrase] {
+        var found: [PrepositionalPhrase] = []
+        var index = chunk + 1
+        while index < chunks.count {
+            switch chunks[index].kind {
+            case .boundary, .subordinator, .relative, .verbGroup: return found
+            case .conjunction where !joinsNouns(index): return found
+            case .preposition where isNounGroup(index + 1):
+                found.append(PrepositionalPhrase(preposition: index, noun: index + 1))
+            default: break
+            }
+            index += 1
+        }
+        return found
+    }
+
+    private func joinsNouns(_ conjunction: Int) -> Bool {
+        guard conjunction + 1 < chunks.count else { return false }
+        let next = chunks[conjunction + 1].kind
+        guard next == .nounGroup || next == .preposition else { return false }
+        // "…in Mosul and troops retook…" opens a clause.
+        var index = conjunction + 2
+        while index < chunks.count, chunks[index].kind == .preposition || chunks[index].kind == .nounGroup {
+            index += 1
+        }
+        return index >= chunks.count || chunks[index].kind != .verbGroup
+            || chunks[index].verb.isParticiple
+    }
+
+    // MARK: Clauses
+
+    /// What stands before the first verb: "On Monday, in the south, troops" sets the whole sentence.
+    var opening: Range<Int> {
+        let first = chunks.firstIndex { $0.kind == .verbGroup || $0.kind == .subordinator }
+        return 0..<(first ?? chunks.count)
+    }
+
+    /// The chunks around one that belong to its clause: up to a boundary, a subordinator, a relative
+    /// pronoun or a conjunction that opens a new one.
+    func clause(around chunk: Int) -> Range<Int> {
+        var lower = chunk
+        while lower > 0, !opensClause(lower) { lower -= 1 }
+        var upper = chunk + 1
+        while upper < chunks.count, !opensClause(upper) { upper += 1 }
+        return lower..<upper
+    }
+
+    /// The word that subordinates a clause; "since troops left *and* rebels came" is one with what it joins.
+    func subordinator(of clause: Range<Int>) -> WordKey? {
+        var opening = clause.lowerBound
+        while opening > 0, chunks[opening].kind == .conjunction {
+            opening = self.clause(around: opening - 1).lowerBound
+        }
+        return chunks[opening].kind == .subordinator ? head(opening).key : nil
+    }
+
+    private func opensClause(_ index: Int) -> Bool {
+        switch chunks[index].kind {
+        case .boundary, .subordinator: true
+        case .relative: true
+        case .conjunction: !joinsNouns(index)
+        default: false
+        }
+    }
+}
+
+/// Words that grammar asks for by name.
+enum Words {
+    static let by = WordKey("by")
+    static let of = WordKey("of")
+    static let on = WordKey("on")
+    static let against = WordKey("against")
+    static let from = WordKey("from")
+    static let with = WordKey("with")
+    static let using = WordKey("using")
+    static let between = WordKey("between")
+    static let near = WordKey("near")
+    static let `in` = WordKey("in")
+}

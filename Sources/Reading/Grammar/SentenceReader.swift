@@ -1,0 +1,104 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Turns sentences into phrases, once places, dates and quantities of the text are known.
+struct SentenceReader {
+    let text: AnalyzedText
+    let lexicon: Lexicon
+    /// Token ranges, sorted, not overlapping.
+    let places: [Range<Int>]
+    let dates: [Range<Int>]
+
+    func phrases(ofSentence sentence: Int) -> SentencePhrases {
+        var units = self.units(in: text.sentences[sentence])
+        UnitTagger(text: text).tag(&units)
+        return SentencePhrases(sentence: sentence, units: units)
+    }
+
+    /// Whether any word of the sentence tells of an event: most do not, and cost no more than this.
+    func mayTellEvent(_ sentence: Int) -> Bool {
+        let range = text.sentences[sentence]
+        for index in range where text.tokens[index].kind == .word {
+            if let match = lexicon.phrases.longestMatch(
+                in: text.tokens, from: index, before: range.upperBound),
+                match.value.event != nil
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func units(in range: Range<Int>) -> [Unit] {
+        var units: [Unit] = []
+        units.reserveCapacity(range.count)
+        var place = firstIndex(in: places, notBefore: range.lowerBound)
+        var date = firstIndex(in: dates, notBefore: range.lowerBound)
+        let quantities = NumberReader(text).quantities(in: range)
+        var quantity = 0
+        var index = range.lowerBound
+        while index < range.upperBound {
+            while place < places.count, places[place].lowerBound < index { place += 1 }
+            while date < dates.count, dates[date].lowerBound < index { date += 1 }
+            while quantity < quantities.count, quantities[quantity].tokens.lowerBound < index {
+                quantity += 1
+            }
+            let unit = unit(
+                at: index, in: range, place, date,
+                quantity < quantities.count ? quantities[quantity] : nil)
+            units.append(unit)
+            index = max(unit.tokens.upperBound, index + 1)
+        }
+        return units
+    }
+
+    private func unit(
+        at index: Int, in range: Range<Int>, _ place: Int, _ date: Int, _ quantity: Quantity?
+    ) -> Unit {
+        let key = text.tokens[index].key
+        let match =
+            text.tokens[index].kind == .mark
+            ? nil
+            : lexicon.phrases.longestMatch(in: text.tokens, from: index, before: range.upperBound)
+        let lexical = match.flatMap { isRightCase($0) ? $0 : nil }
+        if date < dates.count, dates[date].lowerBound == index {
+            return Unit(tokens: dates[date].clamped(to: range), key: key, content: .date(date))
+        }
+        if place < places.count, places[place].lowerBound == index,
+            places[place].upperBound >= lexical?.range.upperBound ?? 0
+        {
+            return Unit(tokens: places[place].clamped(to: range), key: key, content: .place(place))
+        }
+        if let quantity, quantity.tokens.lowerBound == index, lexical?.value.event == nil {
+            return Unit(
+                tokens: quantity.tokens.clamped(to: range), key: key, content: .quantity(quantity))
+        }
+        if let lexical {
+            return Unit(tokens: lexical.range, key: key, lexeme: lexical.value)
+        }
+        return Unit(tokens: index..<index + 1, key: key)
+    }
+
+    /// Names of groups are written with a capital: "contras" and "eta" are other words.
+    private func isRightCase(_ match: PhraseTable<Lexeme>.Match) -> Bool {
+        guard let group = match.value.group, match.value.person == nil else { return true }
+        return match.range.contains { text.tokens[$0].isCapitalized } || group.name == "Peshmerga"
+    }
+
+    private func firstIndex(in ranges: [Range<Int>], notBefore token: Int) -> Int {
+        ranges.partitioningIndex { $0.lowerBound >= token }
+    }
+}
+
+extension Array {
+    /// The first index whose element satisfies `isAfter`, when all that do stand behind all that do not.
+    func partitioningIndex(_ isAfter: (Element) -> Bool) -> Int {
+        var low = startIndex
+        var high = endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

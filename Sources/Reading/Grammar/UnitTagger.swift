@@ -1,0 +1,174 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Decides what part each unit plays, from the lexicon and the neighbours on both sides.
+///
+/// No statistics: closed classes are certain, and a word that may be noun or verb is judged by what
+/// stands before and behind it. Cost: constant per unit.
+struct UnitTagger {
+    let text: AnalyzedText
+
+    func tag(_ units: inout [Unit]) {
+        for index in units.indices { units[index].tag = firstTag(units[index]) }
+        for index in units.indices where units[index].lexeme?.verb != nil {
+            guard case .word = units[index].content else { continue }
+            units[index].tag = verbOrNoun(index, in: units)
+        }
+    }
+
+    // MARK: Certain tags
+
+    private func firstTag(_ unit: Unit) -> Unit.Tag {
+        switch unit.content {
+        case .date: return .date
+        case .quantity: return .number
+        case .place: return .noun
+        case .word: break
+        }
+        let token = text.tokens[unit.tokens.lowerBound]
+        if token.kind == .mark { return tag(of: token.mark) }
+        if token.flags.contains(.possessive) { return .possessive }
+        if token.kind == .number { return .number }
+        if let grammar = unit.lexeme?.grammar, unit.lexeme?.event == nil { return tag(of: grammar) }
+        if unit.lexeme != nil { return .noun }
+        return endsInLy(token) ? .adverb : .noun
+    }
+
+    private func tag(of mark: Token.Mark) -> Unit.Tag {
+        switch mark {
+        case .comma: .comma
+        case .semicolon, .colon, .dash, .question, .exclamation, .ellipsis, .period: .boundary
+        case .openQuote: .openQuote
+        case .closeQuote: .closeQuote
+        default: .mark
+        }
+    }
+
+    private func tag(of grammar: GrammarClass) -> Unit.Tag {
+        switch grammar {
+        case .determiner: .determiner
+        case .pronoun: .pronoun
+        case .relative, .that: .relative
+        case .preposition: .preposition
+        case .subordinator: .subordinator
+        case .conjunction: .conjunction
+        case .negation: .negation
+        case .to: .to
+        case .be: .be
+        case .have: .have
+        case .do: .do
+        case .modal: .modal
+        case .adverb: .adverb
+        case .report, .attempt, .threaten, .begin, .cause, .happen, .verb: .verb
+        }
+    }
+
+    private func endsInLy(_ token: Token) -> Bool {
+        token.end - token.start > 4 && !token.isCapitalized
+            && text.bytes[Int(token.end) - 2] == UInt8(ascii: "l")
+            && text.bytes[Int(token.end) - 1] == UInt8(ascii: "y")
+    }
+
+    // MARK: Verb or noun
+
+    private func verbOrNoun(_ index: Int, in units: [Unit]) -> Unit.Tag {
+        let unit = units[index]
+        guard let form = unit.lexeme?.verb else { return unit.tag }
+        let before = previous(index, in: units)
+        let after = next(index, in: units)
+        if isJoinedModifier(unit, before, after) { return .adjective }
+        switch form {
+        case .base, .thirdPerson: return presentOrNoun(form, unit, before, after)
+        case .past, .participle, .pastOrParticiple: return pastOrAdjective(unit, before, after)
+        case .gerund: return gerundOrNoun(unit, before, after)
+        }
+    }
+
+    /// "US-backed offensive", "Isis-controlled city".
+    private func isJoinedModifier(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Bool {
+        let token = text.tokens[unit.tokens.lowerBound]
+        guard token.flags.contains(.joined), let before,
+            text.tokens[before.tokens.lowerBound].mark == .hyphen
+        else { return false }
+        return true
+    }
+
+    private func presentOrNoun(
+        _ form: VerbForm, _ unit: Unit, _ before: Unit?, _ after: Unit?
+    ) -> Unit.Tag {
+        guard let before else { return unit.lexeme?.isNoun == true ? .noun : .verb }
+        switch before.tag {
+        case .to, .modal, .do, .negation: return .verb
+        case .pronoun, .relative: return .verb
+        case .determiner, .adjective, .number, .preposition, .possessive, .verb, .gerund, .be:
+            return .noun
+        case .noun:
+            let opensObject = after.map { opensNounGroup($0) } ?? false
+            if unit.lexeme?.isNoun == true || unit.lexeme?.event != nil && form == .base {
+                // "militants attack Haditha", against "the Taliban attack on Haditha".
+                let isSubject = before.lexeme?.group != nil || before.lexeme?.person != nil
+                return opensObject && isSubject ? .verb : .noun
+            }
+            let agrees = form == .thirdPerson || before.lexeme?.isPlural == true
+                || before.lexeme?.person?.isGroup == true
+            return agrees && (opensObject || after?.tag == .preposition || after?.tag == .relative)
+                ? .verb : .noun
+        case .conjunction where form == .base: return .noun
+        default: return unit.lexeme?.isNoun == true ? .noun : .verb
+        }
+    }
+
+    private func pastOrAdjective(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
+        guard let before, let after else { return .verb }
+        switch before.tag {
+        case .determiner, .adjective, .number, .preposition, .possessive:
+            return after.isNominal && after.tag != .determiner && after.tag != .number
+                ? .adjective : .verb
+        default: return .verb
+        }
+    }
+
+    private func gerundOrNoun(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
+        let opensObject = after.map { opensNounGroup($0) } ?? false
+        guard let before else { return opensObject ? .gerund : unit.lexeme?.isNoun == true ? .noun : .gerund }
+        switch before.tag {
+        case .be: return .verb
+        case .determiner, .adjective, .number, .possessive: return .noun
+        case .pronoun: return .gerund
+        case .noun where before.lexeme?.person != nil: return .gerund
+        case .noun where unit.lexeme?.isNoun == true: return opensObject ? .gerund : .noun
+        case .preposition: return opensObject || unit.lexeme?.isNoun != true ? .gerund : .noun
+        case .verb where unit.lexeme?.isNoun == true: return opensObject ? .gerund : .noun
+        default: return unit.lexeme?.isNoun == true && !opensObject ? .noun : .gerund
+        }
+    }
+
+    private func opensNounGroup(_ unit: Unit) -> Bool {
+        switch unit.tag {
+        case .determiner, .number, .pronoun: return true
+        case .noun, .adjective: return unit.lexeme?.grammar == nil
+        default: return false
+        }
+    }
+
+    // Adverbs and quotation marks do not come between a verb and what it goes with.
+
+    private func previous(_ index: Int, in units: [Unit]) -> Unit? {
+        var index = index - 1
+        while index >= 0, isTransparent(units[index]) { index -= 1 }
+        return index >= 0 ? units[index] : nil
+    }
+
+    private func next(_ index: Int, in units: [Unit]) -> Unit? {
+        var index = index + 1
+        while index < units.count, isTransparent(units[index]) { index += 1 }
+        return index < units.count ? units[index] : nil
+    }
+
+    private func isTransparent(_ unit: Unit) -> Bool {
+        switch unit.tag {
+        case .adverb, .openQuote, .closeQuote: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,44 @@
+internal import Gazetteer
+internal import Incidents
+
+/// How sure the report is of an event: its own word, somebody's claim, or a denial.
+struct CertaintyReader {
+    let text: AnalyzedText
+    let phrases: SentencePhrases
+
+    func certainty(of event: EventMention) -> Incident.Certainty {
+        let sentence = text.sentences[phrases.sentence]
+        let keys = Set(sentence.lazy.map { text.tokens[$0].key })
+        if !keys.isDisjoint(with: Self.unconfirmed) || saysNotConfirmed(sentence) { return .unconfirmed }
+        for (index, chunk) in phrases.chunks.enumerated() where chunk.kind == .verbGroup {
+            let key = phrases.head(index).key
+            if Self.denials.contains(key) { return .denied }
+            if Self.claims.contains(key) || keys.contains(Self.allegedly) { return .claimed }
+            if Self.confirmations.contains(key), !chunk.verb.isNegated { return .confirmed }
+        }
+        return .reported
+    }
+
+    /// "could not be independently verified".
+    private func saysNotConfirmed(_ sentence: Range<Int>) -> Bool {
+        for (index, chunk) in phrases.chunks.enumerated()
+        where chunk.kind == .verbGroup && chunk.verb.isNegated {
+            if Self.verification.contains(phrases.head(index).key) { return true }
+        }
+        return false
+    }
+
+    private static let allegedly = WordKey("allegedly")
+    private static let unconfirmed: Set<WordKey> = [WordKey("unconfirmed"), WordKey("unverified")]
+    private static let verification: Set<WordKey> = [
+        WordKey("confirmed"), WordKey("verified"), WordKey("corroborated"), WordKey("reconciled"),
+    ]
+    private static let denials: Set<WordKey> = [WordKey("denied"), WordKey("denies")]
+    private static let claims: Set<WordKey> = [
+        WordKey("claimed"), WordKey("claims"), WordKey("alleged"), WordKey("alleges"),
+        WordKey("asserted"),
+    ]
+    private static let confirmations: Set<WordKey> = [
+        WordKey("confirmed"), WordKey("confirms"),
+    ]
+}

@@ -1,0 +1,129 @@
+internal import Earth
+internal import Gazetteer
+internal import Incidents
+
+/// Makes the incident that readers see from its gathered tellings.
+struct IncidentBuilder {
+    let text: AnalyzedText
+    let report: Report
+    let published: Day?
+
+    func incident(from draft: DraftIncident) -> Incident? {
+        let type = draft.type
+        guard type != .other || draft.events.contains(where: { $0.concept != .die && $0.concept != .wound })
+        else { return nil }
+        let quotes = quotes(of: draft)
+        return Incident(
+            id: id(of: draft), report: report.id, type: type,
+            acled: acled(of: draft, type), stage: stage(of: draft),
+            status: IncidentStatus(published: published).status(of: draft),
+            certainty: certainty(of: draft), date: draft.date ?? assumedDate(),
+            places: ([draft.place].compactMap { $0 } + draft.otherPlaces), actors: actors(of: draft),
+            weapons: unique(draft.events.flatMap(\.weapons)), casualties: casualties(of: draft),
+            quotes: quotes, confidence: confidence(of: draft), reasons: reasons(of: draft))
+    }
+
+    // MARK: Fields
+
+    /// From the report and the words that tell it first, so a second run names it alike.
+    private func id(of draft: DraftIncident) -> String {
+        let trigger = draft.events.first.map { text.span($0.trigger) } ?? TextSpan(0, 0)
+        let key = WordKey(folded: Array("\(report.id)|\(trigger.start)|\(text.string(trigger))".utf8))
+        let digits = String(key.hash, radix: 36)
+        return "inc-" + digits
+    }
+
+    private func acled(of draft: DraftIncident, _ type: IncidentType) -> ACLEDType {
+        EventTyper.acled(
+            type: type, actor: draft.perpetrators.first?.kind, targets: draft.targets,
+            things: draft.events.reduce(into: []) { $0.formUnion($1.things) }) ?? type.acled
+    }
+
+    private func stage(of draft: DraftIncident) -> Incident.Stage {
+        draft.events.contains { $0.modality == .asserted } ? .accomplished : .attempted
+    }
+
+    /// What any telling confirms or doubts counts over what is merely reported.
+    private func certainty(of draft: DraftIncident) -> Incident.Certainty {
+        let said = Set(draft.events.map(\.certainty))
+        for level in [Incident.Certainty.denied, .unconfirmed, .confirmed] where said.contains(level) {
+            return level
+        }
+        return said == [.claimed] ? .claimed : .reported
+    }
+
+    private func assumedDate() -> EventDate {
+        guard let published else { return .unknown }
+        return EventDate(
+            start: nil, end: published, precision: .unknown, span: nil,
+            expression: "not stated; on or before publication", anchor: .assumed)
+    }
+
+    private func actors(of draft: DraftIncident) -> [Actor] {
+        var seen: Set<String> = []
+        var actors: [Actor] = []
+        func add(_ people: [EventMention.Participant], _ role: Actor.Role) {
+            for person in people where seen.insert("\(role)|\(person.name.lowercased())").inserted {
+                actors.append(
+                    Actor(text: person.text, name: person.name, role: role, kind: person.kind))
+            }
+        }
+        let isMutual = draft.type == .clash
+        add(draft.perpetrators, isMutual ? .opponent : .perpetrator)
+        add(draft.targets, isMutual ? .opponent : .target)
+        return actors
+    }
+
+    private func casualties(of draft: DraftIncident) -> [Casualties] {
+        var seen: Set<TextSpan> = []
+        return draft.events.flatMap(\.casualties).filter { seen.insert($0.span).inserted }
+    }
+
+    private func quotes(of draft: DraftIncident) -> [Quote] {
+        var seen: Set<Int> = []
+        return draft.events.map(\.sentence).filter { seen.insert($0).inserted }.map {
+            let span = text.span(text.sentences[$0])
+            return Quote(span: span, text: text.string(span))
+        }
+    }
+
+    private func confidence(of draft: DraftIncident) -> Double {
+        reasons(of: draft).map(\.weight).reduce(0.35, +).clamped(to: 0.05...0.98)
+    }
+
+    private func reasons(of draft: DraftIncident) -> [Reason] {
+        var reasons: [Reason] = []
+        if let trigger = draft.events.first {
+            reasons.append(
+                Reason(
+                    "“\(text.string(text.span(trigger.trigger)))” tells of \(trigger.concept.rawValue)",
+                    weight: trigger.isWeak ? 0.05 : 0.2))
+        }
+        if let place = draft.place {
+            let sure = place.mention.resolution.confidence
+            reasons.append(
+                Reason("“\(place.mention.text)” is tied to it (\(place.relation.rawValue))", weight: 0.2 * sure))
+        }
+        if let date = draft.date, date.start != nil {
+            reasons.append(Reason("“\(date.expression)” dates it", weight: 0.1))
+        }
+        if draft.events.contains(where: { !$0.casualties.isEmpty }) {
+            reasons.append(Reason("a toll is given", weight: 0.1))
+        }
+        if draft.events.count > 1 {
+            reasons.append(Reason("told \(draft.events.count) times", weight: 0.05))
+        }
+        return reasons
+    }
+
+    private func unique(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0.lowercased()).inserted }
+    }
+}
+
+extension Double {
+    fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
+        min(max(self, range.lowerBound), range.upperBound)
+    }
+}

@@ -1,0 +1,222 @@
+internal import Earth
+internal import Incidents
+
+/// Gathers the tellings of one incident within a report.
+///
+/// Tellings are taken in the order of the text. Each joins the earlier incident it fits best, or
+/// begins a new one. Places or days that differ keep incidents apart; what is left unsaid keeps
+/// nothing apart.
+struct IncidentGrouping {
+    struct Telling {
+        var event: EventMention
+        var places: [IncidentPlace]
+        var date: EventDate?
+        let paragraph: Int
+    }
+
+    private(set) var drafts: [DraftIncident] = []
+    /// Where the last located event was told: what follows close by, without a place, is there too.
+    private var setting: (place: IncidentPlace, sentence: Int, paragraph: Int)?
+
+    mutating func add(_ telling: Telling) {
+        guard telling.event.modality == .asserted || telling.event.modality == .attempted,
+            !isGeneric(telling)
+        else { return }
+        defer { remember(telling) }
+        if let index = bestFit(telling) {
+            join(telling, to: index)
+        } else if canStand(telling) {
+            let telling = settled(telling)
+            drafts.append(
+                DraftIncident(
+                    events: [telling.event], date: telling.date, place: telling.places.first,
+                    otherPlaces: Array(telling.places.dropFirst()),
+                    lastSentence: telling.event.sentence, lastParagraph: telling.paragraph))
+        }
+    }
+
+    private mutating func remember(_ telling: Telling) {
+        guard let place = telling.places.first else { return }
+        setting = (place, telling.event.sentence, telling.paragraph)
+    }
+
+    private func settled(_ telling: Telling) -> Telling {
+        guard telling.places.isEmpty, let setting, !telling.event.isBackdrop,
+            telling.event.sentence - setting.sentence <= 2,
+            telling.paragraph - setting.paragraph <= 1
+        else { return telling }
+        var settled = telling
+        settled.places = [setting.place]
+        return settled
+    }
+
+    /// "suicide bombings that were once frequent": a bare plural without day, place or toll.
+    private func isGeneric(_ telling: Telling) -> Bool {
+        let event = telling.event
+        return event.isNominal && event.isPlural && !event.isDefinite && event.type != .other
+            && telling.places.isEmpty && telling.date?.start == nil && event.casualties.isEmpty
+            && event.perpetrators.isEmpty
+    }
+
+    // MARK: Fit
+
+    private func bestFit(_ telling: Telling) -> Int? {
+        var best: (index: Int, score: Int)?
+        for (index, draft) in drafts.enumerated() {
+            guard let score = fit(telling, draft) else { continue }
+            if score >= Self.threshold, score >= best?.score ?? .min { best = (index, score) }
+        }
+        return best?.index
+    }
+
+    static let threshold = 3
+
+    /// How well a telling fits an incident; `nil` when something it says cannot be of that incident.
+    private func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
+        guard let kinship = kinship(telling.event, draft),
+            let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
+            let who = actorFit(telling.event, draft)
+        else { return nil }
+        var score = kinship + where_ + when + who
+        let distance = telling.event.sentence - draft.lastSentence
+        let isContrast = distance == 0 && draft.events.last?.contrasts != telling.event.contrasts
+        // "The attacks" of several days are what the report is about, not the last of them.
+        let isSeries = telling.event.isDefinite && telling.event.isPlural && distance > 0
+        if isSeries { score += draft.isLead ? 2 : 0 } else if isContrast { score -= 1 } else if distance == 0 { score += 3 } else if distance == 1 { score += 2 }
+        if !draft.siteWords.isDisjoint(with: telling.event.siteWords) { score += 2 }
+        if telling.paragraph == draft.lastParagraph { score += 1 }
+        if distance > 12 { score -= 1 }
+        if draft.lastParagraph == 0, draft.place == nil { score += 1 }
+        if !telling.event.things.isDisjoint(with: draft.things) { score += 1 }
+        if telling.event.isDefinite && telling.event.isNominal && distance <= 4 { score += 3 }
+        return score
+    }
+
+    private func kinship(_ event: EventMention, _ draft: DraftIncident) -> Int? {
+        if event.type == draft.type { return 2 }
+        let family = EventFamily.of(event.type)
+        // Deaths belong to whatever killed.
+        if Self.harm.contains(event.concept), draft.family == .violence || draft.family == .siege {
+            return 1
+        }
+        // "The attack" may be any deed told just before.
+        if event.concept == .attack, event.isNominal, event.isDefinite, draft.family == .things {
+            return 0
+        }
+        guard family == draft.family else { return nil }
+        let bothSpecific = event.type.specificity >= 5 && draft.type.specificity >= 5
+        return bothSpecific ? nil : 0
+    }
+
+    private static let harm: Set<EventConcept> = [.die, .wound, .kill]
+
+    private func placeFit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
+        guard let mine = telling.places.first, let its = draft.place else { return 0 }
+        if mine.mention.resolution.place?.id == its.mention.resolution.place?.id,
+            mine.relation == its.relation
+        {
+            return 3
+        }
+        if contains(its, mine) || contains(mine, its) { return 1 }
+        return nil
+    }
+
+    /// A division or area holds what lies inside it: Anbar and Rutba, Haditha district and Barwana.
+    private func contains(_ wide: IncidentPlace, _ fine: IncidentPlace) -> Bool {
+        guard let a = wide.mention.resolution.place, let b = fine.mention.resolution.place,
+            let center = wide.coordinate, let point = fine.coordinate
+        else { return false }
+        if a.kind == .country { return a.country == b.country && b.kind != .country }
+        if a.kind == .admin1, PlaceReckoner.fineness(b.kind) > 0, b.kind != .admin1 {
+            return a.country == b.country && (a.name == b.admin1 || b.admin1.isEmpty)
+        }
+        guard PlaceReckoner.fineness(a.kind) < PlaceReckoner.fineness(b.kind) else { return false }
+        return center.distance(to: point) <= wide.radius + Self.slack
+    }
+
+    static let slack = Distance.kilometers(2)
+
+    private func dateFit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
+        guard let mine = telling.date, let its = draft.date, mine.anchor != .assumed,
+            its.anchor != .assumed, let start = mine.start, let end = mine.end,
+            let otherStart = its.start, let otherEnd = its.end
+        else { return 0 }
+        if start == otherStart, end == otherEnd { return 2 }
+        return start <= otherEnd && otherStart <= end ? 1 : nil
+    }
+
+    private func actorFit(_ event: EventMention, _ draft: DraftIncident) -> Int? {
+        let mine = Set(event.perpetrators.map(\.name))
+        let its = Set(draft.perpetrators.map(\.name))
+        if !mine.isDisjoint(with: its) { return 1 }
+        guard let side = event.perpetrators.first?.kind, let other = draft.perpetrators.first?.kind else {
+            return 0
+        }
+        let opposed = isRebel(side) != isRebel(other)
+        return opposed && !Self.twoSided.contains(event.type) && !Self.twoSided.contains(draft.type)
+            ? nil : opposed ? -1 : 0
+    }
+
+    private func isRebel(_ kind: Actor.Kind) -> Bool { kind == .rebel }
+    private static let twoSided: Set<IncidentType> = [.clash, .siege]
+
+    // MARK: Joining
+
+    private mutating func join(_ telling: Telling, to index: Int) {
+        drafts[index].events.append(telling.event)
+        drafts[index].lastSentence = telling.event.sentence
+        drafts[index].lastParagraph = telling.paragraph
+        if let date = telling.date { refine(&drafts[index].date, with: date) }
+        guard let place = telling.places.first else { return }
+        guard let known = drafts[index].place else {
+            drafts[index].place = place
+            return
+        }
+        if isFiner(place, than: known) {
+            drafts[index].place = place
+        }
+    }
+
+    private func isFiner(_ place: IncidentPlace, than known: IncidentPlace) -> Bool {
+        PlaceReckoner.fineness(place.mention.resolution.place?.kind)
+            > PlaceReckoner.fineness(known.mention.resolution.place?.kind)
+            && place.relation != .offset && known.relation != .offset
+    }
+
+    private func refine(_ known: inout EventDate?, with date: EventDate) {
+        guard let old = known, old.anchor != .assumed, let start = old.start, let end = old.end else {
+            known = date
+            return
+        }
+        guard date.anchor != .assumed, let newStart = date.start, let newEnd = date.end else { return }
+        if newStart < start, newEnd >= end, date.expression.lowercased().hasPrefix("since") {
+            // "killed since Sunday": the interval grows.
+            known = date
+            return
+        }
+        // A narrower interval inside the known one is better news of the day.
+        if newEnd - newStart < end - start { known = date }
+    }
+
+    // MARK: Standing alone
+
+    /// Whether a telling may begin an incident: it must say more than that such things happen.
+    private func canStand(_ telling: Telling) -> Bool {
+        let event = telling.event
+        let isHere = !telling.places.isEmpty
+        let isDated = telling.date.map { $0.start != nil && $0.anchor != .assumed } ?? false
+        let hasToll = event.casualties.contains { $0.minimum ?? 0 > 0 }
+        let hasSides = !event.targets.isEmpty || !event.things.isEmpty
+        if Self.harm.contains(event.concept), event.type == .other { return false }
+        if event.isMeans { return false }
+        if event.tense.isProgressive, event.tense.isPerfect || event.tense.tense == .present,
+            !event.tense.isParticiple, !event.isNominal
+        {
+            return isDated || hasToll
+        }
+        if event.isNominal && event.isPlural { return isHere && (isDated || hasToll) }
+        if event.isWeak, event.isNominal, event.concept == .clash { return isHere && isDated || hasToll }
+        if event.isWeak { return (isHere || isDated) && (hasSides || hasToll || isHere && isDated) }
+        return isHere || isDated || hasToll
+    }
+}

@@ -1,0 +1,37 @@
+internal import Incidents
+
+/// Whether an incident is what the report is about or is told as background.
+struct IncidentStatus {
+    let published: Day?
+
+    /// News of a week or two is current; what is dated earlier, or only to a past month or year, is background.
+    static let currentDays = 21
+
+    func status(of draft: DraftIncident) -> Incident.Status {
+        if draft.type == .siege, draft.date?.precision != .year { return .ongoing }
+        if let date = draft.date, let status = status(of: date) { return status }
+        let events = draft.events
+        if events.allSatisfy(\.isBackdrop) { return .background }
+        if events.allSatisfy({ $0.modality == .generic }) { return .generic }
+        if events.contains(where: { $0.tense.isProgressive && $0.tense.tense == .present }) {
+            return .ongoing
+        }
+        return .current
+    }
+
+    private func status(of date: EventDate) -> Incident.Status? {
+        guard let published, let end = date.end ?? date.start, date.anchor != .assumed else {
+            return nil
+        }
+        switch date.precision {
+        case .day, .days, .week:
+            return published - end > Self.currentDays ? .background : .current
+        case .month:
+            return published - end > 0 && !(end.month == published.month && end.year == published.year)
+                ? .background : .current
+        case .season, .year, .decade:
+            return end < published || published - (date.start ?? end) > 60 ? .background : nil
+        case .unknown: return nil
+        }
+    }
+}

@@ -1,0 +1,132 @@
+internal import Earth
+internal import Incidents
+
+/// Makes the point and radius of an incident from the places its text ties to it.
+///
+/// A stated distance never moves a named town; it places what has no name of its own: "a camp about
+/// 35 miles north of Baghdad".
+struct PlaceReckoner {
+    let text: AnalyzedText
+    let mentions: [Mention]
+
+    /// The places of an event, the one that stands for it first; empty when none is tied to it.
+    func places(of event: EventMention) -> [IncidentPlace] {
+        let located = event.places.filter { mentions[$0.mention].resolution.place != nil }
+        guard let best = located.max(by: { rank($0) < rank($1) }) else { return [] }
+        if best.relation == .between, let pair = between(best, in: located) { return [pair] }
+        let beside = located.filter { $0.mention != best.mention && isPeer($0, of: best) }
+        return [place(best, stated: statedDistances(event, except: best))] + beside.map { place($0) }
+    }
+
+    /// A closer tie first; of two equal ones the finer place.
+    private func rank(_ link: EventMention.PlaceLink) -> (Int, Int) {
+        let kind = mentions[link.mention].resolution.place?.kind
+        // An offset places what has no name: it stands behind a town, before a mere division.
+        let fineness = link.offset?.kilometers != nil ? 2 : Self.fineness(kind)
+        let isDivision = fineness < 2
+        return (isDivision ? link.strength - 4 : link.strength, fineness)
+    }
+
+    static func fineness(_ kind: PlaceKind?) -> Int {
+        switch kind {
+        case nil, .continent, .region: -1
+        case .country: 0
+        case .admin1, .admin2, .admin3: 1
+        case .some(let kind): kind.group == .site || kind == .quarter ? 4 : 3
+        }
+    }
+
+    /// Another place named in the same breath: "in Hit, Haditha and Rawa".
+    private func isPeer(_ link: EventMention.PlaceLink, of best: EventMention.PlaceLink) -> Bool {
+        guard link.relation == best.relation, link.offset == nil, best.offset == nil,
+            abs(link.strength - best.strength) <= 1,
+            let place = mentions[link.mention].resolution.place,
+            let other = mentions[best.mention].resolution.place
+        else { return false }
+        return Self.fineness(place.kind) == Self.fineness(other.kind) && place.id != other.id
+            && areListed(link.mention, best.mention)
+    }
+
+    /// Only a comma, "and" or "or" stands between two names of a list.
+    private func areListed(_ a: Int, _ b: Int) -> Bool {
+        let (first, second) = a < b ? (a, b) : (b, a)
+        guard second - first <= 6 else { return false }
+        let gap = TextSpan(mentions[first].span.end, max(mentions[first].span.end, mentions[second].span.start))
+        return text.tokenRange(gap).allSatisfy {
+            text.tokens[$0].kind == .mark || text.tokens[$0].end - text.tokens[$0].start <= 3
+                || mentions.contains { [token = text.tokens[$0]] in $0.span.contains(token.span) }
+        }
+    }
+
+    private func place(
+        _ link: EventMention.PlaceLink, stated: [StatedDistance] = []
+    ) -> IncidentPlace {
+        let mention = mentions[link.mention]
+        guard let named = mention.resolution.place else {
+            return IncidentPlace(mention: mention, relation: link.relation, coordinate: nil, radius: .zero)
+        }
+        if let offset = link.offset { return reckoned(offset, from: named, mention) }
+        let isNear = link.relation == .near && named.kind.group != .division
+        return IncidentPlace(
+            mention: mention, relation: link.relation, coordinate: named.coordinate,
+            radius: isNear ? named.radius + Self.nearby : named.radius, stated: stated)
+    }
+
+    /// The point that distance and direction lead to. Newspapers round both: the radius allows for
+    /// 20 % of the distance, half a compass sector of 45°, and the extent of the place counted from.
+    private func reckoned(_ offset: Offset, from named: Place, _ mention: Mention) -> IncidentPlace {
+        let distance = offset.kilometers.map(Distance.kilometers)
+        var coordinate = named.coordinate
+        var radius = named.radius + (distance ?? Self.direction)
+        if let distance, let degrees = offset.degrees {
+            coordinate = named.coordinate.moved(by: distance, toward: Bearing(degrees: degrees))
+            let along = distance.meters * 0.2
+            let across = distance.meters * 0.3827
+            let extent = named.radius.meters
+            radius = .meters((along * along + across * across + extent * extent).squareRoot())
+        }
+        let stated = distance.map {
+            StatedDistance(
+                span: text.span(offset.tokens), from: named.name, stated: $0, measured: nil)
+        }
+        return IncidentPlace(
+            mention: mention, relation: .offset, coordinate: coordinate, radius: radius,
+            stated: stated.map { [$0] } ?? [])
+    }
+
+    /// "between Hit and Haditha": the middle, with a radius that reaches both.
+    private func between(
+        _ link: EventMention.PlaceLink, in links: [EventMention.PlaceLink]
+    ) -> IncidentPlace? {
+        guard let first = mentions[link.mention].resolution.place,
+            let other = links.first(where: {
+                $0.mention != link.mention && abs($0.mention - link.mention) == 1
+            }), let second = mentions[other.mention].resolution.place
+        else { return nil }
+        let line = first.coordinate.geodesic(to: second.coordinate)
+        let middle = first.coordinate.moved(by: line.distance * 0.5, toward: line.initialBearing)
+        return IncidentPlace(
+            mention: mentions[link.mention], relation: .between, coordinate: middle,
+            radius: line.distance * 0.5)
+    }
+
+    /// What the sentence says of distances to other places, beside what is measured.
+    private func statedDistances(
+        _ event: EventMention, except best: EventMention.PlaceLink
+    ) -> [StatedDistance] {
+        guard let here = mentions[best.mention].resolution.place else { return [] }
+        return event.places.compactMap { link in
+            guard let offset = link.offset, let kilometers = offset.kilometers,
+                let there = mentions[link.mention].resolution.place, there.id != here.id
+            else { return nil }
+            return StatedDistance(
+                span: text.span(offset.tokens), from: there.name, stated: .kilometers(kilometers),
+                measured: there.coordinate.distance(to: here.coordinate))
+        }
+    }
+
+    /// What "near" and "outside" add to a place's own extent.
+    static let nearby = Distance.kilometers(10)
+    /// How far "north of" may reach when no distance is given.
+    static let direction = Distance.kilometers(25)
+}

@@ -1,0 +1,24 @@
+/// What a word tells, before its neighbours say which type of incident that makes.
+enum EventConcept: String, CaseIterable, Sendable {
+    // Violence with a perpetrator and a target
+    case attack, offensive, ambush, raid, operation, clash, violence, repel, foil
+    case kill, shoot, shootAt, execute, assassinate, massacre, mob, rape
+    // Harm alone
+    case die, wound
+    // Means
+    case bomb, explode, blowUp, suicide, carBomb, ied, grenade, shell, airstrike, strike, chemical
+    // Territory
+    case seize, capture, occupation, retake, siege, withdraw, establish
+    // People taken
+    case abduct, hostage, arrest, prisonBreak, escape, surrender
+    // Streets
+    case protest, riot, disperse
+    // Things
+    case sabotage, knockOut, destroy, dismantle, arson, loot, rob, find, defuse, cache
+    // People moved
+    case evacuate, displace
+    // Words and politics
+    case agree, threaten, groupChange, coup, labourStrike
+    // Not political violence
+    case disaster, accident
+}

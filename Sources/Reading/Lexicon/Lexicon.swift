@@ -1,0 +1,132 @@
+internal import Gazetteer
+internal import Incidents
+
+/// All that the incident reader knows of words, ready to be matched against tokens.
+///
+/// Read once from the tables beside this file (their README gives the form), which are embedded in
+/// the program.
+struct Lexicon: Sendable {
+    private(set) var phrases = PhraseTable<Lexeme>()
+    /// Lines that could not be used; a test keeps this empty.
+    private(set) var faults: [String] = []
+
+    static let standard = Lexicon(
+        events: PackageResources.events_tsv, people: PackageResources.people_tsv,
+        groups: PackageResources.groups_tsv, things: PackageResources.things_tsv,
+        grammar: PackageResources.grammar_tsv)
+
+    init(events: [UInt8], people: [UInt8], groups: [UInt8], things: [UInt8], grammar: [UInt8]) {
+        read(events, columns: 3) { $0.addEvent($1) }
+        read(people, columns: 2) { $0.addPerson($1) }
+        read(groups, columns: 3) { $0.addGroup($1) }
+        read(things, columns: 2) { $0.addThing($1) }
+        read(grammar, columns: 2) { $0.addGrammar($1) }
+    }
+
+    private mutating func read(
+        _ table: [UInt8], columns: Int, _ add: (inout Lexicon, [Substring]) -> Bool
+    ) {
+        for line in String(decoding: table, as: UTF8.self).split(separator: "\n")
+        where !line.hasPrefix("#") {
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+            if fields.count < columns || !add(&self, fields) { faults.append(String(line)) }
+        }
+    }
+}
+
+// MARK: Tables
+
+extension Lexicon {
+    private mutating func addEvent(_ fields: [Substring]) -> Bool {
+        guard let concept = EventConcept(rawValue: String(fields[2])) else { return false }
+        let flags = fields.count > 3 ? fields[3].split(separator: " ") : []
+        let sense = EventSense(
+            concept: concept, isWeak: flags.contains("weak"), needsObject: flags.contains("tr"))
+        switch fields[1] {
+        case "v": addVerb(fields[0], Lexeme(event: sense))
+        case "n": addNoun(fields[0], Lexeme(event: sense))
+        case "nv":
+            addVerb(fields[0], Lexeme(event: sense))
+            addNoun(fields[0], Lexeme(event: sense))
+        case "x": add(String(fields[0]), Lexeme(event: sense, isNoun: true))
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func addPerson(_ fields: [Substring]) -> Bool {
+        guard let kind = Actor.Kind(rawValue: String(fields[1])) else { return false }
+        let isGroup = fields.count > 2 && fields[2] == "group"
+        addNoun(fields[0], Lexeme(person: PersonSense(kind: kind, isGroup: isGroup)))
+        return true
+    }
+
+    private mutating func addGroup(_ fields: [Substring]) -> Bool {
+        guard let kind = Actor.Kind(rawValue: String(fields[1])) else { return false }
+        let sense = GroupSense(name: String(fields[0]), kind: kind)
+        for alias in fields[2].split(separator: "|") {
+            add(String(alias), Lexeme(group: sense, isNoun: true))
+        }
+        return true
+    }
+
+    private mutating func addThing(_ fields: [Substring]) -> Bool {
+        guard let thing = ThingClass.named[String(fields[1])] else { return false }
+        addNoun(fields[0], Lexeme(things: thing))
+        return true
+    }
+
+    private mutating func addGrammar(_ fields: [Substring]) -> Bool {
+        guard let kind = GrammarClass(rawValue: String(fields[0])) else { return false }
+        for word in fields[1].split(separator: " ") {
+            if kind.isVerb {
+                addVerb(word, Lexeme(grammar: kind))
+            } else {
+                add(String(word), Lexeme(grammar: kind))
+            }
+        }
+        return true
+    }
+
+    // MARK: Forms
+
+    private mutating func addVerb(_ entry: Substring, _ lexeme: Lexeme) {
+        // Of a phrase the first word is inflected: "blow up", "blew up". A table may give whole
+        // irregular phrases after slashes.
+        let forms = entry.split(separator: "/")
+        let rest = forms[0].split(separator: " ").dropFirst().map { " " + $0 }.joined()
+        let head = forms.map { $0.split(separator: " ").first ?? "" }.joined(separator: "/")
+        let verb = Inflection.Verb(head)
+        for (form, kind) in [
+            (verb.base, VerbForm.base), (verb.thirdPerson, .thirdPerson),
+            (verb.past, verb.past == verb.participle ? .pastOrParticiple : .past),
+            (verb.participle, verb.past == verb.participle ? .pastOrParticiple : .participle),
+            (verb.gerund, .gerund),
+        ] {
+            var inflected = lexeme
+            inflected.verb = kind
+            add(form + rest, inflected)
+        }
+    }
+
+    private mutating func addNoun(_ entry: Substring, _ lexeme: Lexeme) {
+        let forms = entry.split(separator: "/").map(String.init)
+        var singular = lexeme
+        singular.isNoun = true
+        add(forms[0], singular)
+        var plural = singular
+        plural.isPlural = true
+        let words = forms[0].split(separator: " ").map(String.init)
+        let last = forms.count > 1 ? forms[1] : Inflection.withS(words.last ?? "")
+        let isWholePhrase = last.contains(" ")
+        add(isWholePhrase ? last : (words.dropLast() + [last]).joined(separator: " "), plural)
+    }
+
+    private mutating func add(_ form: String, _ lexeme: Lexeme) {
+        let words = form.split { $0 == " " || $0 == "-" }.map { word in
+            let bytes = Array(word.utf8)
+            return NameFolding.key(ofWord: bytes, 0, bytes.count)
+        }
+        phrases.insert(words, lexeme) { $0.merged(with: $1) }
+    }
+}

@@ -1,0 +1,95 @@
+internal import Gazetteer
+
+/// Phrases of words, found in a text by their longest match.
+///
+/// An open-addressing table of chained word keys: one probe for a word that begins nothing, one more
+/// for each word a match is extended by. Hyphens in the text are stepped over.
+struct PhraseTable<Value: Sendable>: Sendable {
+    private var keys: [UInt64]
+    private var values: [Value?]
+    private var continues: [Bool]
+    private var count = 0
+
+    init() {
+        keys = Array(repeating: 0, count: 64)
+        values = Array(repeating: nil, count: 64)
+        continues = Array(repeating: false, count: 64)
+    }
+
+    struct Match {
+        let range: Range<Int>
+        let value: Value
+    }
+
+    /// Adds a phrase; `merge` decides when it is there already.
+    mutating func insert(_ words: [WordKey], _ value: Value, merge: (Value, Value) -> Value) {
+        guard var key = words.first else { return }
+        for next in words.dropFirst() {
+            continues[slot(making: key)] = true
+            key = key.followed(by: next)
+        }
+        let slot = slot(making: key)
+        values[slot] = values[slot].map { merge($0, value) } ?? value
+    }
+
+    /// The longest phrase that begins at token `start` and ends before `end`.
+    func longestMatch(in tokens: [Token], from start: Int, before end: Int) -> Match? {
+        guard var slot = slot(of: tokens[start].key) else { return nil }
+        var key = tokens[start].key
+        var match = values[slot].map { Match(range: start..<start + 1, value: $0) }
+        var index = start + 1
+        while continues[slot], index < end {
+            if tokens[index].mark == .hyphen {
+                index += 1
+                continue
+            }
+            guard tokens[index].kind != .mark else { break }
+            key = key.followed(by: tokens[index].key)
+            guard let next = self.slot(of: key) else { break }
+            slot = next
+            index += 1
+            if let value = values[slot] { match = Match(range: start..<index, value: value) }
+        }
+        return match
+    }
+
+    // MARK: Slots
+
+    private func slot(of key: WordKey) -> Int? {
+        var slot = home(key.hash)
+        while keys[slot] != 0 {
+            if keys[slot] == key.hash { return slot }
+            slot = (slot + 1) & (keys.count - 1)
+        }
+        return nil
+    }
+
+    private mutating func slot(making key: WordKey) -> Int {
+        if let slot = slot(of: key) { return slot }
+        if (count + 1) * 2 > keys.count { grow() }
+        var slot = home(key.hash)
+        while keys[slot] != 0 { slot = (slot + 1) & (keys.count - 1) }
+        keys[slot] = key.hash
+        count += 1
+        return slot
+    }
+
+    private func home(_ hash: UInt64) -> Int {
+        Int(truncatingIfNeeded: (hash ^ hash >> 29) & UInt64(keys.count - 1))
+    }
+
+    private mutating func grow() {
+        var larger = self
+        larger.keys = Array(repeating: 0, count: keys.count * 2)
+        larger.values = Array(repeating: nil, count: keys.count * 2)
+        larger.continues = Array(repeating: false, count: keys.count * 2)
+        for slot in keys.indices where keys[slot] != 0 {
+            var target = larger.home(keys[slot])
+            while larger.keys[target] != 0 { target = (target + 1) & (larger.keys.count - 1) }
+            larger.keys[target] = keys[slot]
+            larger.values[target] = values[slot]
+            larger.continues[target] = continues[slot]
+        }
+        self = larger
+    }
+}
