@@ -4,5 +4,8 @@ import ArgumentParser
 struct Evaluation: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Scores against annotated texts, and benchmarks.",
-        subcommands: [BenchmarkCommand.self, DatesEvaluation.self])
+        subcommands: [
+            BenchmarkCommand.self, DatesEvaluation.self, PlacesCommand.self, FitPlacesCommand.self,
+            ReadPlacesCommand.self, BuildGazetteerCommand.self,
+        ])
 }

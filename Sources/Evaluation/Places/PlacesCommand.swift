@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import Gazetteer
+import Incidents
+import Reading
+
+/// The three corpora, and the best figures known of others.
+enum PlaceCorpora {
+    static let all: [(name: String, file: String, hasDemonyms: Bool, best: String)] = [
+        ("lgl", "lgl.jsonl", true, "best public F@161 .51, oF1 .77"),
+        ("geovirus", "geovirus.jsonl", false, "best public F@161 .68, oF1 .93"),
+        ("tudloc_dev", "tudloc_dev.jsonl", false, "dictionary matcher oF1 .72"),
+    ]
+
+    static func read(folder: String) throws -> [(name: String, hasDemonyms: Bool, documents: [GoldDocument])] {
+        try all.map { ($0.name, $0.hasDemonyms, try PlaceCorpus.read(folder + "/" + $0.file)) }
+    }
+}
+
+struct PlacesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "places",
+        abstract: "Scores the place reader with the shipped weights (in sample) on the corpora.")
+
+    @OptionGroup var gazetteer: GazetteerOption
+    @Option(help: "The folder of corpora.") var corpora = "../shared/corpora"
+    @Option(help: "Least likelihood of a reported place.") var threshold = 0.45
+
+    func run() throws {
+        guard FileManager.default.fileExists(atPath: corpora) else {
+            print("\(corpora): no such folder; nothing to score")
+            return
+        }
+        let gazetteer = try gazetteer.open()
+        print(PlaceScore.header)
+        for corpus in PlaceCorpora.all {
+            var options = PlaceReaderOptions()
+            options.threshold = threshold
+            options.includesDemonyms = corpus.hasDemonyms
+            let reader = PlaceReader(gazetteer: gazetteer, options: options)
+            var score = PlaceScore()
+            var bytes = 0
+            let documents = try PlaceCorpus.read(corpora + "/" + corpus.file)
+            let start = ContinuousClock.now
+            for document in documents {
+                bytes += document.text.utf8.count
+                let mentions = reader.mentions(in: AnalyzedText(document.text))
+                score.add(
+                    document.names,
+                    mentions.map {
+                        FoundPlace(span: $0.span, coordinate: $0.resolution.place?.coordinate)
+                    })
+            }
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            print(score.row(corpus.name), " ", corpus.best, "|", Double(bytes) / seconds / 1e6, "MB/s")
+        }
+    }
+}
+
+struct ReadPlacesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "read-places", abstract: "Prints the places of text files, one a line.")
+
+    @OptionGroup var gazetteer: GazetteerOption
+    @Argument var files: [String]
+    @Flag(help: "Also candidates and reasons.") var explain = false
+    @Option var threshold = 0.45
+
+    func run() throws {
+        let gazetteer = try gazetteer.open()
+        var options = PlaceReaderOptions()
+        options.threshold = threshold
+        let reader = PlaceReader(gazetteer: gazetteer, options: options)
+        for file in files {
+            let text = AnalyzedText(try String(contentsOfFile: file, encoding: .utf8))
+            print("==", file)
+            for mention in reader.mentions(in: text) { print(line(mention)) }
+        }
+    }
+
+    private func line(_ mention: Mention) -> String {
+        let place = mention.resolution.place
+        var line =
+            "\(mention.span.start)\t\(mention.text)\t\(mention.role)\t"
+            + "\((mention.resolution.confidence * 100).rounded() / 100)\t"
+            + "\(place?.name ?? "–")\t\(place.map { "\($0.kind)" } ?? "")\t\(place?.admin1 ?? "")\t"
+            + "\(place?.country ?? "")\t\(place.map { "\($0.coordinate.latitude),\($0.coordinate.longitude)" } ?? "")\t\(place?.id ?? "")"
+        guard explain else { return line }
+        let reasons = mention.resolution.reasons.sorted { abs($0.weight) > abs($1.weight) }
+        line += "\n    gate: " + reasons.prefix(12).map { "\($0.evidence) \(($0.weight * 100).rounded() / 100)" }
+            .joined(separator: ", ")
+        for candidate in mention.resolution.candidates {
+            line += "\n    \((candidate.score * 100).rounded() / 100) \(candidate.place.name) \(candidate.place.kind) \(candidate.place.admin1) \(candidate.place.country) \(candidate.place.population)"
+        }
+        return line
+    }
+}
+
+struct FitPlacesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "fit-places", abstract: "")
+    func run() throws {}
+}

@@ -1,0 +1,89 @@
+internal import Gazetteer
+internal import Incidents
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// A reading of a name.
+struct PlaceCandidate: Sendable {
+    var place: PlaceIndex
+    var nameKind: NameKind
+    var placeClass: CandidateClass
+    var kind: PlaceKind
+    var country: UInt16
+    /// Index + 1 of the divisions it is or lies in.
+    var admin1: UInt32
+    var admin2: UInt32
+    var logPopulation: Float
+    var population: UInt32
+    var logAlternates: Float
+    var point: GreatCircle
+}
+
+/// One name of a report with all its mentions: they are taken to mean one place.
+struct NameGroup: Sendable {
+    var name: UInt32
+    var form: NameHit.Form
+    var hits: [Int32] = []
+    var candidates: Range<Int> = 0..<0
+    /// The number of words of the name.
+    var words: Int
+}
+
+/// The names of a report and their candidate places.
+struct NameGroups: Sendable {
+    private(set) var groups: [NameGroup] = []
+    private(set) var candidates: [PlaceCandidate] = []
+
+    static let mostCandidates = 40
+
+    /// Groups hits by name and form, and tells each hit its group.
+    init(hits: inout [NameHit], gazetteer: CompiledGazetteer) {
+        var known: [UInt64: Int32] = [:]
+        for index in hits.indices {
+            let hit = hits[index]
+            let key = UInt64(hit.name) << 8 | UInt64(hit.form.rawValue)
+            let group = known[key] ?? Int32(groups.count)
+            if group == groups.count {
+                known[key] = group
+                groups.append(NameGroup(name: hit.name, form: hit.form, words: hit.words.count))
+            }
+            groups[Int(group)].hits.append(Int32(index))
+            hits[index].group = group
+        }
+        var postings: [NamePosting] = []
+        for index in groups.indices {
+            postings.removeAll(keepingCapacity: true)
+            gazetteer.appendPostings(
+                ofName: groups[index].name, limit: Self.mostCandidates, to: &postings)
+            let start = candidates.count
+            for posting in postings {
+                if let candidate = Self.candidate(posting, gazetteer) { candidates.append(candidate) }
+            }
+            groups[index].candidates = start..<candidates.count
+        }
+    }
+
+    private static func candidate(
+        _ posting: NamePosting, _ gazetteer: CompiledGazetteer
+    ) -> PlaceCandidate? {
+        guard let record = gazetteer.record(posting.place) else { return nil }
+        let kind = gazetteer.kind(record)
+        let placeClass = CandidateClass(kind)
+        return PlaceCandidate(
+            place: posting.place, nameKind: posting.kind, placeClass: placeClass, kind: kind,
+            country: record.country,
+            admin1: placeClass == .admin1 ? posting.place + 1 : record.admin1,
+            admin2: placeClass == .admin2 ? posting.place + 1 : record.admin2,
+            logPopulation: record.population == 0 ? 0 : log10f(Float(record.population)),
+            population: record.population,
+            logAlternates: logf(1 + Float(record.alternates)),
+            point: GreatCircle(
+                longitudeMicrodegrees: record.longitude, latitudeMicrodegrees: record.latitude))
+    }
+}

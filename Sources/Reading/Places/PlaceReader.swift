@@ -1,0 +1,58 @@
+public import Gazetteer
+public import Incidents
+
+/// Finds the places that a report names.
+///
+/// Every name of the gazetteer that stands in the text is a guess; a learned gate judges from the name
+/// and the words around it whether a place is meant; a resolver chooses among the places of the
+/// name, all names of the report together; a second gate judges again, seeing how well the choice
+/// fits. Equal text gives equal mentions.
+///
+/// Cost: linear in the text; about 0.1 ms per kilobyte.
+public struct PlaceReader: Sendable {
+    private let gazetteer: CompiledGazetteer
+    private let models: PlaceModels
+    public var options: PlaceReaderOptions
+
+    public init(gazetteer: CompiledGazetteer, options: PlaceReaderOptions = .init()) {
+        self.init(gazetteer: gazetteer, models: .shipped, options: options)
+    }
+
+    package init(
+        gazetteer: CompiledGazetteer, models: PlaceModels, options: PlaceReaderOptions = .init()
+    ) {
+        self.gazetteer = gazetteer
+        self.models = models
+        self.options = options
+    }
+
+    /// The places named in a text, in its order, without overlaps.
+    public func mentions(in text: AnalyzedText) -> [Mention] { read(text).mentions }
+
+    /// The places, and the names of people and organisations met on the way.
+    package func read(_ text: AnalyzedText) -> (mentions: [Mention], names: [ProperNames.Name]) {
+        var reading = PlaceReading(text, gazetteer: gazetteer, models: models)
+        reading.run()
+        let writer = MentionWriter(
+            reading: reading, text: text, gazetteer: gazetteer, models: models, options: options)
+        return (writer.mentions(), reading.names.names)
+    }
+
+    /// The evidence of every decision on a text, for fitting the models.
+    package func trace(_ text: AnalyzedText) -> PlaceTrace {
+        var reading = PlaceReading(text, gazetteer: gazetteer, models: models, keepingEvidence: true)
+        reading.run()
+        return PlaceTrace(reading)
+    }
+}
+
+public struct PlaceReaderOptions: Hashable, Sendable {
+    /// How likely a mention must be a place to be reported: 0 … 1. Precision rises with it, recall falls.
+    public var threshold: Double = 0.45
+    /// Whether "Syrian" and "Iraqis" are reported, with the role `demonym`.
+    public var includesDemonyms = true
+    /// How many candidates a mention keeps, the chosen one included.
+    public var keptCandidates = 5
+
+    public init() {}
+}

@@ -1,0 +1,171 @@
+internal import Gazetteer
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// The work on one report, stage by stage: match, gate, resolve, gate again, resolve again.
+struct PlaceReading {
+    let gazetteer: CompiledGazetteer
+    let models: PlaceModels
+    let words: TextWords
+    var hits: [NameHit]
+    let groups: NameGroups
+    let names: ProperNames
+    let gateEvidence: GateEvidence
+    let contexts: [NameContext]
+
+    /// Per hit, after ``run()``.
+    var firstGate: [Float] = []
+    var secondGate: [Float] = []
+    /// Per group: the best candidate of the last round.
+    var best: [Int?] = []
+    var rounds: [PlaceResolver.Round] = []
+
+    /// Evidence per hit of both gates, kept for explanations and for fitting.
+    var evidence = Evidence()
+    var firstRanges: [Range<Int>] = []
+    var secondEvidence = Evidence()
+    var secondRanges: [Range<Int>] = []
+    let keepsEvidence: Bool
+
+    init(
+        _ text: AnalyzedText, gazetteer: CompiledGazetteer, models: PlaceModels,
+        keepingEvidence: Bool = false
+    ) {
+        self.gazetteer = gazetteer
+        self.models = models
+        keepsEvidence = keepingEvidence
+        words = TextWords(text)
+        names = ProperNames(words: words.words, gazetteer: gazetteer)
+        var hits = NameMatcher(gazetteer: gazetteer, text: text, words: words.words).hits()
+        groups = NameGroups(hits: &hits, gazetteer: gazetteer)
+        self.hits = hits
+        gateEvidence = GateEvidence(
+            words: words, hits: hits, groups: groups, names: names, gazetteer: gazetteer)
+        contexts = NameContext.contexts(
+            words: words.words, hits: hits, containers: gateEvidence.containers,
+            groups: groups.groups.count)
+    }
+
+    mutating func run() {
+        passFirstGate()
+        var resolver = PlaceResolver(
+            groups: groups, contexts: contexts, weights: groupWeights(firstGate))
+        for model in models.resolver {
+            rounds.append(
+                resolver.round(after: rounds.last, model: model, keepingEvidence: keepsEvidence))
+        }
+        passSecondGate(resolver)
+        resolver.weights = groupWeights(secondGate)
+        if let model = models.resolver.last {
+            rounds.append(
+                resolver.round(after: rounds.last, model: model, keepingEvidence: keepsEvidence))
+        }
+        best = groups.groups.indices.map(likeliest)
+    }
+
+    // MARK: Gates
+
+    private mutating func passFirstGate() {
+        firstRanges.reserveCapacity(hits.count)
+        for index in hits.indices {
+            let start = evidence.count
+            gateEvidence.add(hit: index, to: &evidence)
+            firstRanges.append(start..<evidence.count)
+            firstGate.append(Self.logistic(models.gate.score(evidence, start..<evidence.count)))
+        }
+    }
+
+    private mutating func passSecondGate(_ resolver: PlaceResolver) {
+        guard let round = rounds.last else { return }
+        let surroundings = resolver.surroundings(round)
+        secondGate = Array(repeating: 0, count: hits.count)
+        secondRanges = Array(repeating: 0..<0, count: hits.count)
+        for (index, group) in groups.groups.enumerated()
+        where resolver.weights[index] >= PlaceResolver.leastWeight {
+            let fit = fitEvidence(group: index, resolver, round, surroundings)
+            for hit in group.hits {
+                let start = secondEvidence.count
+                secondEvidence.append(evidence, firstRanges[Int(hit)])
+                secondEvidence.append(fit, 0..<fit.count)
+                secondEvidence.add(
+                    GateFeature.count + FitFeature.thisGate.rawValue, Self.logit(firstGate[Int(hit)]))
+                let range = start..<secondEvidence.count
+                secondRanges[Int(hit)] = range
+                secondGate[Int(hit)] = Self.logistic(models.secondGate.score(secondEvidence, range))
+            }
+        }
+    }
+
+    /// What the resolver found for a name, as evidence for the second gate.
+    private func fitEvidence(
+        group index: Int, _ resolver: PlaceResolver, _ round: PlaceResolver.Round,
+        _ surroundings: PlaceResolver.Surroundings
+    ) -> Evidence {
+        var fit = Evidence()
+        func note(_ feature: FitFeature, _ value: Float = 1) {
+            fit.add(GateFeature.count + feature.rawValue, value)
+        }
+        let group = groups.groups[index]
+        let logits = group.hits.map { Self.logit(firstGate[Int($0)]) }
+        note(.meanGate, logits.reduce(0, +) / Float(max(logits.count, 1)))
+        note(.highestGate, logits.max() ?? 0)
+        guard let best = likeliest(index) else { return fit }
+        let place = groups.candidates[best]
+        note(.score, round.scores[best] / 3)
+        note(.confidence, round.probabilities[best])
+        note(.logSum, round.logSums[index] / 3)
+        note(Self.classFeature(place.placeClass))
+        if place.nameKind == .official { note(.bestOfficial) }
+        if place.nameKind == .demonym { note(.bestDemonym) }
+        if place.placeClass.isPopulated { note(.bestPopulation, place.logPopulation) }
+        let isContained = contexts[index].containers.contains { outer in
+            groups.groups[Int(outer)].candidates.contains {
+                place.lies(in: groups.candidates[$0]) && round.probabilities[$0] > 0.3
+            }
+        }
+        if isContained { note(.container) }
+        resolver.addFit(of: best, group: index, round, surroundings, note)
+        return fit
+    }
+
+    private static func classFeature(_ placeClass: CandidateClass) -> FitFeature {
+        switch placeClass {
+        case .country: .bestCountry
+        case .continent, .region: .bestWide
+        case .admin1: .bestAdmin1
+        case .admin2: .bestAdmin2
+        case .capital: .bestCapital
+        case .city: .bestCity
+        case .town: .bestTown
+        case .village: .bestVillage
+        case .nature: .bestNature
+        case .site: .bestSite
+        }
+    }
+
+    /// The likeliest candidate of a group after the last round; `nil` when it was not resolved.
+    private func likeliest(_ group: Int) -> Int? {
+        guard let round = rounds.last else { return nil }
+        let candidates = groups.groups[group].candidates
+        let best = candidates.max { a, b in
+            (round.probabilities[a], b) < (round.probabilities[b], a)
+        }
+        return best.flatMap { round.probabilities[$0] > 0 ? $0 : nil }
+    }
+
+    private func groupWeights(_ gate: [Float]) -> [Float] {
+        groups.groups.map { group in group.hits.reduce(0) { max($0, gate[Int($1)]) } }
+    }
+
+    static func logistic(_ score: Float) -> Float { 1 / (1 + expf(-score)) }
+    static func logit(_ probability: Float) -> Float {
+        let clamped = min(max(probability, 1e-4), 1 - 1e-4)
+        return logf(clamped / (1 - clamped))
+    }
+}

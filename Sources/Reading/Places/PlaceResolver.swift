@@ -1,0 +1,266 @@
+internal import Gazetteer
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Chooses among the places of one name, for all names of a report together.
+///
+/// Each round scores every candidate by a linear model and turns the scores of a name into
+/// probabilities. Round 0 goes by the name and the words around it; later rounds also by how well a
+/// candidate fits the places that the round before thought likely: same country, same division, near.
+///
+/// Cost per round: candidates × (names + 60 anchors) small-vector operations.
+struct PlaceResolver {
+    let groups: NameGroups
+    let contexts: [NameContext]
+    /// Per group: how likely it is a place at all, by the gate.
+    var weights: [Float]
+    /// Evidence that no round changes, per candidate.
+    private let fixed: Evidence
+    private let fixedRanges: [Range<Int>]
+    private let tally: DivisionTally
+
+    /// Names the gate thinks less likely than this are not resolved: they would only add noise.
+    static let leastWeight: Float = 0.1
+    private static let mostAnchors = 60
+
+    /// What a round found.
+    struct Round: Sendable {
+        /// Per candidate.
+        var probabilities: [Float]
+        var scores: [Float]
+        /// Per group: ln Σ exp of the scores.
+        var logSums: [Float]
+        /// Per candidate: where its evidence lies.
+        var evidence = Evidence()
+        var ranges: [Range<Int>] = []
+    }
+
+    init(groups: NameGroups, contexts: [NameContext], weights: [Float]) {
+        self.groups = groups
+        self.contexts = contexts
+        self.weights = weights
+        tally = DivisionTally(groups.candidates)
+        var evidence = Evidence()
+        var ranges: [Range<Int>] = []
+        ranges.reserveCapacity(groups.candidates.count)
+        for (index, group) in groups.groups.enumerated() {
+            let best = groups.candidates[group.candidates].reduce(Float(0)) {
+                $1.placeClass.isPopulated ? max($0, $1.logPopulation) : $0
+            }
+            for candidate in group.candidates {
+                let start = evidence.count
+                Self.addPrior(
+                    groups.candidates[candidate], isFirst: candidate == group.candidates.lowerBound,
+                    best: best, to: &evidence)
+                contexts[index].addKind(of: groups.candidates[candidate], to: &evidence)
+                ranges.append(start..<evidence.count)
+            }
+        }
+        fixed = evidence
+        fixedRanges = ranges
+    }
+
+    private static func addPrior(
+        _ candidate: PlaceCandidate, isFirst: Bool, best: Float, to evidence: inout Evidence
+    ) {
+        func note(_ feature: ResolverFeature, _ value: Float = 1) { evidence.add(feature.rawValue, value) }
+        // The class features come first, in the order of the classes.
+        evidence.add(Int(candidate.placeClass.rawValue), 1)
+        switch candidate.placeClass {
+        case .country: note(.logPopulationCountry, candidate.logPopulation)
+        case .admin1: note(.logPopulationAdmin1, candidate.logPopulation)
+        case let placeClass where placeClass.isPopulated:
+            note(.logPopulationPopulated, candidate.logPopulation)
+            note(.populationLead, candidate.logPopulation - best)
+            if candidate.population == 0 { note(.uncounted) }
+            if candidate.population > 0, candidate.population < 1000 { note(.underThousand) }
+        default: break
+        }
+        switch candidate.nameKind {
+        case .official: note(.official)
+        case .short: note(.short)
+        case .demonym: note(.demonym)
+        case .abbreviation: note(.abbreviation)
+        case .stripped: note(.stripped)
+        case .old: note(.old)
+        case .alternate: break
+        }
+        note(.logAlternates, candidate.logAlternates)
+        if isFirst { note(.first) }
+    }
+
+    // MARK: Rounds
+
+    /// - Parameter before: the round before; `nil` for round 0.
+    func round(after before: Round?, model: LinearModel, keepingEvidence: Bool = false) -> Round {
+        let count = groups.candidates.count
+        var round = Round(
+            probabilities: Array(repeating: 0, count: count), scores: Array(repeating: 0, count: count),
+            logSums: Array(repeating: 0, count: groups.groups.count))
+        if keepingEvidence { round.ranges = Array(repeating: 0..<0, count: count) }
+        let named = tally.named(groups, weights: weights, round: before)
+        let votes = before.map { tally.votes(groups, weights: weights, round: $0) }
+        let anchors = before.map { self.anchors($0) } ?? []
+        var evidence = Evidence()
+        for (index, group) in groups.groups.enumerated() where weights[index] >= Self.leastWeight {
+            for candidate in group.candidates {
+                let start = evidence.count
+                evidence.append(fixed, fixedRanges[candidate])
+                addContainers(candidate, of: index, before, to: &evidence)
+                tally.addNamed(candidate, group: index, named, groups, to: &evidence)
+                if let votes { tally.addVotes(candidate, group: index, votes, to: &evidence) }
+                if before != nil { addNearness(candidate, of: index, anchors, to: &evidence) }
+                round.scores[candidate] = model.score(evidence, start..<evidence.count)
+                if keepingEvidence { round.ranges[candidate] = start..<evidence.count }
+            }
+            if !keepingEvidence { evidence.removeAll() }
+            Self.normalize(group, index, &round)
+        }
+        round.evidence = evidence
+        return round
+    }
+
+    private static func normalize(_ group: NameGroup, _ index: Int, _ round: inout Round) {
+        var highest = -Float.infinity
+        for candidate in group.candidates { highest = max(highest, round.scores[candidate]) }
+        guard highest.isFinite else { return }
+        var sum: Float = 0
+        for candidate in group.candidates {
+            round.probabilities[candidate] = expf(round.scores[candidate] - highest)
+            sum += round.probabilities[candidate]
+        }
+        for candidate in group.candidates { round.probabilities[candidate] /= sum }
+        round.logSums[index] = highest + logf(sum)
+    }
+
+    // MARK: Containers
+
+    private func addContainers(
+        _ candidate: Int, of group: Int, _ before: Round?, to evidence: inout Evidence
+    ) {
+        let context = contexts[group]
+        let this = groups.candidates[candidate]
+        for outer in context.containers.prefix(4) {
+            var share: [Float] = [0, 0, 0]
+            for container in groups.groups[Int(outer)].candidates {
+                let place = groups.candidates[container]
+                guard place.nameKind != .demonym, this.lies(in: place) else { continue }
+                let weight = before.map { weights[Int(outer)] >= Self.leastWeight ? $0.probabilities[container] : 1 } ?? 1
+                let level = place.placeClass == .admin1 ? 0 : place.placeClass == .country ? 1 : 2
+                share[level] = min(1, share[level] + weight)
+            }
+            evidence.add(ResolverFeature.containerAdmin1.rawValue, share[0])
+            evidence.add(ResolverFeature.containerCountry.rawValue, share[1])
+            evidence.add(ResolverFeature.containerAdmin2.rawValue, share[2])
+        }
+        for inner in context.contained.prefix(4) {
+            let holds = groups.groups[Int(inner)].candidates.contains {
+                groups.candidates[$0].lies(in: this)
+            }
+            if holds { evidence.add(ResolverFeature.containsOthers.rawValue, 1) }
+        }
+    }
+
+    // MARK: Nearness
+
+    /// A likely place of a name, for others to be near to.
+    fileprivate struct Anchor {
+        var point: GreatCircle
+        var weight: Float
+        var group: Int32
+    }
+
+    /// Up to three likely places per name; the weightiest of all names.
+    private func anchors(_ round: Round) -> [Anchor] {
+        var anchors: [Anchor] = []
+        for (index, group) in groups.groups.enumerated() where weights[index] >= Self.leastWeight {
+            for candidate in group.candidates {
+                let place = groups.candidates[candidate]
+                let weight = weights[index] * round.probabilities[candidate]
+                guard weight > 0.1, !place.placeClass.isWide, place.placeClass != .admin1,
+                    place.placeClass != .nature
+                else { continue }
+                anchors.append(Anchor(point: place.point, weight: weight, group: Int32(index)))
+            }
+        }
+        guard anchors.count > Self.mostAnchors else { return anchors }
+        anchors.sort { $0.weight > $1.weight }
+        return Array(anchors.prefix(Self.mostAnchors))
+    }
+
+    private static let chord30 = GreatCircle.squaredChord(kilometers: 30)
+    private static let chord100 = GreatCircle.squaredChord(kilometers: 100)
+    private static let chord300 = GreatCircle.squaredChord(kilometers: 300)
+
+    private func addNearness(
+        _ candidate: Int, of group: Int, _ anchors: [Anchor], to evidence: inout Evidence
+    ) {
+        let place = groups.candidates[candidate]
+        guard !place.placeClass.isWide, !anchors.isEmpty else { return }
+        var near30: Float = 0
+        var near100: Float = 0
+        var near300: Float = 0
+        var closest: Float = 4
+        for anchor in anchors where anchor.group != Int32(group) {
+            let chord = place.point.squaredChord(to: anchor.point)
+            guard chord <= Self.chord300 || anchor.weight > 0.3 else { continue }
+            if chord <= Self.chord30 { near30 += anchor.weight }
+            if chord <= Self.chord100 { near100 += anchor.weight }
+            if chord <= Self.chord300 { near300 += anchor.weight }
+            if anchor.weight > 0.3, chord < closest { closest = chord }
+        }
+        evidence.add(ResolverFeature.weight30.rawValue, logf(1 + near30))
+        evidence.add(ResolverFeature.weight100.rawValue, logf(1 + near100))
+        evidence.add(ResolverFeature.weight300.rawValue, logf(1 + near300))
+        if closest < 4 {
+            evidence.add(ResolverFeature.nearness.rawValue, Self.nearness(closest))
+        }
+    }
+
+    static func nearness(_ squaredChord: Float) -> Float {
+        -logf(1 + GreatCircle.kilometers(squaredChord: squaredChord) / 30)
+    }
+
+    // MARK: How well a choice fits
+
+    /// The likely places of all names after a round, to judge single choices by.
+    struct Surroundings {
+        fileprivate let anchors: [Anchor]
+        fileprivate let votes: DivisionTally.Votes
+        fileprivate let named: DivisionTally.Named
+    }
+
+    func surroundings(_ round: Round) -> Surroundings {
+        Surroundings(
+            anchors: anchors(round), votes: tally.votes(groups, weights: weights, round: round),
+            named: tally.named(groups, weights: weights, round: round))
+    }
+
+    /// Evidence of the second gate about the best candidate of a name.
+    func addFit(
+        of candidate: Int, group: Int, _ round: Round, _ surroundings: Surroundings,
+        _ note: (FitFeature, Float) -> Void
+    ) {
+        let place = groups.candidates[candidate]
+        let shares = tally.shares(candidate, group: group, surroundings.votes)
+        note(.countryShare, shares.country)
+        note(.admin1Share, shares.admin1)
+        note(.admin1Named, tally.isAdmin1Named(candidate, surroundings.named) ? 1 : 0)
+        guard !place.placeClass.isWide else { return }
+        var closest: Float = 4
+        var weight: Float = 0
+        for anchor in surroundings.anchors where anchor.group != Int32(group) && anchor.weight > 0.2 {
+            let chord = place.point.squaredChord(to: anchor.point)
+            closest = min(closest, chord)
+            if chord <= Self.chord300 { weight += anchor.weight }
+        }
+        if closest < 4 { note(.nearness, Self.nearness(closest)) } else { note(.alone, 1) }
+        note(.weightNear, logf(1 + weight))
+    }
+}

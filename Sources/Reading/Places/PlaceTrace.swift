@@ -1,0 +1,52 @@
+internal import Gazetteer
+package import Incidents
+
+/// Every decision on one report with its evidence, in a form that a fit can learn from.
+package struct PlaceTrace: Sendable {
+    package struct Hit: Sendable {
+        package var span: TextSpan
+        package var group: Int
+        package var isDemonym: Bool
+        /// What the gates said, 0 … 1.
+        package var firstGate: Float
+        package var secondGate: Float
+        package var firstEvidence: Range<Int>
+        package var secondEvidence: Range<Int>
+    }
+
+    package struct Group: Sendable {
+        package var candidates: Range<Int>
+        package var best: Int?
+    }
+
+    package var hits: [Hit]
+    package var groups: [Group]
+    /// The place of each candidate.
+    package var places: [UInt32]
+    package var firstGate: Evidence
+    package var secondGate: Evidence
+    /// Per round: evidence and, per candidate, its range.
+    package var rounds: [(evidence: Evidence, ranges: [Range<Int>])]
+
+    init(_ reading: PlaceReading) {
+        let words = reading.words.words
+        hits = reading.hits.indices.map { index in
+            let hit = reading.hits[index]
+            let best = reading.best[Int(hit.group)]
+            return Hit(
+                span: TextSpan(Int(words[Int(hit.first)].start), Int(words[Int(hit.end) - 1].end)),
+                group: Int(hit.group),
+                isDemonym: best.map { reading.groups.candidates[$0].nameKind == .demonym } ?? false,
+                firstGate: reading.firstGate[index], secondGate: reading.secondGate[index],
+                firstEvidence: reading.firstRanges[index],
+                secondEvidence: reading.secondRanges[index])
+        }
+        groups = zip(reading.groups.groups, reading.best).map {
+            Group(candidates: $0.candidates, best: $1)
+        }
+        places = reading.groups.candidates.map(\.place)
+        firstGate = reading.evidence
+        secondGate = reading.secondEvidence
+        rounds = reading.rounds.map { ($0.evidence, $0.ranges) }
+    }
+}

@@ -1,0 +1,93 @@
+internal import Gazetteer
+
+/// What the words around a name say about it: small closed classes of English.
+struct WordClass: OptionSet, Hashable, Sendable {
+    let rawValue: UInt64
+    init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    private static func bit(_ n: UInt64) -> WordClass { WordClass(rawValue: 1 << n) }
+
+    static let inside = bit(0)
+    static let atNear = bit(1)
+    static let fromTo = bit(2)
+    static let of = bit(3)
+    static let otherPreposition = bit(4)
+    static let article = bit(5)
+    static let conjunction = bit(6)
+    static let function = bit(7)
+    static let direction = bit(8)
+    static let title = bit(9)
+    static let organisation = bit(10)
+    static let newspaper = bit(11)
+    static let water = bit(12)
+    static let land = bit(13)
+    static let facility = bit(14)
+    static let site = bit(15)
+    static let admin1Word = bit(16)
+    static let admin2Word = bit(17)
+    static let cityWord = bit(18)
+    static let villageWord = bit(19)
+    static let said = bit(20)
+    static let calendar = bit(21)
+    static let connector = bit(22)
+    static let government = bit(23)
+    static let people = bit(24)
+    static let participle = bit(25)
+    static let nameParticle = bit(26)
+    static let arabicArticle = bit(27)
+    static let street = bit(28)
+    static let never = bit(29)
+    static let personNoun = bit(30)
+    static let countyWord = bit(31)
+    static let honorific = bit(32)
+    static let capitalWord = bit(33)
+    static let movement = bit(34)
+    static let kinship = bit(35)
+
+    static let generic: WordClass = [
+        .water, .land, .facility, .site, .admin1Word, .admin2Word, .cityWord, .villageWord,
+    ]
+    static let preposition: WordClass = [.inside, .atNear, .fromTo, .otherPreposition]
+}
+
+/// Looks up the classes of a word by its key.
+struct PlaceWords: Sendable {
+    private let slots: [(key: UInt64, classes: WordClass)]
+    private let mask: Int
+
+    static let english = PlaceWords(lists: englishLists)
+
+    init(lists: [(WordClass, String)]) {
+        var classes: [UInt64: WordClass] = [:]
+        for (wordClass, words) in lists {
+            for word in words.split(whereSeparator: \.isWhitespace) {
+                classes[WordKey(folded: word.utf8).hash, default: []].formUnion(wordClass)
+            }
+        }
+        var size = 64
+        while size < classes.count * 3 { size *= 2 }
+        var slots = [(key: UInt64, classes: WordClass)](repeating: (0, []), count: size)
+        for (key, value) in classes {
+            var index = Self.start(key, size - 1)
+            while slots[index].key != 0 { index = (index + 1) & (size - 1) }
+            slots[index] = (key, value)
+        }
+        self.slots = slots
+        mask = size - 1
+    }
+
+    @inline(__always)
+    private static func start(_ key: UInt64, _ mask: Int) -> Int {
+        Int(truncatingIfNeeded: (key ^ key >> 29) &* 0x9e37_79b9_7f4a_7c15 >> 40) & mask
+    }
+
+    subscript(_ key: WordKey) -> WordClass {
+        var index = Self.start(key.hash, mask)
+        while true {
+            let slot = slots[index]
+            if slot.key == key.hash { return slot.classes }
+            if slot.key == 0 { return [] }
+            index = (index + 1) & mask
+        }
+    }
+}

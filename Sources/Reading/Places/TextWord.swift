@@ -1,0 +1,185 @@
+internal import Gazetteer
+
+/// A word of the text as the place reader sees it: possessives and marks are folded into it.
+struct TextWord: Sendable {
+    /// Bytes, without a possessive ending.
+    var start: Int32
+    var end: Int32
+    var token: Int32
+    var key: WordKey
+    /// What stands between the word before and this one.
+    var gap: Gap
+    var shape: Shape
+    var classes: WordClass
+
+    struct Gap: OptionSet, Sendable {
+        let rawValue: UInt16
+        static let space = Gap(rawValue: 1)
+        static let hyphen = Gap(rawValue: 2)
+        static let comma = Gap(rawValue: 4)
+        static let period = Gap(rawValue: 8)
+        static let newline = Gap(rawValue: 16)
+        static let dash = Gap(rawValue: 32)
+        static let open = Gap(rawValue: 64)
+        static let close = Gap(rawValue: 128)
+        static let quote = Gap(rawValue: 256)
+        static let slash = Gap(rawValue: 512)
+        static let other = Gap(rawValue: 1024)
+        /// The word before ended in a possessive.
+        static let possessive = Gap(rawValue: 2048)
+        static let currency = Gap(rawValue: 4096)
+    }
+
+    struct Shape: OptionSet, Sendable {
+        let rawValue: UInt16
+        static let capital = Shape(rawValue: 1)
+        static let allCapitals = Shape(rawValue: 2)
+        static let dotted = Shape(rawValue: 4)
+        static let number = Shape(rawValue: 8)
+        static let sentenceStart = Shape(rawValue: 16)
+        static let lineStart = Shape(rawValue: 32)
+        static let quoted = Shape(rawValue: 64)
+        static let arabic = Shape(rawValue: 128)
+        static let possessive = Shape(rawValue: 256)
+        /// In a line where nearly every word is capitalised: capitals say nothing there.
+        static let titleLine = Shape(rawValue: 512)
+        /// A period follows, and no sentence ends there.
+        static let abbreviated = Shape(rawValue: 1024)
+        static let paragraphStart = Shape(rawValue: 2048)
+    }
+
+    @inline(__always) var isCapital: Bool { shape.contains(.capital) }
+    @inline(__always) var length: Int32 { end - start }
+    /// Between the words of one name there is nothing but spaces and hyphens.
+    @inline(__always) var joinsName: Bool { gap == .space || gap == .hyphen }
+    @inline(__always) var followsSpaceOnly: Bool { gap == .space }
+}
+
+/// The words of a report, and which of them also occur in lower case.
+struct TextWords: Sendable {
+    private(set) var words: [TextWord] = []
+    /// A set of hashed keys: one bit each, false positives about one in sixteen.
+    private var lowerCase: [UInt64] = []
+    private var lowerMask = 0
+
+    init(_ text: AnalyzedText, classes: PlaceWords = .english) {
+        words.reserveCapacity(text.tokens.count)
+        var size = 64
+        while size < text.tokens.count / 4 { size *= 2 }
+        lowerCase = Array(repeating: 0, count: size)
+        lowerMask = size * 64 - 1
+        fill(text, classes)
+        markTitleLines()
+    }
+
+    private mutating func fill(_ text: AnalyzedText, _ classes: PlaceWords) {
+        var gap: TextWord.Gap = [.newline]
+        var startsSentence = false
+        var startsLine = false
+        for (index, token) in text.tokens.enumerated() {
+            if token.flags.contains(.lineStart) {
+                gap.insert(.newline)
+                startsLine = true
+            }
+            if token.flags.contains(.sentenceStart) { startsSentence = true }
+            if token.kind == .mark {
+                gap.formUnion(Self.gap(of: token.mark))
+                continue
+            }
+            if !token.flags.contains(.joined) { gap.insert(.space) }
+            if token.flags.contains(.possessive) {
+                if let last = words.indices.last { words[last].shape.insert(.possessive) }
+                gap = .possessive
+                continue
+            }
+            var word = TextWord(
+                start: Int32(token.start), end: Int32(token.end), token: Int32(index),
+                key: token.key, gap: gap, shape: Self.shape(of: token, text),
+                classes: classes[token.key])
+            if startsSentence { word.shape.insert(.sentenceStart) }
+            if startsLine { word.shape.insert(.lineStart) }
+            append(word)
+            gap = []
+            startsSentence = false
+            startsLine = false
+        }
+    }
+
+    private mutating func append(_ word: TextWord) {
+        if word.gap.contains(.period), !word.shape.contains(.sentenceStart),
+            let last = words.indices.last
+        {
+            words[last].shape.insert(.abbreviated)
+        }
+        words.append(word)
+        if !word.isCapital { note(lowerCase: word.key) }
+    }
+
+    private mutating func note(lowerCase key: WordKey) {
+        let bit = Int(truncatingIfNeeded: key.hash >> 20) & lowerMask
+        lowerCase[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+
+    func occursInLowerCase(_ key: WordKey) -> Bool {
+        let bit = Int(truncatingIfNeeded: key.hash >> 20) & lowerMask
+        return lowerCase[bit >> 6] & 1 << UInt64(bit & 63) != 0
+    }
+
+    private static func shape(of token: Token, _ text: AnalyzedText) -> TextWord.Shape {
+        var shape: TextWord.Shape = []
+        if token.flags.contains(.capital) { shape.insert(.capital) }
+        if token.flags.contains(.allCapitals) { shape.insert(.allCapitals) }
+        if token.flags.contains(.dotted) { shape.insert(.dotted) }
+        if token.flags.contains(.quoted) { shape.insert(.quoted) }
+        if token.kind == .number { shape.insert(.number) }
+        if token.flags.contains(.nonASCII), (0xD8...0xDB).contains(text.bytes[Int(token.start)]) {
+            shape.insert(.arabic)
+        }
+        return shape
+    }
+
+    private static func gap(of mark: Token.Mark) -> TextWord.Gap {
+        switch mark {
+        case .hyphen: .hyphen
+        case .comma: .comma
+        case .period: .period
+        case .dash: .dash
+        case .open: .open
+        case .close: .close
+        case .quote, .openQuote, .closeQuote, .apostrophe: .quote
+        case .slash: .slash
+        case .currency: .currency
+        default: .other
+        }
+    }
+
+    // MARK: Lines of capitals
+
+    private mutating func markTitleLines() {
+        var start = 0
+        while start < words.count {
+            var end = start + 1
+            while end < words.count, !words[end].shape.contains(.lineStart) { end += 1 }
+            if isTitle(start..<end) {
+                for index in start..<end { words[index].shape.insert(.titleLine) }
+            }
+            start = end
+        }
+    }
+
+    /// Four words or more, and of those that could be lower case nearly all are capitalised.
+    private func isTitle(_ line: Range<Int>) -> Bool {
+        guard line.count >= 4, line.count <= 40 else { return false }
+        var open = 0
+        var capital = 0
+        for word in words[line] where !word.shape.contains(.number) {
+            if word.isCapital {
+                capital += 1
+                open += 1
+            } else if word.classes.isDisjoint(with: .function) {
+                open += 1
+            }
+        }
+        return capital >= 3 && capital * 10 >= open * 8
+    }
+}
