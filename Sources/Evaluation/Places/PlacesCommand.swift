@@ -1,4 +1,5 @@
 import ArgumentParser
+import Earth
 import Foundation
 import Gazetteer
 import Incidents
