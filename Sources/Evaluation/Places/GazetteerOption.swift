@@ -27,7 +27,9 @@ struct BuildGazetteerCommand: ParsableCommand {
     func run() throws {
         let start = ContinuousClock.now
         let summary = try GazetteerCompiler.compile(folder: option.tables, to: option.gazetteer)
-        for finding in summary.findings { FileHandle.standardError.write(Data("\(finding)\n".utf8)) }
+        for finding in summary.findings {
+            FileHandle.standardError.write(Data("\(finding)\n".utf8))
+        }
         print(
             "\(summary.places) places, \(summary.names) names, \(summary.words) words,"
                 + " \(summary.bytes) bytes in \(ContinuousClock.now - start)")

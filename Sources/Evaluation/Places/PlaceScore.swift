@@ -31,7 +31,9 @@ struct PlaceScore {
         exact += pairs.count { names[$0.gold].span == places[$0.found].span }
         goldPlaced += names.count { $0.latitude != nil }
         let unplaced = Set(pairs.filter { names[$0.gold].latitude == nil }.map(\.found))
-        foundPlaced += places.indices.count { places[$0].coordinate != nil && !unplaced.contains($0) }
+        foundPlaced += places.indices.count {
+            places[$0].coordinate != nil && !unplaced.contains($0)
+        }
         for pair in pairs { addDistance(names[pair.gold], places[pair.found]) }
     }
 

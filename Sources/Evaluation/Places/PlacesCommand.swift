@@ -13,7 +13,9 @@ enum PlaceCorpora {
         ("tudloc_dev", "tudloc_dev.jsonl", false, "dictionary matcher oF1 .72"),
     ]
 
-    static func read(folder: String) throws -> [(name: String, hasDemonyms: Bool, documents: [GoldDocument])] {
+    static func read(folder: String) throws -> [(
+        name: String, hasDemonyms: Bool, documents: [GoldDocument]
+    )] {
         try all.map { ($0.name, $0.hasDemonyms, try PlaceCorpus.read(folder + "/" + $0.file)) }
     }
 }
@@ -53,7 +55,9 @@ struct PlacesCommand: ParsableCommand {
                     })
             }
             let seconds = (ContinuousClock.now - start) / .seconds(1)
-            print(score.row(corpus.name), " ", corpus.best, "|", Double(bytes) / seconds / 1e6, "MB/s")
+            print(
+                score.row(corpus.name), " ", corpus.best, "|", Double(bytes) / seconds / 1e6, "MB/s"
+            )
         }
     }
 }
@@ -88,10 +92,13 @@ struct ReadPlacesCommand: ParsableCommand {
             + "\(place?.country ?? "")\t\(place.map { "\($0.coordinate.latitude),\($0.coordinate.longitude)" } ?? "")\t\(place?.id ?? "")"
         guard explain else { return line }
         let reasons = mention.resolution.reasons.sorted { abs($0.weight) > abs($1.weight) }
-        line += "\n    gate: " + reasons.prefix(12).map { "\($0.evidence) \(($0.weight * 100).rounded() / 100)" }
+        line +=
+            "\n    gate: "
+            + reasons.prefix(12).map { "\($0.evidence) \(($0.weight * 100).rounded() / 100)" }
             .joined(separator: ", ")
         for candidate in mention.resolution.candidates {
-            line += "\n    \((candidate.score * 100).rounded() / 100) \(candidate.place.name) \(candidate.place.kind) \(candidate.place.admin1) \(candidate.place.country) \(candidate.place.population)"
+            line +=
+                "\n    \((candidate.score * 100).rounded() / 100) \(candidate.place.name) \(candidate.place.kind) \(candidate.place.admin1) \(candidate.place.country) \(candidate.place.population)"
         }
         return line
     }

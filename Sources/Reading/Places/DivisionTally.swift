@@ -47,7 +47,8 @@ struct DivisionTally {
                 let place = groups.candidates[candidate]
                 guard place.placeClass == .country || place.placeClass == .admin1 else { continue }
                 // Before the first round, the best known reading counts in full, the others little.
-                let share = round?.probabilities[candidate]
+                let share =
+                    round?.probabilities[candidate]
                     ?? (candidate == group.candidates.lowerBound ? 1 : 0.2)
                 let weight = weights[index] * share
                 if place.placeClass == .country {
@@ -65,13 +66,15 @@ struct DivisionTally {
     }
 
     func addNamed(
-        _ candidate: Int, group: Int, _ named: Named, _ groups: NameGroups, to evidence: inout Evidence
+        _ candidate: Int, group: Int, _ named: Named, _ groups: NameGroups,
+        to evidence: inout Evidence
     ) {
         let placeClass = groups.candidates[candidate].placeClass
         if country[candidate] != 0, placeClass != .country {
             let weight = named.country[Int(country[candidate])]
             evidence.add(ResolverFeature.countryNamed.rawValue, min(1, weight))
-            evidence.add(ResolverFeature.countryNamedShare.rawValue, weight / max(named.countries, 1))
+            evidence.add(
+                ResolverFeature.countryNamedShare.rawValue, weight / max(named.countries, 1))
             if weight < 0.1, named.countries > 0.5 {
                 evidence.add(ResolverFeature.otherCountryNamed.rawValue, 1)
             }
@@ -142,9 +145,13 @@ struct DivisionTally {
 
     func shares(_ candidate: Int, group: Int, _ votes: Votes) -> (country: Float, admin1: Float) {
         let rest = max(votes.total - votes.groupWeight[group], 0.5)
-        let inCountry = country[candidate] == 0 ? 0
+        let inCountry =
+            country[candidate] == 0
+            ? 0
             : votes.country[Int(country[candidate])] - votes.groupCountry[candidate]
-        let inAdmin1 = admin1[candidate] == 0 ? 0
+        let inAdmin1 =
+            admin1[candidate] == 0
+            ? 0
             : votes.admin1[Int(admin1[candidate])] - votes.groupAdmin1[candidate]
         return (max(0, inCountry) / rest, max(0, inAdmin1) / rest)
     }

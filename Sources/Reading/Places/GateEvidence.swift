@@ -99,7 +99,8 @@ struct GateEvidence {
             let next = Int(hit.end)
             let first = Int(hit.first)
             let besideNext = next < words.count && words[next].isCapital && words[next].joinsName
-            let besideBefore = first > 0 && words[first].joinsName && words[first - 1].isCapital
+            let besideBefore =
+                first > 0 && words[first].joinsName && words[first - 1].isCapital
                 && !words[first - 1].shape.contains(.sentenceStart)
             if besideNext || besideBefore { counts[group].besideCapital += 1 }
         }
@@ -125,7 +126,9 @@ struct GateEvidence {
     func add(hit index: Int, to evidence: inout Evidence) {
         let hit = hits[index]
         let facts = facts[Int(hit.group)]
-        func note(_ feature: GateFeature, _ value: Float = 1) { evidence.add(feature.rawValue, value) }
+        func note(_ feature: GateFeature, _ value: Float = 1) {
+            evidence.add(feature.rawValue, value)
+        }
         func note(_ feature: GateFeature, if condition: Bool) { if condition { note(feature) } }
         note(.bias)
         addName(facts, hit, note)
@@ -189,7 +192,8 @@ struct GateEvidence {
             }
             note(.givenName, Float(facts.first.givenName) / 9)
             note(.surname, Float(facts.first.surname) / 9)
-            if facts.first.givenName > 0 || facts.first.surname > 0, facts.first.dictionaryLevel == 0,
+            if facts.first.givenName > 0 || facts.first.surname > 0,
+                facts.first.dictionaryLevel == 0,
                 facts.logPopulation < 5
             {
                 note(.personWordOnly, 1)
@@ -232,7 +236,9 @@ struct GateEvidence {
         if leading.contains(.otherPreposition) { note(.afterOtherPreposition, 1) }
         if leading.contains(.of) {
             note(.afterOf, 1)
-            if first > 1, !words[first - 2].classes.isDisjoint(with: .generic) { note(.afterKindOf, 1) }
+            if first > 1, !words[first - 2].classes.isDisjoint(with: .generic) {
+                note(.afterKindOf, 1)
+            }
         }
         if before.classes.contains(.article) { note(.afterArticle, 1) }
         if before.classes.contains(.direction) { note(.afterDirection, 1) }
@@ -246,9 +252,11 @@ struct GateEvidence {
     private func addTitles(_ first: Int, _ before: TextWord, _ note: Note) {
         let isStart = before.shape.contains(.sentenceStart)
         if before.isCapital, !before.shape.contains(.titleLine) {
-            if before.classes.contains(.title) { note(.afterTitle, 1) }
-            else if before.classes.contains(.organisation) { note(.afterOrganisation, 1) }
-            else if before.length == 1 || (before.length == 2 && before.shape.contains(.dotted)) {
+            if before.classes.contains(.title) {
+                note(.afterTitle, 1)
+            } else if before.classes.contains(.organisation) {
+                note(.afterOrganisation, 1)
+            } else if before.length == 1 || (before.length == 2 && before.shape.contains(.dotted)) {
                 note(.afterInitial, 1)
             } else if gazetteer.facts(ofWord: before.key).givenName > 1 {
                 note(.afterGivenName, 1)
@@ -268,14 +276,17 @@ struct GateEvidence {
         guard next < words.count else { return }
         let after = words[next]
         addAge(next, note)
-        guard after.gap.isSubset(of: [.space, .hyphen]) || after.gap == [.possessive, .space]
-            || after.gap == .possessive
+        guard
+            after.gap.isSubset(of: [.space, .hyphen]) || after.gap == [.possessive, .space]
+                || after.gap == .possessive
         else { return }
         if after.isCapital, after.joinsName, !after.shape.contains(.titleLine) {
             addCapital(after, next, facts, note)
         } else if after.joinsName {
             if !after.classes.isDisjoint(with: .generic) { note(.beforeSmallKind, 1) }
-            if after.classes.contains(.participle), after.gap == .hyphen { note(.beforeParticiple, 1) }
+            if after.classes.contains(.participle), after.gap == .hyphen {
+                note(.beforeParticiple, 1)
+            }
             if after.classes.contains(.said) { note(.beforeSaid, 1) }
             if after.classes.contains(.personNoun) { note(.beforePersonNoun, 1) }
             if after.classes.contains(.people) { note(.beforePeople, 1) }
@@ -332,10 +343,13 @@ struct GateEvidence {
 
     /// Another hit stands beside it after a comma or "and".
     private func isListed(_ first: Int, _ next: Int) -> Bool {
-        func isHit(_ index: Int) -> Bool { hitOfWord.indices.contains(index) && hitOfWord[index] >= 0 }
+        func isHit(_ index: Int) -> Bool {
+            hitOfWord.indices.contains(index) && hitOfWord[index] >= 0
+        }
         if next < words.count {
             if words[next].gap == [.comma, .space], isHit(next) { return true }
-            if words[next].classes.contains(.conjunction), words[next].gap.isSubset(of: [.comma, .space]),
+            if words[next].classes.contains(.conjunction),
+                words[next].gap.isSubset(of: [.comma, .space]),
                 isHit(next + 1)
             {
                 return true
@@ -353,7 +367,9 @@ struct GateEvidence {
         while start > 0, first - start < 3, !words[start].shape.contains(.lineStart) { start -= 1 }
         guard words[start].shape.contains(.lineStart), words[start].isCapital else { return false }
         for index in next..<min(next + 6, words.count) {
-            if words[index].gap.contains(.dash) || words[index].gap.isSuperset(of: [.space, .hyphen]) {
+            if words[index].gap.contains(.dash)
+                || words[index].gap.isSuperset(of: [.space, .hyphen])
+            {
                 return true
             }
             if words[index].shape.contains(.lineStart) { return false }
@@ -363,9 +379,13 @@ struct GateEvidence {
 
     private func isLongRun(_ first: Int, _ next: Int) -> Bool {
         var start = first
-        while start > 0, words[start].joinsName, words[start - 1].isCapital, first - start < 4 { start -= 1 }
+        while start > 0, words[start].joinsName, words[start - 1].isCapital, first - start < 4 {
+            start -= 1
+        }
         var end = next
-        while end < words.count, words[end].joinsName, words[end].isCapital, end - next < 4 { end += 1 }
+        while end < words.count, words[end].joinsName, words[end].isCapital, end - next < 4 {
+            end += 1
+        }
         return end - start >= 4
     }
 
@@ -375,7 +395,9 @@ struct GateEvidence {
         note(.prepositionShare, counts.afterPreposition / max(counts.mentions, 1))
         note(.mostlyCapitalNeighbours, counts.besideCapital / max(counts.mentions, 1))
         if counts.afterInside > 0 { note(.insideElsewhere, 1) }
-        if hit.words.contains(where: { names.organisationWords[$0] }) { note(.inOrganisationName, 1) }
+        if hit.words.contains(where: { names.organisationWords[$0] }) {
+            note(.inOrganisationName, 1)
+        }
         if hit.words.contains(where: { names.personWords[$0] }) {
             note(.inPersonName, 1)
         }

@@ -23,7 +23,8 @@ enum GateFeature: Int, ModelFeature {
 
     // After it
     case beforeCapital, beforeUnknownCapital, beforeSurname, beforeSaid, beforeOrganisation
-    case beforeOrganisationNoCountry, beforeNewspaper, beforeStreet, beforeSmallKind, beforeCapitalKind
+    case beforeOrganisationNoCountry, beforeNewspaper, beforeStreet, beforeSmallKind,
+        beforeCapitalKind
     case beforePeople, beforeParticiple, beforeAge, beforePersonNoun, beforeHitGlued, beforeNumber
     case possessive, beforeGovernment, beforeInitial
 
@@ -41,7 +42,8 @@ enum FitFeature: Int, ModelFeature {
     case score, confidence, logSum, nearness, countryShare, admin1Share
     case bestCountry, bestWide, bestAdmin1, bestAdmin2, bestCapital, bestCity, bestTown
     case bestVillage, bestNature, bestSite
-    case bestOfficial, bestPopulation, container, meanGate, highestGate, thisGate, alone, admin1Named
+    case bestOfficial, bestPopulation, container, meanGate, highestGate, thisGate, alone,
+        admin1Named
     case weightNear, bestDemonym
 }
 

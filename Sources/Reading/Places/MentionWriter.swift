@@ -84,7 +84,8 @@ struct MentionWriter {
         let range = reading.secondRanges[index]
         return range.map { position in
             let feature = Int(reading.secondEvidence.features[position])
-            let weight = models.secondGate.weights[feature] * reading.secondEvidence.values[position]
+            let weight =
+                models.secondGate.weights[feature] * reading.secondEvidence.values[position]
             return Reason(PlaceModels.secondGateFeatures[feature], weight: Double(weight))
         }.filter { $0.weight != 0 }
     }

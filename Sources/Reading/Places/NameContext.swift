@@ -88,7 +88,11 @@ struct NameContext: Sendable {
         if placeClass.isPopulated { note(.cityWord, city) }
         if placeClass == .village || placeClass == .town { note(.villageWord, village) }
         if placeClass == .capital { note(.capitalWord, capital) }
-        if placeClass == .nature { note(Self.isWater(candidate.kind) ? .waterWord : .landWord, Self.isWater(candidate.kind) ? water : land) }
+        if placeClass == .nature {
+            note(
+                Self.isWater(candidate.kind) ? .waterWord : .landWord,
+                Self.isWater(candidate.kind) ? water : land)
+        }
         if placeClass == .site { note(.siteWord, site) }
         if placeClass == .country { note(.governmentWord, government) }
         addMismatch(placeClass, to: &evidence)
@@ -107,7 +111,8 @@ struct NameContext: Sendable {
             }
         let all = admin1 + max(county, admin2) + water + land + city + village
         if all > fitting, fitting < mentions {
-            evidence.add(ResolverFeature.otherKindWord.rawValue, (all - min(all, fitting)) / mentions)
+            evidence.add(
+                ResolverFeature.otherKindWord.rawValue, (all - min(all, fitting)) / mentions)
         }
     }
 

@@ -63,7 +63,9 @@ struct NameGroups: Sendable {
                 ofName: groups[index].name, limit: Self.mostCandidates, to: &postings)
             let start = candidates.count
             for posting in postings {
-                if let candidate = Self.candidate(posting, gazetteer) { candidates.append(candidate) }
+                if let candidate = Self.candidate(posting, gazetteer) {
+                    candidates.append(candidate)
+                }
             }
             groups[index].candidates = start..<candidates.count
         }

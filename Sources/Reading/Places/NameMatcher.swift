@@ -83,8 +83,9 @@ struct NameMatcher {
 
     private func canContinue(_ index: Int) -> Bool {
         let word = words[index]
-        guard word.joinsName || word.gap == .possessive || word.gap == [.possessive, .space]
-            || joinsAfterAbbreviation(index)
+        guard
+            word.joinsName || word.gap == .possessive || word.gap == [.possessive, .space]
+                || joinsAfterAbbreviation(index)
         else { return false }
         return word.isCapital || word.shape.contains(.number) || word.shape.contains(.arabic)
             || !word.classes.isDisjoint(with: [.connector, .generic, .nameParticle])
@@ -128,20 +129,26 @@ struct NameMatcher {
         return true
     }
 
-    private static let countryCodes: [WordKey] = [WordKey("us"), WordKey("uk"), WordKey("eu"), WordKey("un")]
+    private static let countryCodes: [WordKey] = [
+        WordKey("us"), WordKey("uk"), WordKey("eu"), WordKey("un"),
+    ]
 
     /// US, UK, EU in capitals, or dotted; "US$" is money.
     private func isCountryCode(_ index: Int) -> Bool {
         let word = words[index]
         if word.shape.contains(.dotted) { return true }
-        guard word.shape.contains(.allCapitals), Self.countryCodes.contains(word.key) else { return false }
+        guard word.shape.contains(.allCapitals), Self.countryCodes.contains(word.key) else {
+            return false
+        }
         return !(index + 1 < words.count && words[index + 1].gap.contains(.currency))
     }
 
     /// "Troy, NC": capitals after a comma.
     private func isStateCode(_ index: Int) -> Bool {
         let word = words[index]
-        if word.shape.contains(.abbreviated) && index > 0 && word.gap.contains(.comma) { return true }
+        if word.shape.contains(.abbreviated) && index > 0 && word.gap.contains(.comma) {
+            return true
+        }
         return word.shape.contains(.allCapitals) && word.gap == [.comma, .space] && index > 0
             && words[index - 1].isCapital
     }
@@ -180,7 +187,9 @@ struct NameMatcher {
         if !words[next].classes.isDisjoint(with: [.water, .land]) {
             hit.form.insert(.extendedByNature)
             hit.end += 1
-        } else if !words[next].classes.isDisjoint(with: [.site, .facility, .countyWord, .admin2Word]) {
+        } else if !words[next].classes.isDisjoint(with: [
+            .site, .facility, .countyWord, .admin2Word,
+        ]) {
             hit.form.insert(.extendedByFacility)
             hit.end += 1
         }

@@ -25,7 +25,9 @@ package struct PlaceModels: Hashable, Sendable {
     /// Reads lines "model feature weight". What a line does not name weighs nothing; a feature this
     /// program does not know is passed over.
     package init(table: String) {
-        let zero = { (names: [String]) in LinearModel(weights: Array(repeating: 0, count: names.count)) }
+        let zero = { (names: [String]) in
+            LinearModel(weights: Array(repeating: 0, count: names.count))
+        }
         var models = [
             "gate": zero(Self.gateFeatures), "second": zero(Self.secondGateFeatures),
         ]
@@ -52,7 +54,9 @@ package struct PlaceModels: Hashable, Sendable {
         func add(_ model: String, _ weights: [Float], _ names: [String]) {
             for (name, weight) in zip(names, weights) {
                 let thousandths = (weight * 1000).rounded()
-                if thousandths != 0 { lines.append("\(model) \(name) \(Double(thousandths) / 1000)") }
+                if thousandths != 0 {
+                    lines.append("\(model) \(name) \(Double(thousandths) / 1000)")
+                }
             }
         }
         add("gate", gate.weights, Self.gateFeatures)

@@ -40,7 +40,8 @@ public struct PlaceReader: Sendable {
 
     /// The evidence of every decision on a text, for fitting the models.
     package func trace(_ text: AnalyzedText) -> PlaceTrace {
-        var reading = PlaceReading(text, gazetteer: gazetteer, models: models, keepingEvidence: true)
+        var reading = PlaceReading(
+            text, gazetteer: gazetteer, models: models, keepingEvidence: true)
         reading.run()
         return PlaceTrace(reading)
     }

@@ -94,7 +94,8 @@ struct PlaceReading {
                 secondEvidence.append(evidence, firstRanges[Int(hit)])
                 secondEvidence.append(fit, 0..<fit.count)
                 secondEvidence.add(
-                    GateFeature.count + FitFeature.thisGate.rawValue, Self.logit(firstGate[Int(hit)]))
+                    GateFeature.count + FitFeature.thisGate.rawValue,
+                    Self.logit(firstGate[Int(hit)]))
                 let range = start..<secondEvidence.count
                 secondRanges[Int(hit)] = range
                 secondGate[Int(hit)] = Self.logistic(models.secondGate.score(secondEvidence, range))

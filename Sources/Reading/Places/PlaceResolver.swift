@@ -69,7 +69,9 @@ struct PlaceResolver {
     private static func addPrior(
         _ candidate: PlaceCandidate, isFirst: Bool, best: Float, to evidence: inout Evidence
     ) {
-        func note(_ feature: ResolverFeature, _ value: Float = 1) { evidence.add(feature.rawValue, value) }
+        func note(_ feature: ResolverFeature, _ value: Float = 1) {
+            evidence.add(feature.rawValue, value)
+        }
         // The class features come first, in the order of the classes.
         evidence.add(Int(candidate.placeClass.rawValue), 1)
         switch candidate.placeClass {
@@ -101,7 +103,8 @@ struct PlaceResolver {
     func round(after before: Round?, model: LinearModel, keepingEvidence: Bool = false) -> Round {
         let count = groups.candidates.count
         var round = Round(
-            probabilities: Array(repeating: 0, count: count), scores: Array(repeating: 0, count: count),
+            probabilities: Array(repeating: 0, count: count),
+            scores: Array(repeating: 0, count: count),
             logSums: Array(repeating: 0, count: groups.groups.count))
         if keepingEvidence { round.ranges = Array(repeating: 0..<0, count: count) }
         let named = tally.named(groups, weights: weights, round: before)
@@ -151,7 +154,10 @@ struct PlaceResolver {
             for container in groups.groups[Int(outer)].candidates {
                 let place = groups.candidates[container]
                 guard place.nameKind != .demonym, this.lies(in: place) else { continue }
-                let weight = before.map { weights[Int(outer)] >= Self.leastWeight ? $0.probabilities[container] : 1 } ?? 1
+                let weight =
+                    before.map {
+                        weights[Int(outer)] >= Self.leastWeight ? $0.probabilities[container] : 1
+                    } ?? 1
                 let level = place.placeClass == .admin1 ? 0 : place.placeClass == .country ? 1 : 2
                 share[level] = min(1, share[level] + weight)
             }
@@ -255,7 +261,8 @@ struct PlaceResolver {
         guard !place.placeClass.isWide else { return }
         var closest: Float = 4
         var weight: Float = 0
-        for anchor in surroundings.anchors where anchor.group != Int32(group) && anchor.weight > 0.2 {
+        for anchor in surroundings.anchors where anchor.group != Int32(group) && anchor.weight > 0.2
+        {
             let chord = place.point.squaredChord(to: anchor.point)
             closest = min(closest, chord)
             if chord <= Self.chord300 { weight += anchor.weight }

@@ -5,7 +5,10 @@ extension PlaceWords {
         (.atNear, "at near outside around off beside beyond nearby surrounding opposite"),
         (.fromTo, "from to toward towards into via through leaving reach reached entering"),
         (.of, "of"),
-        (.otherPreposition, "on over along between against between for with by under above into onto upon"),
+        (
+            .otherPreposition,
+            "on over along between against between for with by under above into onto upon"
+        ),
         (.article, "the a an this that these those its their his her our my your"),
         (.conjunction, "and or & plus"),
         (
@@ -99,7 +102,10 @@ extension PlaceWords {
             outpost barracks plant pipeline field
             """
         ),
-        (.street, "street st road rd avenue ave boulevard blvd lane drive highway route way alley terrace"),
+        (
+            .street,
+            "street st road rd avenue ave boulevard blvd lane drive highway route way alley terrace"
+        ),
         (
             .admin1Word,
             "province governorate state region oblast prefecture department territory emirate republic krai voivodeship canton provinces states governorates"
@@ -137,7 +143,10 @@ extension PlaceWords {
             y e on upon in am der den der von van sur sous en au aux bin ibn bani beni i
             """
         ),
-        (.nameParticle, "bin ibn bint abu abou umm abd von van der de del della di da dos du le la al el ben"),
+        (
+            .nameParticle,
+            "bin ibn bint abu abou umm abd von van der de del della di da dos du le la al el ben"
+        ),
         (.arabicArticle, "al el ar as ash at ad an az adh ath es ed er ez ul"),
         (
             .government,

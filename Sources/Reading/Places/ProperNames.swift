@@ -27,7 +27,8 @@ package struct ProperNames: Sendable {
     }
 
     private mutating func add(_ kind: Kind, _ range: Range<Int>, _ words: [TextWord]) {
-        let span = TextSpan(Int(words[range.lowerBound].start), Int(words[range.upperBound - 1].end))
+        let span = TextSpan(
+            Int(words[range.lowerBound].start), Int(words[range.upperBound - 1].end))
         names.append(Name(kind: kind, span: span, words: range))
         for index in range {
             switch kind {
@@ -94,13 +95,15 @@ private struct ProperNameFinder {
         let before = words[index - 1]
         if before.shape.contains(.possessive) { return false }
         if words[index].joinsName { return true }
-        let isInitial = before.length <= 2 || before.classes.contains(.honorific)
+        let isInitial =
+            before.length <= 2 || before.classes.contains(.honorific)
             || (before.classes.contains(.title) && before.length <= 5)
         return words[index].gap == [.period, .space] && isInitial
     }
 
     private func isParticle(_ index: Int) -> Bool {
-        !words[index].isCapital && !words[index].classes.isDisjoint(with: [.nameParticle, .arabicArticle])
+        !words[index].isCapital
+            && !words[index].classes.isDisjoint(with: [.nameParticle, .arabicArticle])
     }
 
     // MARK: Organisations
@@ -112,7 +115,8 @@ private struct ProperNameFinder {
         }
         if run.count > 1, let last = run.dropFirst().last(where: isOrganisation) {
             var start = run.lowerBound
-            if words[start].shape.contains(.sentenceStart), words[start].classes.contains(.function),
+            if words[start].shape.contains(.sentenceStart),
+                words[start].classes.contains(.function),
                 !words[start].classes.contains(.article)
             {
                 start += 1
@@ -168,7 +172,8 @@ private struct ProperNameFinder {
         if !first.classes.isDisjoint(with: [.function, .direction]) { return false }
         let given = gazetteer.facts(ofWord: first.key).givenName
         let second = words[name.lowerBound + 1]
-        if second.length <= 2, second.isCapital, !second.shape.contains(.allCapitals) || second.length == 1,
+        if second.length <= 2, second.isCapital,
+            !second.shape.contains(.allCapitals) || second.length == 1,
             name.count > 2, given > 0
         {
             return true
