@@ -13,9 +13,13 @@ REGION = ("IQ", "SY")
 ALTERNATES_FROM = 5000
 
 
-def rows(source_dir, division_names):
-    """Rows of all towns outside the region; `division_names` gives admin1 by (country, code)."""
-    places = [place for place in towns(source_dir) if place["country"] not in REGION]
+def rows(source_dir, division_names, taken):
+    """Rows of all towns outside the region; `division_names` gives admin1 by (country, code).
+
+    Ids in `taken` are left out: the region's table has places that another country's list has too.
+    """
+    places = [place for place in towns(source_dir) if place["country"] not in REGION
+              and f"geonames:{place['id']}" not in taken]
     capitals, classes = capital_ids(source_dir, places), place_classes(source_dir)
     hand = {row["id"]: row for row in read_hand(HAND / "cities.tsv")}
     unknown = hand.keys() - {f"geonames:{place['id']}" for place in places}

@@ -22,12 +22,21 @@ def rows(source_dir):
 
 
 def country_row(hand, info, source, outline, capital):
+    """The radius holds four fifths of the land: all would take in Alaska and French Guiana."""
     area = geo.sample_points(outline) if outline else []
-    point = (float(source["lat"]), float(source["lon"])) if source else capital or geo.middle(area)
-    radius = geo.covering_radius_km(point, area) if area else circle_radius_km(info["area"])
+    point = hand_point(hand) or source_point(source) or capital or geo.middle(area)
+    radius = geo.covering_radius_km(point, area, 0.8) if area else circle_radius_km(info["area"])
     return Row(f"geonames:{info['id']}", hand["name"], "country", *point,
                max(2.0, geo.round_radius(radius)), hand["iso2"], population=int(info["population"]),
                names=hand_names(hand["names"]) + source_names(info, source), source="countries")
+
+
+def hand_point(hand):
+    return (float(hand["latitude"]), float(hand["longitude"])) if hand["latitude"] else None
+
+
+def source_point(source):
+    return (float(source["lat"]), float(source["lon"])) if source else None
 
 
 def hand_names(cell):

@@ -75,7 +75,7 @@ def admin1_rows(world):
 def admin1_row(world, key, outlines, members):
     """None where neither an outline nor a town tells where the division lies."""
     rings = [ring for outline in outlines for ring in outline["rings"]]
-    area = geo.sample_points(rings) if rings else [town["point"] for town in members]
+    area = (geo.sample_points(rings) if rings else []) or [town["point"] for town in members]
     if not area:
         return None
     point = outlines[0]["point"] if len(outlines) == 1 else geo.middle(area)

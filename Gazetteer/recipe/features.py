@@ -20,14 +20,18 @@ KIND_BY_CLASS = {
 GENERIC = {"river": "River", "lake": "Lake"}
 
 
+LAND_KINDS = ("island", "land", "region", "desert", "plain")
+LARGEST_RIVER_KM = 1000
+
+
 def rows(source_dir, known):
     """Features not among the `known` rows: Cuba is a country first, Tasmania a state."""
     taken = {}
     for row in known:
-        for name in (row.name, *(n.removeprefix("short:") for n in row.names)):
-            taken.setdefault(fold(name), []).append(row)
+        taken.setdefault(fold(row.name), []).append(row)
     return [row for row in named_features(source_dir)
-            if not any(geo.distance_km(row.point, other.point) < 600
+            if row.kind not in LAND_KINDS
+            or not any(geo.distance_km(row.point, other.point) < 600
                        for other in taken.get(fold(row.name), ()))]
 
 
@@ -73,6 +77,7 @@ def feature_row(kind, part):
     corners = [(float(f[y]), float(f[x])) for f in part for y in ("min_lat", "max_lat")
                for x in ("min_lon", "max_lon") if f[y] and f[x]]
     radius = max((geo.distance_km(label_point(best), c) for c in corners), default=0) * 0.8
+    radius = min(radius, LARGEST_RIVER_KM) if kind == "river" else radius
     names = [usual_case(n) for f in part for n in [f["name"], *f["alternates"].split("|")] if n]
     identifier = f"ne:{kind}/{fold(name)}/{round(label_point(best)[0])},{round(label_point(best)[1])}"
     return Row(identifier.replace(" ", "-"), name, kind, *label_point(best),

@@ -32,8 +32,7 @@ def main():
     parser.add_argument("--names", type=Path)
     parser.add_argument("--scowl", type=Path)
     options = parser.parse_args()
-    make_region(options.sources)
-    make_world(options.sources)
+    make_world(options.sources, make_region(options.sources))
     if options.names and options.scowl:
         words.write_words(GAZETTEER / "words", options.names, options.scowl)
 
@@ -44,15 +43,16 @@ def make_region(source_dir):
     write("iraq.tsv", [row for row in rows if row.country == "IQ"])
     write("syria.tsv", [row for row in rows if row.country == "SY"])
     write("sites-iraq-syria.tsv", sites.rows(source_dir, region))
+    return {row.id for row in rows}
 
 
-def make_world(source_dir):
+def make_world(source_dir, taken):
     world = divisions.World(source_dir)
     areas = countries.rows(source_dir), divisions.admin1_rows(world), regions.rows()
     for name, rows in zip(("countries", "admin1", "regions"), areas):
         write(f"world-{name}.tsv", rows)
     write("world-admin2.tsv.gz", divisions.admin2_rows(world))
-    write("world-cities.tsv.gz", cities.rows(source_dir, world.admin1_names)
+    write("world-cities.tsv.gz", cities.rows(source_dir, world.admin1_names, taken)
           + [row for row in worldsites.hand_places() if worldsites.is_populated(row)])
     write("world-sites.tsv.gz", worldsites.rows(source_dir, areas[0]))
     write("world-features.tsv", features.rows(source_dir, [row for rows in areas for row in rows]))

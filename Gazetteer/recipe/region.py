@@ -65,21 +65,9 @@ class Region:
         return {(p["country"], p["admin1"]): self.hand[place_id(p)]["name"]
                 for p in self.places if p["code"] == "ADM1" and place_id(p) in self.hand}
 
-    @cached_property
-    def admin2_names(self):
-        """The `name` of each district by (country, admin1 code, admin2 code)."""
-        return {(p["country"], p["admin1"], p["admin2"]): self.district_name(p)
-                for p in self.places if p["code"] == "ADM2"}
-
     def district_name(self, place):
         hand = self.hand.get(place_id(place), {}).get("name")
         return hand or f"{latin_name(place)} District"
-
-    @cached_property
-    def district_by_wof(self):
-        """District names by the polygon's id, for places without a district code."""
-        return {self.wof_ids.get(p["id"], p["id"]): self.district_name(p)
-                for p in self.places if p["code"] == "ADM2"}
 
     def rows(self):
         rows = [self.row(p) for p in self.places if p["code"] != "PCLI"]
@@ -93,35 +81,70 @@ class Region:
         kind = hand.get("kind") or kind_of(place)
         population = int(hand.get("population") or plausible_population(place))
         name = self.district_name(place) if kind == "admin2" else hand.get("name") or good_name(place)
-        return Row(
-            identifier, name, kind, *place["point"],
-            self.radius(place, kind, population), place["country"], self.admin1(place),
-            "" if kind in ("admin1", "admin2") else self.admin2(place), population,
-            self.names_of(place, kind, hand, name), "wof" if identifier.startswith("wof") else "geonames-wof")
+        admin1, admin2 = self.divisions(place, kind, name)
+        return Row(identifier, name, kind, *place["point"], self.radius(place, kind, population),
+                   place["country"], admin1, admin2, population,
+                   self.names_of(place, kind, hand, name), source_key(identifier))
 
-    def admin1(self, place):
-        if place["code"] == "ADM1":
-            return ""
-        known = self.admin1_names.get((place["country"], place["admin1"]))
-        return known or self.admin1_at(place["country"], place["point"])
+    def divisions(self, place, kind, name):
+        """Governorate and district of a place: by its codes, else by the polygons it lies in."""
+        if kind == "admin1":
+            return "", ""
+        claimed = self.admin1_names.get((place["country"], place["admin1"]), "")
+        if kind == "admin2":
+            return self.hand.get(place_id(place), {}).get("admin1") or claimed, ""
+        key = place["country"], place["admin1"], place["admin2"]
+        district = self.district_of_seat(place["country"], claimed, name) \
+            or (self.district_by_code.get(key) if place["admin2"] else None) \
+            or self.district_at(place["country"], place["point"])
+        return agreed(claimed or self.governorate_at(place["country"], place["point"]), district)
 
-    def admin1_at(self, country, point):
+    @cached_property
+    def district_rows(self):
+        """(governorate, name) of each district by the Who's On First id of its polygon."""
+        return {self.wof_ids.get(p["id"], p["id"]):
+                (self.divisions(p, "admin2", "")[0], self.district_name(p))
+                for p in self.places if p["code"] == "ADM2"}
+
+    @cached_property
+    def district_by_code(self):
+        return {(p["country"], p["admin1"], p["admin2"]):
+                self.district_rows[self.wof_ids.get(p["id"], p["id"])]
+                for p in self.places if p["code"] == "ADM2"}
+
+    @cached_property
+    def seats(self):
+        """Districts by country and (governorate, folded name of the town they are named after)."""
+        return {(p["country"], row[0], fold(row[1].removesuffix(" District"))): row
+                for p in self.places if p["code"] == "ADM2"
+                for row in [self.district_rows[self.wof_ids.get(p["id"], p["id"])]]}
+
+    def district_of_seat(self, country, governorate, name):
+        """The polygons are coarse: Samarra lies in Samarra District whatever they say."""
+        return self.seats.get((country, governorate, fold(name)))
+
+    def district_at(self, country, point):
+        found = (wof_id for wof_id, (of, rings) in self.districts.items()
+                 if of == country and geo.contains(rings, point))
+        return self.district_rows.get(next(found, ""))
+
+    def governorate_at(self, country, point):
         """The governorate whose polygon holds the point, empty outside."""
         found = (key for key, rings in self.governorates.items()
                  if key[0] == country and geo.contains(rings, point))
         return self.admin1_names.get(next(found, ""), "")
 
-    def admin2(self, place):
-        known = self.admin2_names.get((place["country"], place["admin1"], place["admin2"]))
-        return known if known and place["admin2"] else self.admin2_at(place["country"], place["point"])
-
-    def admin2_at(self, country, point):
-        found = (wof_id for wof_id, (of, rings) in self.districts.items()
-                 if of == country and geo.contains(rings, point))
-        return self.district_by_wof.get(next(found, ""), "")
-
     def divisions_at(self, country, point):
-        return self.admin1_at(country, point), self.admin2_at(country, point)
+        """Governorate and district of a point; just outside the polygons those of the next place."""
+        district = self.district_at(country, point)
+        if district:
+            return agreed(district[0], district)
+        near = [p for p in self.places if p["country"] == country and p["cls"] == "P"
+                and abs(p["point"][0] - point[0]) < 0.3 and abs(p["point"][1] - point[1]) < 0.3]
+        if not near:
+            return self.governorate_at(country, point), ""
+        place = min(near, key=lambda p: geo.distance_km(p["point"], point))
+        return self.divisions(place, "village", "")
 
     def radius(self, place, kind, population):
         if kind == "admin1":
@@ -140,9 +163,12 @@ class Region:
         districts the names of other things, so only look-alikes of the name are taken there.
         """
         given = [n for n in hand.get("names", "").split("|") if n]
+        wrong = {n[1:] for n in given if n.startswith("-")}
+        given = [n for n in given if not n.startswith("-")]
         if kind == "admin1":
             return given
-        found = list(source_names(place, self.names.get(place["id"], ())))
+        found = [n for n in source_names(place, self.names.get(place["id"], ()))
+                 if n not in wrong and not is_district_word(n)]
         if kind == "admin2":
             base = name.removesuffix(" District")
             return given + [f"short:{base}"] + [n for n in found if resembles(n, base)]
@@ -158,6 +184,28 @@ def governorate_key(properties):
 def place_id(place):
     """`geonames:…`, or `wof:…` for a record only Who's On First has."""
     return f"{'wof' if int(place['id']) >= FIRST_WOF_ID else 'geonames'}:{place['id']}"
+
+
+def source_key(identifier):
+    return "wof" if identifier.startswith("wof") else "geonames-wof"
+
+
+def agreed(governorate, district):
+    """Governorate and district where they fit together.
+
+    Halabja was cut out of Sulaymaniyah after most of its villages were coded, so there the
+    district decides; elsewhere a district of another governorate is not believed.
+    """
+    if not district:
+        return governorate, ""
+    if district[0] in (governorate, "Halabja") or not governorate:
+        return district
+    return governorate, ""
+
+
+def is_district_word(name):
+    """Whether an alternate names the district around a town, not the town."""
+    return bool(re.search(r"District$|Governorate$|Province$|^ar:(قضاء|محافظة|ناحية|منطقة) ", name))
 
 
 def kind_of(place):

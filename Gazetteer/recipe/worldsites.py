@@ -42,9 +42,9 @@ def rows(source_dir, countries):
 
 
 def is_new(row, taken):
-    """Whether nothing of this kind was taken within 3 km; if so it is taken now."""
+    """Whether nothing of this kind was taken within 3 km or under this id; if so it is taken now."""
     others = taken.setdefault((row.kind, row.country), [])
-    if any(geo.distance_km(row.point, other.point) < 3 for other in others):
+    if any(row.id == o.id or geo.distance_km(row.point, o.point) < 3 for o in others):
         return False
     others.append(row)
     return True
