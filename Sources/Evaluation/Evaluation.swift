@@ -5,7 +5,8 @@ struct Evaluation: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Scores against annotated texts, and benchmarks.",
         subcommands: [
-            BenchmarkCommand.self, DatesEvaluation.self, PlacesCommand.self, FitPlacesCommand.self,
+            BenchmarkCommand.self, DatesEvaluation.self, DatesBenchmark.self, PlacesCommand.self,
+            FitPlacesCommand.self,
             ReadPlacesCommand.self, BuildGazetteerCommand.self,
         ])
 }

@@ -5,15 +5,22 @@ internal import Incidents
 extension DateGrammar {
     /// One date without time of day, without ends and without neighbours.
     func atom(_ start: Int) -> Parsed<DateValue>? {
-        longest(
-            at: start,
-            [
-                numericDate, monthDate, weekdayDate, deicticDay, relativePeriod, directedName,
-                feast, yearDate,
-                decade, quarterDate, seasonDate, dayOfMonth, partOfPeriod, weekOf, anaphor,
-                besidePeriod,
-            ]
-        ).map(withinPeriod)
+        numericDate(start)
+            .orLonger(monthDate(start))
+            .orLonger(weekdayDate(start))
+            .orLonger(deicticDay(start))
+            .orLonger(relativePeriod(start))
+            .orLonger(directedName(start))
+            .orLonger(feast(start))
+            .orLonger(yearDate(start))
+            .orLonger(decade(start))
+            .orLonger(quarterDate(start))
+            .orLonger(seasonDate(start))
+            .orLonger(dayOfMonth(start))
+            .orLonger(partOfPeriod(start))
+            .orLonger(weekOf(start))
+            .orLonger(anaphor(start))
+            .orLonger(besidePeriod(start)).map(withinPeriod)
     }
 
     /// A day, month or feast with the year or month it falls in: "March last year", "Jan. 5 of last
@@ -177,7 +184,10 @@ extension DateGrammar {
     // MARK: With the month's name
 
     func monthDate(_ start: Int) -> Parsed<DateValue>? {
-        longest(at: start, [monthFirst, dayFirst, monthYear, bareMonth])
+        monthFirst(start)
+            .orLonger(dayFirst(start))
+            .orLonger(monthYear(start))
+            .orLonger(bareMonth(start))
     }
 
     /// A month's number; `nil` for a verb or a name.

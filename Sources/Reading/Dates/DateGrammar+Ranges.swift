@@ -92,7 +92,7 @@ extension DateGrammar {
         index = first.end
         guard skip(anyOf: [.to, .until, .through, .dash, .and], &index) else { return nil }
         skip(.the, &index)
-        guard let last = longest(at: index, [dayFirst]),
+        guard let last = dayFirst(index),
             case .day(let year, let month?, let day, _) = last.value
         else { return nil }
         if first.value < day {
@@ -152,11 +152,13 @@ extension DateGrammar {
 
     /// "since 2014", "until Friday", "before Christmas", "1/1/2016 and later", "more than two weeks ago".
     func open(_ start: Int) -> Parsed<DateValue>? {
-        longest(at: start, [openBefore, openAfter, longAgo])
+        openBefore(start)
+            .orLonger(openAfter(start))
+            .orLonger(longAgo(start))
     }
 
     private func openBefore(_ start: Int) -> Parsed<DateValue>? {
-        guard let bound = bound(start), let date = longest(at: bound.end, [range, { point($0) }]),
+        guard let bound = bound(start), let date = range(bound.end).orLonger(point(bound.end)),
             date.value.kind == .date, word(date.end) != .possessive
         else { return nil }
         // "before dawn on Tuesday" is a time of that Tuesday.

@@ -167,12 +167,14 @@ extension DateGrammar {
         if case .season(let season) = word(index) {
             return Parsed(.season(season, year: nil), index + 1)
         }
-        return longest(at: index, [monthDate, weekdayDate, feast]).flatMap { found in
-            switch found.value {
-            case .directed, .inside, .month(_, .some), .holiday(_, .some): nil
-            default: found
+        return monthDate(index)
+            .orLonger(weekdayDate(index))
+            .orLonger(feast(index)).flatMap { found in
+                switch found.value {
+                case .directed, .inside, .month(_, .some), .holiday(_, .some): nil
+                default: found
+                }
             }
-        }
     }
 
     // MARK: Weekdays
@@ -223,7 +225,11 @@ extension DateGrammar {
         var index = start
         _ = skip(anyOf: [.comma, .dash, .open], &index)
         skip(.on, &index)
-        guard let date = longest(at: index, [numericDate, monthFirst, dayFirst]) else { return nil }
+        guard
+            let date = numericDate(index)
+                .orLonger(monthFirst(index))
+                .orLonger(dayFirst(index))
+        else { return nil }
         guard case .day = date.value else { return nil }
         return word(date.end) == .close ? Parsed(date.value, date.end + 1) : date
     }
@@ -338,12 +344,14 @@ extension DateGrammar {
             let year = trailingYear(month.end)
             return Parsed(.month(month.value, year: year?.value), year?.end ?? month.end)
         }
-        return longest(
-            at: index,
-            [
-                yearDate, relativePeriod, directedName, quarterDate, seasonDate, feast, decade,
-                anaphor,
-            ])
+        return yearDate(index)
+            .orLonger(relativePeriod(index))
+            .orLonger(directedName(index))
+            .orLonger(quarterDate(index))
+            .orLonger(seasonDate(index))
+            .orLonger(feast(index))
+            .orLonger(decade(index))
+            .orLonger(anaphor(index))
     }
 
     /// "the week of Feb. 4", "week 31", "the weekend of 5 March".
@@ -358,7 +366,10 @@ extension DateGrammar {
         }
         guard skip(anyOf: [.of, .beginning, .ending], &index) else { return nil }
         skip(.on, &index)
-        guard let day = longest(at: index, [monthDate, numericDate]), case .day = day.value else {
+        guard
+            let day = monthDate(index)
+                .orLonger(numericDate(index)), case .day = day.value
+        else {
             return nil
         }
         return day.map { .enclosing(unit, $0) }

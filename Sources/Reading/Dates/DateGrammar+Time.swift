@@ -143,13 +143,11 @@ extension DateGrammar {
     /// One date with the times and parts of day around it.
     func point(_ start: Int, depth: Int = 0) -> Parsed<DateValue>? {
         guard depth < 4 else { return nil }
-        return longest(
-            at: start,
-            [
-                { timeThenDate($0, depth) }, { edged($0, depth) }, { offset($0, depth: depth) },
-                ahead,
-                { atom($0).map(withTime) },
-            ])
+        return timeThenDate(start, depth)
+            .orLonger(edged(start, depth))
+            .orLonger(offset(start, depth: depth))
+            .orLonger(ahead(start))
+            .orLonger(atom(start).map(withTime))
     }
 
     /// "8am this morning", "the night of Jan. 5", "before dawn on Tuesday", "10 am to noon Monday".
@@ -211,9 +209,9 @@ extension DateGrammar {
         index = edge.end
         _ = skip(anyOf: [.dash, .of, .in, .on], &index)
         guard
-            let date = longest(
-                at: index,
-                [{ atom($0).map(withTime) }, plainPeriod, { offset($0, depth: depth + 1) }])
+            let date = atom(index).map(withTime)
+                .orLonger(plainPeriod(index))
+                .orLonger(offset(index, depth: depth + 1))
         else { return nil }
         return date.value.isDayLike ? date : date.map { .edge(edge.value, of: $0) }
     }

@@ -16,6 +16,14 @@ struct Parsed<Value> {
     }
 }
 
+extension Optional {
+    /// Of two readings at one position the one that reads further; the first of equals.
+    func orLonger<Value>(_ other: Parsed<Value>?) -> Parsed<Value>? where Wrapped == Parsed<Value> {
+        guard let other else { return self }
+        return map { other.end > $0.end ? other : $0 } ?? other
+    }
+}
+
 /// The grammar of date expressions over one run of tokens.
 ///
 /// Every rule is a function from a position to what it reads there, or `nil`. Of rules that read at
@@ -26,26 +34,18 @@ struct DateGrammar {
     /// Something earlier in the sentence points ahead.
     let isFuture: Bool
 
+    /// Words that may stand in an expression before the one that it turns on: "between the first two and a half".
+    static let lead = 8
+
     init(_ run: DateRun) {
         tokens = run.tokens
         isFuture = run.isFuture
     }
 
-    typealias Rule = (DateGrammar) -> (Int) -> Parsed<DateValue>?
-
     /// The longest expression that begins at a position.
     func expression(at start: Int) -> Parsed<DateValue>? {
-        longest(at: start, [habit, open, range, stretch, { point($0) }, duration, bareTime])
-    }
-
-    func longest(
-        at start: Int, _ rules: [(Int) -> Parsed<DateValue>?]
-    ) -> Parsed<DateValue>? {
-        var best: Parsed<DateValue>?
-        for rule in rules {
-            if let found = rule(start), found.end > best?.end ?? start { best = found }
-        }
-        return best
+        habit(start).orLonger(open(start)).orLonger(range(start)).orLonger(stretch(start))
+            .orLonger(point(start)).orLonger(duration(start)).orLonger(bareTime(start))
     }
 
     // MARK: Looking at tokens

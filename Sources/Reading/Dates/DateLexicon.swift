@@ -8,7 +8,8 @@ enum DateLexicon {
         for (words, word) in entries {
             for name in words.split(separator: " ") { table[WordKey(folded: name.utf8)] = word }
         }
-        for name in Feasts.words where table[name] == nil { table[name] = .feast }
+        for name in Feasts.words where table[name] == nil { table[name] = .feastPart }
+        for name in Feasts.namingWords { table[name] = .feast }
         return table
     }()
 
@@ -211,6 +212,12 @@ enum Feasts {
     static let words: [WordKey] = names.flatMap { name, _ in
         name.split(separator: " ").map { WordKey(folded: $0.utf8) }
     }
+
+    /// Words that are rare outside the name of a feast. The other names hold a "day", "year" or weekday.
+    static let namingWords: [WordKey] =
+        names.filter { !$0.0.contains(" ") }.map { WordKey(folded: $0.0.utf8) } + [
+            WordKey("eid"), WordKey("fools"),
+        ]
 
     private static func key(of name: String) -> WordKey {
         let keys = name.split(separator: " ").map { WordKey(folded: $0.utf8) }

@@ -37,8 +37,11 @@ public struct DateReader: Sendable {
         let grammar = DateGrammar(run)
         var found: [(DateValue, TextSpan)] = []
         var index = 0
-        while index < run.tokens.count {
-            if let match = grammar.expression(at: index), match.end > index {
+        while let core = run.nextCore(from: index) {
+            index = max(index, core - DateGrammar.lead)
+            if run.tokens[index].mayBegin, let match = grammar.expression(at: index),
+                match.end > index
+            {
                 let span = TextSpan(run.tokens[index].start, run.tokens[match.end - 1].end)
                 found.append((match.value, span))
                 index = match.end

@@ -12,6 +12,8 @@ struct DateRun {
         tokens.append(token)
         hasCore = hasCore || token.isCore
     }
+
+    func nextCore(from index: Int) -> Int? { tokens[index...].firstIndex(where: \.isCore) }
 }
 
 /// Cuts a text into runs of date words. Most text is left behind here, word by word.

@@ -48,8 +48,10 @@ enum DateWord: Hashable {
     case season(Season)
     /// "nineties", "1990s".
     case decade(Int)
-    /// Part of the name of a feast.
+    /// The name of a feast, or the word that tells it.
     case feast
+    /// Another word of such a name: "good", "new".
+    case feastPart
     /// "daily".
     case habitual
     case every
@@ -98,6 +100,19 @@ extension DateToken {
         case .magnitude(1000): true
         case .cardinal(let value): value == 19 || value == 20
         default: false
+        }
+    }
+
+    /// Whether an expression may begin with it.
+    var mayBegin: Bool {
+        switch word {
+        case .other, .stop, .comma, .period, .slash, .dash, .colon, .possessive, .open, .close,
+            .currency,
+            .percent, .mark, .of, .and, .or, .to, .ago, .hence, .than, .future, .multitude, .zone,
+            .meridiem,
+            .time, .business, .oclock, .present:
+            false
+        default: true
         }
     }
 }
