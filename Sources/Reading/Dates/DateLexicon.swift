@@ -3,14 +3,14 @@ internal import Incidents
 
 /// The words of English date expressions and what they may do there.
 enum DateLexicon {
-    static let words: [WordKey: DateWord] = {
+    static let words: WordMap<DateWord> = {
         var table: [WordKey: DateWord] = [:]
         for (words, word) in entries {
             for name in words.split(separator: " ") { table[WordKey(folded: name.utf8)] = word }
         }
         for name in Feasts.words where table[name] == nil { table[name] = .feastPart }
         for name in Feasts.namingWords { table[name] = .feast }
-        return table
+        return WordMap(table)
     }()
 
     static let ordinalEndings: Set<WordKey> = [

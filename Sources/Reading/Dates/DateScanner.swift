@@ -21,6 +21,8 @@ struct DateScanner {
     private let text: AnalyzedText
     private let words = DateLexicon.words
     private var run = DateRun()
+    /// Index of the strange word or mark before the run.
+    private var before: Int?
     /// How many tokens ago the sentence looked ahead.
     private var sinceFuture = reach
 
@@ -33,45 +35,48 @@ struct DateScanner {
             sinceFuture = Self.reach
             for index in paragraph {
                 if sinceFuture < Self.reach { sinceFuture += 1 }
-                scan(text.tokens[index], body)
+                scan(index, body)
             }
-            finish(nil, body)
+            finish(at: nil, body)
         }
     }
 
-    private mutating func scan(_ token: Token, _ body: (DateRun) -> Void) {
+    private mutating func scan(_ index: Int, _ body: (DateRun) -> Void) {
+        let token = text.tokens[index]
         switch token.kind {
-        case .mark: scanMark(token, body)
+        case .mark: scanMark(token, index, body)
         case .number: scanNumber(token)
-        case .word: scanWord(token, body)
+        case .word: scanWord(token, index, body)
         }
     }
 
-    private mutating func scanWord(_ token: Token, _ body: (DateRun) -> Void) {
+    private mutating func scanWord(_ token: Token, _ index: Int, _ body: (DateRun) -> Void) {
         let start = Int(token.start)
         let end = Int(token.end)
         if token.flags.contains(.possessive) {
             if run.takeEnding(token.key, end: end) { return }  // "the 1960's"
-            return run.append(make(.possessive, start, end, token))
+            return add(make(.possessive, start, end, token))
         }
         if token.flags.contains(.joined), run.takeEnding(token.key, end: end) { return }
         if let word = words[token.key] {
             if word == .future { sinceFuture = 0 }
-            return run.append(make(word, start, end, token))
+            return add(make(word, start, end, token))
         }
-        if let split = digits(in: start..<end) { return scanMixed(token, split) }
+        if ByteClass.of(text.bytes[end - 1]) == .digit, let split = digits(in: start..<end) {
+            return scanMixed(token, split)
+        }
         if isContractedFuture(start, end) { sinceFuture = 0 }
-        finish(make(.other, start, end, token), body)
+        finish(at: index, body)
     }
 
     /// Marks that dates hold; a sentence's end forgets what it said of the future.
-    private mutating func scanMark(_ token: Token, _ body: (DateRun) -> Void) {
+    private mutating func scanMark(_ token: Token, _ index: Int, _ body: (DateRun) -> Void) {
         let word = Self.word(of: token.mark, byte: text.bytes[Int(token.start)])
         if token.mark == .period || token.mark == .question || token.mark == .exclamation {
             if token.mark != .period || !run.hasCore { sinceFuture = Self.reach }
         }
-        let mark = make(word, Int(token.start), Int(token.end), token)
-        if word == .mark { finish(mark, body) } else { run.append(mark) }
+        if word == .mark { return finish(at: index, body) }
+        add(make(word, Int(token.start), Int(token.end), token))
     }
 
     private static func word(of mark: Token.Mark, byte: UInt8) -> DateWord {
@@ -97,15 +102,26 @@ struct DateScanner {
             && !(0x41...0x5a).contains(text.bytes[end - 3] & 0xdf)
     }
 
-    private mutating func finish(_ next: DateToken?, _ body: (DateRun) -> Void) {
+    private mutating func add(_ token: DateToken) {
+        if run.tokens.isEmpty, let before { run.append(strange(before)) }
+        run.append(token)
+    }
+
+    /// Ends the run before the strange token at `index`, or at the end of a paragraph.
+    private mutating func finish(at index: Int?, _ body: (DateRun) -> Void) {
         if run.hasCore {
-            if let next { run.tokens.append(next) }
+            if let index { run.append(strange(index)) }
             run.isFuture = sinceFuture < Self.reach
             body(run)
         }
-        run.tokens.removeAll(keepingCapacity: true)
+        if !run.tokens.isEmpty { run.tokens.removeAll(keepingCapacity: true) }
         run.hasCore = false
-        if let next { run.tokens.append(next) }
+        before = index
+    }
+
+    private func strange(_ index: Int) -> DateToken {
+        let token = text.tokens[index]
+        return make(token.kind == .mark ? .mark : .other, Int(token.start), Int(token.end), token)
     }
 
     private func make(
@@ -132,10 +148,10 @@ extension DateScanner {
             var next = start + 1
             if ByteClass.of(byte) == .digit {
                 while next < end, ByteClass.of(text.bytes[next]) == .digit { next += 1 }
-                run.append(figures(start, next, token, joined: isJoined))
+                add(figures(start, next, token, joined: isJoined))
             } else {
                 let word: DateWord = byte == UInt8(ascii: ".") ? .period : .comma
-                run.append(make(word, start, next, token, joined: true))
+                add(make(word, start, next, token, joined: true))
             }
             isJoined = true
             start = next
@@ -168,8 +184,8 @@ extension DateScanner {
             if letter == UInt8(ascii: "q") { word = .unit(.quarter) }
             if letter == UInt8(ascii: "h") { word = .unit(.half) }
         }
-        run.append(make(word, Int(token.start), split, token))
-        run.append(figures(split, Int(token.end), token, joined: true))
+        add(make(word, Int(token.start), split, token))
+        add(figures(split, Int(token.end), token, joined: true))
     }
 }
 
