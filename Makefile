@@ -6,21 +6,63 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := build
 
 RELEASE := swift build -c release --static-swift-stdlib
-PROGRAM := .build/release/sandtable
+BIN := .build/release
+GAZETTEER := $(BIN)/sandtable.sandgaz
+BORDERS := $(wildcard Data/borders/*.geojson)
+SITES := $(foreach file,$(wildcard Data/sites/*.geojson),--sites $(file))
+TABLES := $(wildcard Gazetteer/*.tsv Gazetteer/*.gz Gazetteer/words/*)
+COMPILER := $(wildcard Sources/Gazetteer/*.swift Sources/Gazetteer/*/*.swift)
 PREFIX ?= /usr/local
 
-.PHONY: setup build test format-check clean
+.PHONY: setup build program gazetteer demo test evaluate benchmark install format format-check clean
 
-## What the build needs: a Swift 6 toolchain, GEOS, PROJ and zlib. Installs only what is missing.
+build: gazetteer
+
+## Installs what is missing: GEOS, PROJ, zlib. Needs a Swift toolchain.
 setup:
 	@.ci/setup
 
-build: setup
-	$(RELEASE)
+program: setup
+	$(RELEASE) --product sandtable
 
-test: setup
+## The compiled gazetteer and the borders, beside the program, where it looks for them.
+gazetteer: program
+	@$(MAKE) --no-print-directory $(GAZETTEER)
+	@mkdir -p $(BIN)/borders
+	$(if $(BORDERS),@cp $(BORDERS) $(BIN)/borders/)
+
+$(GAZETTEER): $(TABLES) $(COMPILER)
+	$(BIN)/sandtable gazetteer build Gazetteer -o $@
+
+## Reads the sample reports; writes out/incidents.geojson and out/map.html; prints the table.
+demo: build
 	@mkdir -p out
-	swift test 2>&1 | tee out/test.log
+	$(BIN)/sandtable analyze Data/reports $(SITES) --clusters -o out/incidents.geojson --map out/map.html
+	@$(BIN)/sandtable analyze Data/reports $(SITES) --format table --quiet
+	@echo "out/incidents.geojson opens in QGIS; out/map.html opens in a browser, without a network."
+
+test: build
+	@mkdir -p out
+	SANDTABLE_PROGRAM=$(CURDIR)/$(BIN)/sandtable SANDTABLE_GAZETTEER=$(CURDIR)/$(GAZETTEER) \
+	    swift test 2>&1 | tee out/test.log
+
+## Scores against annotated texts, where they are at hand.
+evaluate: build
+	$(RELEASE) --product Evaluation
+	$(BIN)/Evaluation all --gazetteer $(GAZETTEER)
+
+benchmark: build
+	$(RELEASE) --product Evaluation
+	$(BIN)/Evaluation benchmark
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable/borders
+	install -m 755 $(BIN)/sandtable $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(GAZETTEER) $(DESTDIR)$(PREFIX)/share/sandtable/
+	install -m 644 $(BORDERS) $(DESTDIR)$(PREFIX)/share/sandtable/borders/
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 format-check:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -23,12 +23,15 @@ public struct Program: Sendable {
     }
 
     /// Runs it without input. Output goes through files, so that no pipe can fill up and block.
-    public func run(_ arguments: [String], in folder: URL? = nil) throws -> Result {
+    public func run(
+        _ arguments: [String], in folder: URL? = nil, environment: [String: String]? = nil
+    ) throws -> Result {
         try TestFiles.withFolder { scratch in
             let process = Process()
             process.executableURL = executable
             process.arguments = arguments
             process.currentDirectoryURL = folder
+            if let environment { process.environment = environment }
             process.standardInput = FileHandle.nullDevice
             let output = scratch.appending(path: "output")
             let errors = scratch.appending(path: "errors")

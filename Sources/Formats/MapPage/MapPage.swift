@@ -19,12 +19,17 @@ public struct MapPage: Sendable {
     /// The ground to draw on: GeoJSON feature collections of polygons with the properties `name`
     /// and `level` (0 = country, 1 = division), as in `Data/borders`.
     public var borders: [[UInt8]]
-    /// Whom the borders are owed to; shown in the corner of the map.
+    /// Whom place names and borders are owed to, as their licences ask; shown in the map's corner.
     public var attribution: String
+
+    /// What the gazetteer and the borders of this project are owed to.
+    public static let standardAttribution =
+        "Places: GeoNames (CC BY 4.0), Who’s On First and others · Borders: Natural Earth"
 
     public init(
         title: String = "Incidents", rows: [LocatedIncident], reports: [Report] = [],
-        sites: [Site] = [], borders: [[UInt8]] = [], attribution: String = ""
+        sites: [Site] = [], borders: [[UInt8]] = [],
+        attribution: String = MapPage.standardAttribution
     ) {
         self.title = title
         self.rows = rows

@@ -154,7 +154,7 @@ class Page {
   listen() {
     for (const id of ["type", "from", "to", "confidence", "search"]) byId(id).addEventListener("input", () => this.filter());
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
-    byId("reset").onclick = () => this.reset();
+    byId("show-all").onclick = () => this.reset();
     byId("zoom-in").onclick = () => this.zoom(2);
     byId("zoom-out").onclick = () => this.zoom(0.5);
     byId("zoom-fit").onclick = () => this.fitShown();
@@ -187,7 +187,7 @@ class Page {
   key(event) {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
     if (event.key === "Escape" && typing) return event.target.blur();
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing || byId("help").open || event.ctrlKey || event.metaKey || event.altKey) return;
     const onMap = event.target === byId("canvas");
     const pan = (x, y) => () => this.view.panBy(x, y);
     const keys = {
