@@ -33,21 +33,17 @@ struct EventFinder {
     private func eventsInOrder() -> [EventMention] {
         var found: [EventMention] = []
         for unit in phrases.units.indices {
-            guard let sense = phrases.units[unit].lexeme?.event else { continue }
-            if let event = event(at: unit, sense) { found.append(event) }
+            if let event = event(at: unit) { found.append(event) }
         }
         return found
     }
 
-    private func event(at unit: Int, _ sense: EventSense) -> EventMention? {
+    private func event(at unit: Int) -> EventMention? {
+        guard let lexeme = phrases.units[unit].lexeme, lexeme.tellsEvent else { return nil }
         let chunk = phrases.chunk(ofUnit: unit)
-        switch phrases.chunks[chunk].kind {
-        case .verbGroup where phrases.chunks[chunk].head == unit:
-            return verbalEvent(unit, chunk, sense)
-        case .nounGroup: return nominalEvent(unit, chunk, sense)
-        case .other, .verbGroup: return nominalEvent(unit, chunk, sense)
-        default: return nil
-        }
+        let isVerb = phrases.chunks[chunk].kind == .verbGroup && phrases.chunks[chunk].head == unit
+        if isVerb { return lexeme.event.flatMap { verbalEvent(unit, chunk, $0) } }
+        return lexeme.nounEvent.flatMap { nominalEvent(unit, chunk, $0) }
     }
 
     private func mention(_ unit: Int, _ chunk: Int, _ sense: EventSense, nominal: Bool) -> EventMention {
@@ -85,7 +81,7 @@ struct EventFinder {
     }
 
     private func tellsEvent(_ chunk: Int) -> Bool {
-        phrases.chunks[chunk].units.contains { phrases.units[$0].lexeme?.event != nil }
+        phrases.chunks[chunk].units.contains { phrases.units[$0].lexeme?.nounEvent != nil }
     }
 
     /// Told as what came before the news: past perfect, "once", or behind "after", "since", "when".
@@ -159,7 +155,7 @@ struct EventFinder {
         let group = phrases.chunks[chunk]
         guard group.kind == .nounGroup, unit < group.head else { return false }
         let rest = phrases.units[(unit + 1)..<group.units.upperBound]
-        if rest.contains(where: { $0.lexeme?.event != nil }) {
+        if rest.contains(where: { $0.lexeme?.nounEvent != nil }) {
             // "car bomb attack": the last event noun speaks for the group.
             return true
         }

@@ -122,7 +122,7 @@ struct EventPlaces {
         if let offset = offset(endingAt: preposition) {
             return Role(relation: .offset, strength: 8, offset: offset)
         }
-        guard let relation = Self.relations[word] else { return nil }
+        guard let relation = Self.relations[word], !isEffect(chunk, of: event) else { return nil }
         let distance = abs(chunk - event.chunk)
         let isBehind = chunk > event.chunk
         if word == Words.on || word == Words.against {
@@ -130,6 +130,19 @@ struct EventPlaces {
             guard event.isNominal, isBehind, distance <= 2 else { return nil }
         }
         return Role(relation: relation, strength: (isBehind ? 9 : 7) - min(distance / 3, 3))
+    }
+
+    /// "The attack resulted in power cuts *in Baghdad*": behind a verb of which the event is the subject
+    /// stands what it brought about, unless the verb says that it happened or did harm.
+    private func isEffect(_ chunk: Int, of event: EventMention) -> Bool {
+        guard event.isNominal, chunk > event.chunk,
+            let verb = phrases.verb(withSubject: event.chunk), verb < chunk
+        else { return false }
+        let lexeme = phrases.head(verb).lexeme
+        switch lexeme?.grammar {
+        case .happen, .begin, .be, .have: return false
+        default: return lexeme?.event == nil
+        }
     }
 
     /// "the city of Ramadi", "35 miles north of Baghdad", "the siege of Haditha".

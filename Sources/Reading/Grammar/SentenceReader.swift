@@ -21,7 +21,7 @@ struct SentenceReader {
         for index in range where text.tokens[index].kind == .word {
             if let match = lexicon.phrases.longestMatch(
                 in: text.tokens, from: index, before: range.upperBound),
-                match.value.event != nil
+                match.value.tellsEvent
             {
                 return true
             }
@@ -69,7 +69,7 @@ struct SentenceReader {
         {
             return Unit(tokens: places[place].clamped(to: range), key: key, content: .place(place))
         }
-        if let quantity, quantity.tokens.lowerBound == index, lexical?.value.event == nil {
+        if let quantity, quantity.tokens.lowerBound == index, lexical?.value.tellsEvent != true {
             return Unit(
                 tokens: quantity.tokens.clamped(to: range), key: key, content: .quantity(quantity))
         }

@@ -29,7 +29,7 @@ struct UnitTagger {
         if token.kind == .mark { return tag(of: token.mark) }
         if token.flags.contains(.possessive) { return .possessive }
         if token.kind == .number { return .number }
-        if let grammar = unit.lexeme?.grammar, unit.lexeme?.event == nil { return tag(of: grammar) }
+        if let grammar = unit.lexeme?.grammar, unit.lexeme?.tellsEvent != true { return tag(of: grammar) }
         if unit.lexeme != nil { return .noun }
         return endsInLy(token) ? .adverb : .noun
     }

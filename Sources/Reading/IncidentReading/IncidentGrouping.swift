@@ -23,10 +23,11 @@ struct IncidentGrouping {
             !isGeneric(telling)
         else { return }
         defer { remember(telling) }
+        let telling = settled(telling, within: 1)
         if let index = bestFit(telling) {
             join(telling, to: index)
         } else if canStand(telling) {
-            let telling = settled(telling)
+            let telling = settled(telling, within: 2)
             drafts.append(
                 DraftIncident(
                     events: [telling.event], date: telling.date, place: telling.places.first,
@@ -40,10 +41,12 @@ struct IncidentGrouping {
         setting = (place, telling.event.sentence, telling.paragraph)
     }
 
-    private func settled(_ telling: Telling) -> Telling {
+    /// What is told in the next sentence of the same paragraph, or a little further when nothing else
+    /// places it, happened at the setting.
+    private func settled(_ telling: Telling, within reach: Int) -> Telling {
         guard telling.places.isEmpty, let setting, !telling.event.isBackdrop,
-            telling.event.sentence - setting.sentence <= 2,
-            telling.paragraph - setting.paragraph <= 1
+            telling.event.sentence - setting.sentence <= reach,
+            telling.paragraph - setting.paragraph <= reach - 1
         else { return telling }
         var settled = telling
         settled.places = [setting.place]
@@ -85,10 +88,11 @@ struct IncidentGrouping {
         if isSeries { score += draft.isLead ? 2 : 0 } else if isContrast { score -= 1 } else if distance == 0 { score += 3 } else if distance == 1 { score += 2 }
         if !draft.siteWords.isDisjoint(with: telling.event.siteWords) { score += 2 }
         if telling.paragraph == draft.lastParagraph { score += 1 }
-        if distance > 12 { score -= 1 }
         if draft.lastParagraph == 0, draft.place == nil { score += 1 }
         if !telling.event.things.isDisjoint(with: draft.things) { score += 1 }
-        if telling.event.isDefinite && telling.event.isNominal && distance <= 4 { score += 3 }
+        if telling.event.isDefinite && telling.event.isNominal {
+            if distance <= 4 { score += 3 } else if draft.isLead && who > 0 { score += 3 }
+        }
         return score
     }
 
@@ -141,8 +145,9 @@ struct IncidentGrouping {
             its.anchor != .assumed, let start = mine.start, let end = mine.end,
             let otherStart = its.start, let otherEnd = its.end
         else { return 0 }
-        if start == otherStart, end == otherEnd { return 2 }
-        return start <= otherEnd && otherStart <= end ? 1 : nil
+        guard start <= otherEnd && otherStart <= end else { return nil }
+        let areDays = end - start <= 3 && otherEnd - otherStart <= 3
+        return areDays ? 2 : 1
     }
 
     private func actorFit(_ event: EventMention, _ draft: DraftIncident) -> Int? {
@@ -194,8 +199,8 @@ struct IncidentGrouping {
             known = date
             return
         }
-        // A narrower interval inside the known one is better news of the day.
-        if newEnd - newStart < end - start { known = date }
+        // A narrower interval inside a vague one is better news of the day.
+        if old.precision != .day, old.precision != .days, newEnd - newStart < end - start { known = date }
     }
 
     // MARK: Standing alone

@@ -1,6 +1,6 @@
 internal import Earth
 internal import Gazetteer
-public import Incidents
+internal import Incidents
 
 /// Reads the incidents of a report from its words, places and dates.
 ///
@@ -15,7 +15,7 @@ struct IncidentReader {
     let mentions: [Mention]
     let dates: [DateExpression]
     let published: Day?
-    var lexicon = Lexicon.standard
+    let lexicon: Lexicon
 
     func incidents() -> [Incident] {
         var grouping = IncidentGrouping()

@@ -3,7 +3,10 @@ internal import Incidents
 /// What the lexicon knows of a word or phrase. One form may be several things: "attacks" is a verb
 /// and a noun, "Taliban" a group and people.
 struct Lexeme: Sendable {
+    /// As a verb, or as a fixed phrase.
     var event: EventSense?
+    /// As a noun: "strikes" from the air are another thing than "strikes" the verb.
+    var nounEvent: EventSense?
     var person: PersonSense?
     var group: GroupSense?
     var things: ThingClass = []
@@ -12,10 +15,13 @@ struct Lexeme: Sendable {
     var isNoun = false
     var isPlural = false
 
+    var tellsEvent: Bool { event != nil || nounEvent != nil }
+
     /// Both meanings in one; where they rival each other, what was there first stays.
     func merged(with other: Lexeme) -> Lexeme {
         var merged = self
         merged.event = event ?? other.event
+        merged.nounEvent = nounEvent ?? other.nounEvent
         merged.person = person ?? other.person
         merged.group = group ?? other.group
         merged.things = things.union(other.things)

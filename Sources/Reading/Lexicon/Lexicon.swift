@@ -44,11 +44,11 @@ extension Lexicon {
             concept: concept, isWeak: flags.contains("weak"), needsObject: flags.contains("tr"))
         switch fields[1] {
         case "v": addVerb(fields[0], Lexeme(event: sense))
-        case "n": addNoun(fields[0], Lexeme(event: sense))
+        case "n": addNoun(fields[0], Lexeme(nounEvent: sense))
         case "nv":
             addVerb(fields[0], Lexeme(event: sense))
-            addNoun(fields[0], Lexeme(event: sense))
-        case "x": add(String(fields[0]), Lexeme(event: sense, isNoun: true))
+            addNoun(fields[0], Lexeme(nounEvent: sense))
+        case "x": add(String(fields[0]), Lexeme(event: sense, nounEvent: sense, isNoun: true))
         default: return false
         }
         return true
