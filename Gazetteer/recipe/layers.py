@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Makes the map layers under Data/ from the gazetteer's tables and the source files.
+
+    layers.py SOURCES
+
+Sites to watch and borders, as RFC 7946 GeoJSON: longitude first, right-hand rings, one feature a line.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import sources
+from countries import iso_code
+from region import governorate_key
+from rows import read_table, split_tag, write_text
+
+GAZETTEER = Path(__file__).resolve().parent.parent
+DATA = GAZETTEER.parent / "Data"
+WATCHED = ("dam", "barrage", "base", "airport", "prison", "crossing", "refinery")
+LEAST_PLANT_MW = 300
+LINE_RADIUS_KM = 3
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sources", type=Path)
+    source_dir = parser.parse_args().sources
+    write_layer(DATA / "sites/iraq-syria.geojson", site_features(source_dir))
+    write_layer(DATA / "borders/countries-110m.geojson", country_features(source_dir))
+    write_layer(DATA / "borders/iraq-syria-admin1.geojson", governorate_features(source_dir))
+
+
+def site_features(source_dir):
+    rows = read_table(GAZETTEER / "sites-iraq-syria.tsv")
+    big = big_plants(source_dir)
+    points = [point_feature(row) for row in rows if row.kind in WATCHED
+              or (row.kind == "powerplant" and (row.latitude, row.longitude) in big)]
+    return points + list(pipelines(source_dir))
+
+
+def big_plants(source_dir):
+    """Points of the power plants that can give 300 MW and more."""
+    gem = sources.csv_rows(source_dir / "sites/gem_oil_gas_power_plants_world.csv.gz")
+    gppd = sources.csv_rows(source_dir / "sites/gppd_geo_power_plants_world.csv.gz")
+    named = [(p, p["capacity_mw_operating"]) for p in gem] + [(p, p["capacity_mw"]) for p in gppd]
+    return {(round(float(p["lat"]), 5), round(float(p["lon"]), 5)) for p, megawatts in named
+            if float(megawatts or 0) >= LEAST_PLANT_MW}
+
+
+def point_feature(row):
+    return feature(row.id, site_properties(row.name, row.kind, row.radius_km, row.country, row.source),
+                   {"type": "Point", "coordinates": [row.longitude, row.latitude]})
+
+
+def site_properties(name, kind, radius_km, country, source):
+    return {"name": name, "kind": kind, "radius_km": radius_km, "country": country, "source": source}
+
+
+def pipelines(source_dir):
+    """Operating gas pipelines that touch Iraq or Syria; parts of one pipeline as one feature."""
+    parts = {}
+    for f in sources.geojson_features(source_dir / "sites/gem_gas_pipelines_world.geojson.gz"):
+        p = f["properties"]
+        country = "IQ" if "Iraq" in p["countries"] else "SY" if "Syria" in p["countries"] else ""
+        if country and p["status"] == "operating" and f["geometry"]:
+            parts.setdefault((p["gem_id"], p["name"], country), []).extend(lines_of(f["geometry"]))
+    for (identifier, name, country), lines in sorted(parts.items()):
+        yield feature(f"gem:{identifier}",
+                      site_properties(name, "pipeline", LINE_RADIUS_KM, country, "gem-pipelines"),
+                      {"type": "MultiLineString", "coordinates": rounded(lines)})
+
+
+def lines_of(geometry):
+    single = geometry["type"] == "LineString"
+    return [geometry["coordinates"]] if single else geometry["coordinates"]
+
+
+def country_features(source_dir):
+    rows = {row.country: row for row in read_table(GAZETTEER / "world-countries.tsv")}
+    for f in sources.geojson_features(source_dir / "boundaries/ne_110m_admin_0_countries.geojson.gz"):
+        row = rows.get(iso_code(f["properties"]))
+        name = f["properties"]["ADMIN"]
+        yield border(row.id if row else f"ne:{name.lower().replace(' ', '-')}",
+                     row.name if row else name, row.names if row else [],
+                     row.country if row else "", 0, f["geometry"])
+
+
+def governorate_features(source_dir):
+    rows = {row.id: row for name in ("iraq.tsv", "syria.tsv") for row in read_table(GAZETTEER / name)
+            if row.kind == "admin1"}
+    ids = {("IQ", "19"): "geonames:12218240"}
+    for f in sources.geojson_features(source_dir / "boundaries/iq_sy_admin1.geojson.gz"):
+        p = f["properties"]
+        known = p.get("geonameid") or p["wof_id"]
+        source = "geonames" if p.get("geonameid") else "wof"
+        row = rows[ids.get(governorate_key(p)) or f"{source}:{known}"]
+        yield border(row.id, row.name, row.names, p["country"], 1, f["geometry"])
+
+
+def border(identifier, name, names, country, level, geometry):
+    arabic = [text for tag, text in map(split_tag, names) if tag == "ar"]
+    properties = {"name": name, "name_ar": min(arabic, key=len, default=""), "country": country,
+                  "level": level}
+    return feature(identifier, properties, right_handed(geometry))
+
+
+def feature(identifier, properties, geometry):
+    return {"type": "Feature", "id": identifier, "properties": {"id": identifier, **properties},
+            "geometry": geometry}
+
+
+def right_handed(geometry):
+    """Outer rings counter-clockwise, holes clockwise, four decimals."""
+    single = geometry["type"] == "Polygon"
+    polygons = [geometry["coordinates"]] if single else geometry["coordinates"]
+    turned = [[turn(ring, outer=i == 0) for i, ring in enumerate(rounded(rings))]
+              for rings in polygons]
+    return {"type": geometry["type"], "coordinates": turned[0] if single else turned}
+
+
+def rounded(lines):
+    return [[[round(x, 4), round(y, 4)] for x, y, *_ in line] for line in lines]
+
+
+def turn(ring, outer):
+    doubled_area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:]))
+    return ring if (doubled_area > 0) == outer else ring[::-1]
+
+
+def write_layer(path, features):
+    ordered = sorted(features, key=lambda f: (f["properties"]["country"],
+                                              f["properties"].get("kind", ""), f["id"]))
+    lines = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in ordered)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_text(path, f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n')
+    print(f"{path.relative_to(DATA.parent)}: {len(ordered)} features, {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
