@@ -5,6 +5,8 @@ import Incidents
 struct FoundPlace {
     var span: TextSpan
     var coordinate: Coordinate?
+    /// For people to read.
+    var label = ""
 }
 
 /// Recognition and resolution against gold names, as `score_geoparse.py` counts them.

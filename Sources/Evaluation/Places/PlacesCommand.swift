@@ -103,8 +103,3 @@ struct ReadPlacesCommand: ParsableCommand {
         return line
     }
 }
-
-struct FitPlacesCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "fit-places", abstract: "")
-    func run() throws {}
-}

@@ -63,5 +63,5 @@ enum ResolverFeature: Int, ModelFeature {
     // The report
     case countryNamed, countryNamedShare, admin1Named, admin1NamedShare, otherCountryNamed
     case countryVotes, admin1Votes, admin2Votes, weight30, weight100, weight300, nearness
-    case containsOthers
+    case containsOthers, siblingClass, siblingAdmin1
 }

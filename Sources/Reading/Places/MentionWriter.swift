@@ -9,6 +9,8 @@ struct MentionWriter {
     let models: PlaceModels
     let options: PlaceReaderOptions
 
+    private var roles: MentionRoles { MentionRoles(reading: reading, text: text) }
+
     func mentions() -> [Mention] {
         reading.hits.indices.compactMap(mention)
     }
@@ -17,7 +19,7 @@ struct MentionWriter {
         let likelihood = reading.secondGate[index]
         guard Double(likelihood) >= options.threshold else { return nil }
         let hit = reading.hits[index]
-        let role = role(of: index)
+        let role = roles.role(ofHit: index)
         guard options.includesDemonyms || role != .demonym else { return nil }
         let span = span(of: hit)
         return Mention(
@@ -29,32 +31,6 @@ struct MentionWriter {
         TextSpan(
             Int(reading.words.words[Int(hit.first)].start),
             Int(reading.words.words[Int(hit.end) - 1].end))
-    }
-
-    // MARK: Roles
-
-    private func role(of index: Int) -> Mention.Role {
-        let hit = reading.hits[index]
-        if let best = reading.best[Int(hit.group)],
-            reading.groups.candidates[best].nameKind == .demonym
-        {
-            return .demonym
-        }
-        let words = reading.words.words
-        let next = Int(hit.end)
-        if hit.words.contains(where: { reading.names.organisationWords[$0] }) { return .embedded }
-        if next < words.count, words[next].classes.contains(.said), words[next].joinsName,
-            isStateOrCapital(hit)
-        {
-            return .metonym
-        }
-        return .literal
-    }
-
-    private func isStateOrCapital(_ hit: NameHit) -> Bool {
-        guard let best = reading.best[Int(hit.group)] else { return false }
-        let placeClass = reading.groups.candidates[best].placeClass
-        return placeClass == .country || placeClass == .capital
     }
 
     // MARK: Resolution

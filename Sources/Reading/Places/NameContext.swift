@@ -18,6 +18,8 @@ struct NameContext: Sendable {
     /// Groups that hold this one, and groups it holds.
     var containers: [Int32] = []
     var contained: [Int32] = []
+    /// Groups that stand beside it in a list: "Anbar, Nineveh and Diyala".
+    var siblings: [Int32] = []
 
     static func contexts(
         words: [TextWord], hits: [NameHit], containers: [Int32], groups: Int
@@ -25,6 +27,11 @@ struct NameContext: Sendable {
         var contexts = [NameContext](repeating: NameContext(), count: groups)
         for (index, hit) in hits.enumerated() {
             contexts[Int(hit.group)].note(kindWords(around: hit, words))
+            if index > 0, containers[index - 1] != Int32(index), isList(hits[index - 1], hit, words)
+            {
+                contexts[Int(hit.group)].siblings.append(hits[index - 1].group)
+                contexts[Int(hits[index - 1].group)].siblings.append(hit.group)
+            }
             guard containers[index] >= 0 else { continue }
             let outer = hits[Int(containers[index])].group
             if !contexts[Int(hit.group)].containers.contains(outer) {
@@ -35,6 +42,22 @@ struct NameContext: Sendable {
             }
         }
         return contexts
+    }
+
+    /// Nothing but a comma or "and" between two hits.
+    private static func isList(_ a: NameHit, _ b: NameHit, _ words: [TextWord]) -> Bool {
+        guard a.group != b.group else { return false }
+        let allowed: TextWord.Gap = [.comma, .space, .slash]
+        switch b.first - a.end {
+        case 0:
+            return words[Int(b.first)].gap.isSubset(of: allowed)
+                && words[Int(b.first)].gap != .space
+        case 1:
+            let between = words[Int(a.end)]
+            return between.classes.contains(.conjunction) && between.gap.isSubset(of: allowed)
+                && words[Int(b.first)].gap == .space
+        default: return false
+        }
     }
 
     /// The classes of "province" in "Anbar province", "the province of Anbar", "in Anbar, a province".

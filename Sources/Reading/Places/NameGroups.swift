@@ -62,13 +62,18 @@ struct NameGroups: Sendable {
             gazetteer.appendPostings(
                 ofName: groups[index].name, limit: Self.mostCandidates, to: &postings)
             let start = candidates.count
-            for posting in postings {
+            let isInitials = groups[index].form.contains(.initials)
+            for posting in postings where !isInitials || Self.allowsInitials(posting) {
                 if let candidate = Self.candidate(posting, gazetteer) {
                     candidates.append(candidate)
                 }
             }
             groups[index].candidates = start..<candidates.count
         }
+    }
+
+    static func allowsInitials(_ posting: NamePosting) -> Bool {
+        posting.kind == .abbreviation || posting.kind == .short
     }
 
     private static func candidate(

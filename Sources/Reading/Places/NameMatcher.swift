@@ -19,6 +19,8 @@ struct NameHit: Sendable {
         static let extendedByFacility = Form(rawValue: 2)
         /// The name's last word stands in lower case behind the span: "Anbar" province.
         static let genericBehind = Form(rawValue: 4)
+        /// "U.S.", "UAE": only abbreviations may be meant.
+        static let initials = Form(rawValue: 8)
     }
 
     var words: Range<Int> { Int(first)..<Int(end) }
@@ -111,7 +113,14 @@ struct NameMatcher {
                 return nil
             }
         }
-        if end - start == 1, !isPlausibleWord(start, name) { return nil }
+        if end - start == 1 {
+            guard isPlausibleWord(start, name) else { return nil }
+            if isInitials(last) {
+                guard gazetteer.postings(ofName: name).contains(where: NameGroups.allowsInitials)
+                else { return nil }
+                hit.form.insert(.initials)
+            }
+        }
         return isSpelled(name, start, end) ? hit : nil
     }
 
@@ -127,6 +136,13 @@ struct NameMatcher {
         }
         if !word.classes.isDisjoint(with: .function) { return false }
         return true
+    }
+
+    /// Dotted letters, or up to three capitals where others are not capitals.
+    private func isInitials(_ word: TextWord) -> Bool {
+        word.shape.contains(.dotted)
+            || word.shape.contains(.allCapitals) && word.length <= 3
+                && !word.shape.contains(.titleLine)
     }
 
     private static let countryCodes: [WordKey] = [

@@ -38,12 +38,11 @@ public struct PlaceReader: Sendable {
         return (writer.mentions(), reading.names.names)
     }
 
-    /// The evidence of every decision on a text, for fitting the models.
-    package func trace(_ text: AnalyzedText) -> PlaceTrace {
-        var reading = PlaceReading(
-            text, gazetteer: gazetteer, models: models, keepingEvidence: true)
-        reading.run()
-        return PlaceTrace(reading)
+    /// Reads a text up to where the models come in, for fitting them.
+    package func prepare(_ text: AnalyzedText) -> PreparedPlaces {
+        PreparedPlaces(
+            reading: PlaceReading(text, gazetteer: gazetteer, models: models, keepingEvidence: true)
+        )
     }
 }
 

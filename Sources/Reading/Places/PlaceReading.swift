@@ -11,7 +11,7 @@ internal import Gazetteer
 /// The work on one report, stage by stage: match, gate, resolve, gate again, resolve again.
 struct PlaceReading {
     let gazetteer: CompiledGazetteer
-    let models: PlaceModels
+    var models: PlaceModels
     let words: TextWords
     var hits: [NameHit]
     let groups: NameGroups

@@ -117,6 +117,7 @@ struct PlaceResolver {
                 evidence.append(fixed, fixedRanges[candidate])
                 addContainers(candidate, of: index, before, to: &evidence)
                 tally.addNamed(candidate, group: index, named, groups, to: &evidence)
+                if let before { addSiblings(candidate, of: index, before, to: &evidence) }
                 if let votes { tally.addVotes(candidate, group: index, votes, to: &evidence) }
                 if before != nil { addNearness(candidate, of: index, anchors, to: &evidence) }
                 round.scores[candidate] = model.score(evidence, start..<evidence.count)
@@ -171,6 +172,32 @@ struct PlaceResolver {
             }
             if holds { evidence.add(ResolverFeature.containsOthers.rawValue, 1) }
         }
+    }
+
+    /// Names in a list are of one kind, more often than not: states with states, towns with towns.
+    private func addSiblings(
+        _ candidate: Int, of group: Int, _ before: Round, to evidence: inout Evidence
+    ) {
+        let siblings = contexts[group].siblings.prefix(8)
+        guard !siblings.isEmpty else { return }
+        let this = groups.candidates[candidate]
+        var sameClass: Float = 0
+        var sameAdmin1: Float = 0
+        for sibling in siblings where weights[Int(sibling)] >= Self.leastWeight {
+            for other in groups.groups[Int(sibling)].candidates {
+                let place = groups.candidates[other]
+                let weight = weights[Int(sibling)] * before.probabilities[other]
+                let isAlike =
+                    place.placeClass == this.placeClass
+                    || place.placeClass.isPopulated && this.placeClass.isPopulated
+                if isAlike, place.country == this.country || this.placeClass.isWide {
+                    sameClass += weight
+                }
+                if place.admin1 != 0, place.admin1 == this.admin1 { sameAdmin1 += weight }
+            }
+        }
+        evidence.add(ResolverFeature.siblingClass.rawValue, sameClass / Float(siblings.count))
+        evidence.add(ResolverFeature.siblingAdmin1.rawValue, sameAdmin1 / Float(siblings.count))
     }
 
     // MARK: Nearness

@@ -50,3 +50,48 @@ package struct PlaceTrace: Sendable {
         rounds = reading.rounds.map { ($0.evidence, $0.ranges) }
     }
 }
+
+/// A text read up to where the models come in.
+package struct PreparedPlaces: Sendable {
+    private let reading: PlaceReading
+    /// Per hit.
+    package let spans: [TextSpan]
+    package let isDemonymOnly: [Bool]
+    package let gateRanges: [Range<Int>]
+    package let gateEvidence: Evidence
+    /// Per candidate.
+    package let places: [UInt32]
+
+    init(reading: PlaceReading) {
+        self.reading = reading
+        let words = reading.words.words
+        spans = reading.hits.map {
+            TextSpan(Int(words[Int($0.first)].start), Int(words[Int($0.end) - 1].end))
+        }
+        isDemonymOnly = reading.hits.map {
+            reading.gateEvidence.facts[Int($0.group)].bestKind == .demonym
+        }
+        var evidence = Evidence()
+        var ranges: [Range<Int>] = []
+        for index in reading.hits.indices {
+            let start = evidence.count
+            reading.gateEvidence.add(hit: index, to: &evidence)
+            ranges.append(start..<evidence.count)
+        }
+        gateEvidence = evidence
+        gateRanges = ranges
+        places = reading.groups.candidates.map(\.place)
+    }
+
+    package func candidates(ofHit hit: Int) -> Range<Int> {
+        reading.groups.groups[Int(reading.hits[hit].group)].candidates
+    }
+
+    /// Runs the models over the text.
+    package func trace(_ models: PlaceModels) -> PlaceTrace {
+        var reading = reading
+        reading.models = models
+        reading.run()
+        return PlaceTrace(reading)
+    }
+}

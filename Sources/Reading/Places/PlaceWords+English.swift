@@ -169,6 +169,22 @@ extension PlaceWords {
         ),
         (.movement, "moved fled traveled travelled returned flew arrived drove went came deployed"),
         (
+            .relation,
+            """
+            ties tie relations relationship alliance talks negotiations tensions tension deal agreement cooperation
+            pressure sanctions support backing commitment policy decision government ambassador envoy allies ally
+            response revenue influence strategy leadership interests position
+            """
+        ),
+        (.relationLink, "with between against on from for"),
+        (
+            .stateVerb,
+            """
+            agreed accused condemned urged vowed blamed backs supports sees wants seeks fears hopes hadn't hasn't has had
+            announced demanded rejected recognised recognized responded pledged threatened considers refused insists
+            """
+        ),
+        (
             .personNoun,
             """
             who whose husband wife son daughter brother sister

@@ -43,6 +43,10 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let capitalWord = bit(33)
     static let movement = bit(34)
     static let kinship = bit(35)
+    /// Nouns of what governments have with each other, and the words that link them to a name.
+    static let relation = bit(36)
+    static let relationLink = bit(37)
+    static let stateVerb = bit(38)
 
     static let generic: WordClass = [
         .water, .land, .facility, .site, .admin1Word, .admin2Word, .cityWord, .villageWord,

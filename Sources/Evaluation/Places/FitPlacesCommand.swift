@@ -1,0 +1,190 @@
+import ArgumentParser
+import Earth
+import Foundation
+import Gazetteer
+import Incidents
+import Reading
+
+struct FitPlacesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fit-places",
+        abstract: "Fits the place reader's weights; scores them by cross-validation.")
+
+    @OptionGroup var gazetteer: GazetteerOption
+    @Option(help: "The folder of corpora.") var corpora = "../shared/corpora"
+    @Option(help: "Folds of the cross-validation; 0 = none.") var folds = 5
+    @Option(help: "How strongly weights are held to their prior.") var penalty = 2.0
+    @Option(help: "Least likelihood of a reported place.") var threshold = 0.45
+    @Option(help: "The source file that the weights fitted on everything go to.") var output:
+        String?
+    @Option(help: "Where missed, false and misplaced names go, for reading.") var errors: String?
+    @Flag(help: "Also fit on two corpora and score on the third.") var across = false
+
+    func run() throws {
+        guard FileManager.default.fileExists(atPath: corpora) else {
+            print("\(corpora): no such folder; nothing to fit")
+            return
+        }
+        let gazetteer = try gazetteer.open()
+        let reader = PlaceReader(gazetteer: gazetteer)
+        var documents: [FitDocument] = []
+        var texts: [String] = []
+        for (number, corpus) in try PlaceCorpora.read(folder: corpora).enumerated() {
+            for document in corpus.documents {
+                texts.append(document.text)
+                documents.append(
+                    FitDocument(
+                        document, corpus: number, hasDemonyms: corpus.hasDemonyms, reader: reader,
+                        gazetteer: gazetteer))
+            }
+        }
+        let fit = PlaceFit(penalty: penalty, prior: PlaceModels(table: priorPlaceWeights))
+        var log = ErrorLog(isOpen: errors != nil)
+        if folds > 1 {
+            print("cross-validated, \(folds) folds by source")
+            crossValidate(documents, texts, fit, gazetteer, &log)
+        }
+        if across { crossCorpora(documents, fit, gazetteer) }
+        if let errors { try log.text.write(toFile: errors, atomically: true, encoding: .utf8) }
+        if let output {
+            try Self.source(fit.fit(documents).table)
+                .write(toFile: output, atomically: true, encoding: .utf8)
+        }
+    }
+
+    /// The table as the source file the place reader is built with.
+    private static func source(_ table: String) -> String {
+        let lines = table.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
+        return """
+            /// The fitted weights of the place reader, as ``PlaceModels/init(table:)`` reads them.
+            ///
+            /// Made by `Evaluation fit-places`; natural-log odds.
+            let shippedPlaceWeights = \"\"\"
+            \(lines)
+
+                \"\"\"
+
+            """
+    }
+
+    private func crossValidate(
+        _ documents: [FitDocument], _ texts: [String], _ fit: PlaceFit,
+        _ gazetteer: CompiledGazetteer,
+        _ log: inout ErrorLog
+    ) {
+        var scores = PlaceCorpora.all.map { _ in PlaceScore() }
+        let fold = documents.map { Int(stableHash($0.source) >> 20 % UInt64(folds)) }
+        for held in 0..<folds {
+            let models = fit.fit(zip(documents, fold).filter { $1 != held }.map(\.0))
+            for index in documents.indices where fold[index] == held {
+                let places = found(documents[index], models, gazetteer)
+                scores[documents[index].corpus].add(documents[index].names, places)
+                log.add(
+                    documents[index], texts[index], places,
+                    PlaceCorpora.all[documents[index].corpus].name)
+            }
+        }
+        show(scores)
+    }
+
+    private func crossCorpora(
+        _ documents: [FitDocument], _ fit: PlaceFit, _ gazetteer: CompiledGazetteer
+    ) {
+        var scores = PlaceCorpora.all.map { _ in PlaceScore() }
+        for corpus in PlaceCorpora.all.indices {
+            let models = fit.fit(documents.filter { $0.corpus != corpus })
+            for document in documents where document.corpus == corpus {
+                scores[corpus].add(document.names, found(document, models, gazetteer))
+            }
+        }
+        print("fitted on the other corpora only")
+        show(scores)
+    }
+
+    private func show(_ scores: [PlaceScore]) {
+        print(PlaceScore.header)
+        for (corpus, score) in zip(PlaceCorpora.all, scores) {
+            print(score.row(corpus.name), " ", corpus.best)
+        }
+    }
+
+    private func found(
+        _ document: FitDocument, _ models: PlaceModels, _ gazetteer: CompiledGazetteer
+    ) -> [FoundPlace] {
+        let trace = document.prepared.trace(models)
+        return trace.hits.compactMap { hit in
+            guard Double(hit.secondGate) >= threshold, document.hasDemonyms || !hit.isDemonym else {
+                return nil
+            }
+            let place = trace.groups[hit.group].best.flatMap { gazetteer.place(trace.places[$0]) }
+            return FoundPlace(
+                span: hit.span, coordinate: place?.coordinate,
+                label: place.map { "\($0.name) \($0.kind) \($0.admin1) \($0.country)" } ?? "")
+        }
+    }
+}
+
+/// What went wrong, one line each, with its surroundings.
+struct ErrorLog {
+    let isOpen: Bool
+    var text = ""
+
+    mutating func add(
+        _ document: FitDocument, _ report: String, _ places: [FoundPlace], _ corpus: String
+    ) {
+        guard isOpen else { return }
+        let pairs = PlaceScore.pair(document.names.map(\.span), places.map(\.span))
+        let pairedGold = Dictionary(uniqueKeysWithValues: pairs.map { ($0.gold, $0.found) })
+        let pairedFound = Set(pairs.map(\.found))
+        for (index, name) in document.names.enumerated() {
+            guard let found = pairedGold[index] else {
+                note(
+                    "missed\(name.latitude == nil ? "-unplaced" : "")", corpus, document, name.span,
+                    report, "")
+                continue
+            }
+            guard let latitude = name.latitude, let longitude = name.longitude,
+                let gold = try? Coordinate(longitude: longitude, latitude: latitude)
+            else { continue }
+            let kilometers =
+                places[found].coordinate.map { $0.distance(to: gold).kilometers } ?? 99999
+            if kilometers > 161 {
+                let near = document.bestDistance(toGold: index)
+                note(
+                    near > 161 ? "nocandidate" : "misplaced", corpus, document, name.span, report,
+                    "\(places[found].label) \(Int(kilometers)) km; gold \(latitude),\(longitude)")
+            }
+        }
+        for (index, place) in places.enumerated() where !pairedFound.contains(index) {
+            note("false", corpus, document, place.span, report, place.label)
+        }
+    }
+
+    private mutating func note(
+        _ kind: String, _ corpus: String, _ document: FitDocument, _ span: TextSpan,
+        _ report: String,
+        _ remark: String
+    ) {
+        let bytes = Array(report.utf8)
+        func words(_ range: Range<Int>) -> String {
+            String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+                .split(whereSeparator: \.isNewline).joined(separator: "⏎")
+        }
+        text +=
+            "\(kind)\t\(corpus)\t\(document.source)\t\(words(span.start..<span.end))\t\(remark)\t"
+            + "…\(words(span.start - 50..<span.start))[[\(words(span.start..<span.end))]]\(words(span.end..<span.end + 50))…\n"
+    }
+}
+
+extension FitDocument {
+    /// The distance of the nearest candidate of any hit on a gold name.
+    func bestDistance(toGold gold: Int) -> Double {
+        var best = Double.infinity
+        for (hit, paired) in goldOfHit.enumerated() where paired == gold {
+            for candidate in prepared.candidates(ofHit: hit) {
+                best = min(best, distances[candidate] ?? .infinity)
+            }
+        }
+        return best
+    }
+}

@@ -1,0 +1,93 @@
+import Reading
+
+/// Maximum a posteriori weights of a linear model by Newton's method: a quadratic penalty pulls every
+/// weight toward its prior. Deterministic; converges in about ten steps.
+struct NewtonFit {
+    /// The prior weights, and how strongly they hold (1 ≈ one doubtful example).
+    var prior: [Double]
+    var penalty: Double
+
+    static let steps = 25
+
+    /// Derivatives of the log-likelihood at some weights.
+    struct Derivatives {
+        var likelihood = 0.0
+        var gradient: [Double]
+        /// Row-major; only the lower triangle is filled.
+        var curvature: [Double]
+
+        init(count: Int) {
+            gradient = Array(repeating: 0, count: count)
+            curvature = Array(repeating: 0, count: count * count)
+        }
+
+        /// Adds `weight` · x xᵀ for sparse x.
+        mutating func addOuter(
+            _ features: ArraySlice<UInt16>, _ values: ArraySlice<Float>, _ weight: Double
+        ) {
+            let count = gradient.count
+            for (f, x) in zip(features, values) {
+                let row = Int(f) * count
+                let scaled = weight * Double(x)
+                for (g, y) in zip(features, values) where g <= f {
+                    curvature[row + Int(g)] += scaled * Double(y)
+                }
+            }
+        }
+    }
+
+    func fit(_ derivatives: ([Double]) -> Derivatives) -> [Double] {
+        var weights = prior
+        var current = derivatives(weights)
+        var objective = penalized(current.likelihood, weights)
+        for _ in 0..<Self.steps {
+            guard let step = step(current, weights) else { break }
+            var scale = 1.0
+            var improved = false
+            while scale > 1e-3 {
+                let next = zip(weights, step).map { $0 + scale * $1 }
+                let tried = derivatives(next)
+                let value = penalized(tried.likelihood, next)
+                if value > objective {
+                    improved = value - objective > 1e-4
+                    (weights, current, objective) = (next, tried, value)
+                    break
+                }
+                scale /= 2
+            }
+            if !improved { break }
+        }
+        return weights
+    }
+
+    private func penalized(_ likelihood: Double, _ weights: [Double]) -> Double {
+        likelihood - penalty / 2
+            * zip(weights, prior).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    }
+
+    /// Solves (curvature + penalty) · step = gradient by Cholesky's method.
+    private func step(_ derivatives: Derivatives, _ weights: [Double]) -> [Double]? {
+        let n = weights.count
+        var l = derivatives.curvature
+        for i in 0..<n { l[i * n + i] += penalty + 1e-9 }
+        for j in 0..<n {
+            for k in 0..<j where l[j * n + k] != 0 {
+                let factor = l[j * n + k]
+                for i in j..<n { l[i * n + j] -= l[i * n + k] * factor }
+            }
+            guard l[j * n + j] > 0 else { return nil }
+            let root = l[j * n + j].squareRoot()
+            for i in j..<n { l[i * n + j] /= root }
+        }
+        var x = (0..<n).map { derivatives.gradient[$0] - penalty * (weights[$0] - prior[$0]) }
+        for i in 0..<n {
+            for k in 0..<i { x[i] -= l[i * n + k] * x[k] }
+            x[i] /= l[i * n + i]
+        }
+        for i in stride(from: n - 1, through: 0, by: -1) {
+            for k in (i + 1)..<max(n, i + 1) { x[i] -= l[k * n + i] * x[k] }
+            x[i] /= l[i * n + i]
+        }
+        return x
+    }
+}
