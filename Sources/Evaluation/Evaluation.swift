@@ -5,8 +5,13 @@ struct Evaluation: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Scores against annotated texts, and benchmarks.",
         subcommands: [
-            BenchmarkCommand.self, DatesEvaluation.self, DatesBenchmark.self, PlacesCommand.self,
+            BenchmarkCommand.self,
+            BuildGazetteerCommand.self,
+            DatesBenchmark.self,
+            DatesEvaluation.self,
             FitPlacesCommand.self,
-            ReadPlacesCommand.self, BuildGazetteerCommand.self,
+            FormatsBenchmark.self,
+            PlacesCommand.self,
+            ReadPlacesCommand.self,
         ])
 }

@@ -14,7 +14,8 @@ struct Sandtable: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            DatesCommand.self, GazetteerCommand.self, DoctorCommand.self,
+            AnalyzeCommand.self, PlacesCommand.self, IncidentsCommand.self, DatesCommand.self,
+            GazetteerCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -1,15 +1,15 @@
-import Earth
+package import Earth
 
 /// One feature of a GeoJSON text, and where it stood.
-struct GeoJSONFeature {
-    var id: String?
+package struct GeoJSONFeature {
+    package var id: String?
     /// `nil` for a null geometry, and for one that cannot be used (then `problem` says why).
-    var geometry: Geometry?
-    var problem: String?
+    package var geometry: Geometry?
+    package var problem: String?
     /// In order. Objects and arrays keep their JSON text.
-    var properties: [(name: String, value: PropertyValue)] = []
+    package var properties: [(name: String, value: PropertyValue)] = []
     /// Offset of the feature's first byte.
-    var position = 0
+    package var position = 0
 
     subscript(names: String...) -> PropertyValue? {
         for name in names {
@@ -21,7 +21,7 @@ struct GeoJSONFeature {
     }
 }
 
-enum PropertyValue: Hashable {
+package enum PropertyValue: Hashable {
     case null
     case flag(Bool)
     case number(Double)
@@ -57,16 +57,16 @@ enum PropertyValue: Hashable {
 /// an old `crs` member that names anything else is an error. Heights are dropped.
 ///
 /// - Complexity: linear; one feature is in memory at a time.
-struct GeoJSONReader {
+package struct GeoJSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var reader: JSONReader
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         reader = JSONReader(bytes)
     }
 
-    enum Failure: Error {
+    package enum Failure: Error {
         case json(JSONError)
         case notGeoJSON(String, position: Int)
 
@@ -79,7 +79,7 @@ struct GeoJSONReader {
     }
 
     /// Hands every feature to `body`, in order.
-    mutating func forEach(_ body: (GeoJSONFeature) -> Void) throws(Failure) {
+    package mutating func forEach(_ body: (GeoJSONFeature) -> Void) throws(Failure) {
         while skipSeparators() { try readText(body) }
     }
 

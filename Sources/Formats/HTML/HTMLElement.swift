@@ -15,15 +15,21 @@ enum HTMLElement: String, CaseIterable {
     case select, button, textarea, canvas, datalist, map
     case title, meta, link, time, base
 
-    /// Their content holds no markup.
-    static let rawText: Set<HTMLElement> = [
-        .script, .style, .title, .textarea, .xmp, .iframe, .noembed, .noframes, .noscript,
-    ]
+    /// Its content holds no markup.
+    var isRawText: Bool {
+        switch self {
+        case .script, .style, .title, .textarea, .xmp, .iframe, .noembed, .noframes, .noscript: true
+        default: false
+        }
+    }
 
-    /// Their content is not part of what the page says.
-    static let dropped: Set<HTMLElement> = [
-        .template, .nav, .object, .svg, .math, .select, .button, .canvas, .datalist, .map,
-    ]
+    /// Its content is not part of what the page says.
+    var isDropped: Bool {
+        switch self {
+        case .template, .nav, .object, .svg, .math, .select, .button, .canvas, .datalist, .map: true
+        default: false
+        }
+    }
 
     enum Spacing { case none, cell, line, paragraph }
 
@@ -41,15 +47,43 @@ enum HTMLElement: String, CaseIterable {
 
     /// The element called so, in any case; `nil` for all others.
     init?(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) {
-        guard name.count <= Self.longestName else { return nil }
-        let lowercase = bytes[name].lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        guard let element = Self.named[String(decoding: Array(lowercase), as: UTF8.self)] else {
-            return nil
-        }
+        guard let key = Self.key(bytes[name]), let element = Self.byName.find(key) else { return nil }
         self = element
     }
 
-    private static let named = Dictionary(
-        uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
-    private static let longestName = 10
+    private static let byName = Table()
+
+    /// Up to ten letters and digits, six bits each, without case: different names, different keys.
+    private static func key(_ name: some Collection<UInt8>) -> UInt64? {
+        guard name.count <= 10 else { return nil }
+        var key: UInt64 = 0
+        for byte in name {
+            let isLetter = byte.isASCIILetter
+            guard isLetter || byte.isASCIIDigit else { return nil }
+            let digit = isLetter ? (byte | 0x20) - UInt8(ascii: "a") + 1 : byte - UInt8(ascii: "0") + 27
+            key = key << 6 | UInt64(digit)
+        }
+        return key
+    }
+
+    /// Keys to elements, by open addressing: tags are looked up millions of times in a large page.
+    private struct Table {
+        private var slots = [(key: UInt64, element: HTMLElement?)](repeating: (0, nil), count: 512)
+
+        init() {
+            for element in HTMLElement.allCases {
+                guard let key = HTMLElement.key(element.rawValue.utf8) else { continue }
+                slots[slot(of: key)] = (key, element)
+            }
+        }
+
+        func find(_ key: UInt64) -> HTMLElement? { slots[slot(of: key)].element }
+
+        /// The slot that holds `key`, or the empty one where it would stand.
+        private func slot(of key: UInt64) -> Int {
+            var slot = Int((key &* 0x9E37_79B9_7F4A_7C15) >> 55)
+            while slots[slot].element != nil, slots[slot].key != key { slot = (slot + 1) & 511 }
+            return slot
+        }
+    }
 }

@@ -6,11 +6,11 @@
 /// pages put their article into them.
 ///
 /// - Complexity: linear in the size of the page, however deeply it is nested.
-struct HTMLPage {
-    var text: String
+package struct HTMLPage {
+    package var text: String
     var metadata: HTMLMetadata
 
-    init(_ source: UnsafeBufferPointer<UInt8>) {
+    package init(_ source: UnsafeBufferPointer<UInt8>) {
         var builder = HTMLPageBuilder(source)
         builder.run()
         text = builder.paragraphs.finish()
@@ -24,6 +24,8 @@ private struct HTMLPageBuilder {
     private var rawTextElement: HTMLElement?
     private var preformatted = 0
     private var dropped = DroppedElements()
+    /// The text at hand, its character references replaced.
+    private var plain: [UInt8] = []
     var paragraphs = ParagraphText()
     var metadata = HTMLMetadata()
 
@@ -47,19 +49,19 @@ private struct HTMLPageBuilder {
     }
 
     private mutating func append(_ range: Range<Int>) {
-        var text: [UInt8] = []
-        HTMLEntities.append(source, range, to: &text)
-        paragraphs.append(text, keepingLines: preformatted > 0)
+        plain.removeAll(keepingCapacity: true)
+        HTMLEntities.append(source, range, to: &plain)
+        paragraphs.append(plain, keepingLines: preformatted > 0)
     }
 
     private mutating func start(_ element: HTMLElement, _ attributes: Range<Int>) {
-        if HTMLElement.rawText.contains(element) { rawTextElement = element }
+        if element.isRawText { rawTextElement = element }
         paragraphs.separate(element.spacing)
         switch element {
         case .br: paragraphs.breakLine()
         case .pre, .listing: preformatted += 1
         case .article, .main, .h1: dropped.removeAll()
-        case _ where HTMLElement.dropped.contains(element):
+        case _ where element.isDropped:
             paragraphs.separate(.paragraph)
             dropped.open(element, at: paragraphs.count)
         default: metadata.read(element, HTMLAttributes(source, attributes))
@@ -72,7 +74,7 @@ private struct HTMLPageBuilder {
     }
 
     private mutating func end(_ element: HTMLElement) {
-        if let start = dropped.close(element) { paragraphs.truncate(to: start) }
+        if element.isDropped, let start = dropped.close(element) { paragraphs.truncate(to: start) }
         if element == .pre || element == .listing { preformatted = max(0, preformatted - 1) }
         paragraphs.separate(element.spacing)
     }
@@ -92,23 +94,25 @@ private struct HTMLPageBuilder {
 ///
 /// Text is only taken back when the end tag comes, so an element that is never closed loses nothing.
 private struct DroppedElements {
-    private var starts: [HTMLElement: [Int]] = [:]
+    private var open: [(element: HTMLElement, start: Int)] = []
 
-    mutating func open(_ element: HTMLElement, at position: Int) {
-        starts[element, default: []].append(position)
-    }
+    mutating func open(_ element: HTMLElement, at position: Int) { open.append((element, position)) }
 
+    /// - Returns: Where the innermost such element started. What started inside it goes with it, or a
+    ///   stray end tag would later take back too much.
     mutating func close(_ element: HTMLElement) -> Int? {
-        guard let position = starts[element]?.popLast() else { return nil }
-        // What started inside goes with it, or a stray end tag would later take back too much.
-        for inner in starts.keys {
-            while let last = starts[inner]?.last, last > position { starts[inner]?.removeLast() }
-        }
-        return position
+        // An end tag looks no deeper than pages nest: a pile of other elements is not searched again and again.
+        let reach = open.suffix(Self.reach)
+        guard let index = reach.lastIndex(where: { $0.element == element }) else { return nil }
+        let start = open[index].start
+        open.removeSubrange(index...)
+        return start
     }
+
+    private static let reach = 64
 
     /// An article begins: no menu that is still open holds it.
-    mutating func removeAll() { starts.removeAll(keepingCapacity: true) }
+    mutating func removeAll() { open.removeAll(keepingCapacity: true) }
 }
 
 /// Text under construction: words, lines and paragraphs with the white space between them settled.

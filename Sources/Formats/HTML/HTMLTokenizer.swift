@@ -109,7 +109,7 @@ struct HTMLTokenizer {
         let name = position + 1..<endOfName(from: position + 1)
         position = name.upperBound
         let attributes = attributes()
-        let isRaw = HTMLElement(bytes, name).map { HTMLElement.rawText.contains($0) } ?? false
+        let isRaw = HTMLElement(bytes, name)?.isRawText ?? false
         if isRaw { rawTextElement = name }
         return .startTag(name: name, attributes: attributes)
     }

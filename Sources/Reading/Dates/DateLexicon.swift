@@ -29,11 +29,6 @@ enum DateLexicon {
         WordKey("metres"),
         WordKey("meters"), WordKey("feet"), WordKey("pounds"), WordKey("miles"), WordKey("km"),
     ]
-    /// After 11 September these mean the attacks of 2001.
-    static let attacks: Set<WordKey> = [
-        WordKey("attack"), WordKey("attacks"), WordKey("terrorist"), WordKey("terror"),
-        WordKey("hijackings"),
-    ]
     static let sayings: Set<WordKey> = [
         WordKey("said"), WordKey("says"), WordKey("told"), WordKey("added"),
     ]
@@ -158,11 +153,10 @@ enum DateLexicon {
     private static let functions: [(String, DateWord)] = [
         ("the", .the), ("of", .of), ("in", .in), ("on", .on), ("at", .at), ("by", .by),
         ("from", .from),
-        ("to into", .to), ("until till til", .until), ("through thru", .through), ("since", .since),
+        ("to", .to), ("until till til", .until), ("through thru", .through), ("since", .since),
         ("before", .before), ("after", .after), ("between", .between), ("and", .and), ("or", .or),
         ("for", .for), ("within", .within), ("during", .during), ("over", .over),
-        ("about around approximately roughly nearly almost some circa", .about), ("ago back", .ago),
-        ("recent", .recent),
+        ("about around approximately roughly nearly almost some circa", .about), ("ago", .ago),
         ("hence", .hence), ("than", .than), ("more", .more), ("less fewer under", .less),
         ("no not", .not),
         ("time", .time), ("shortly just soon", .filler), ("present moment date", .present),

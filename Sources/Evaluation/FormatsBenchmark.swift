@@ -1,0 +1,130 @@
+import ArgumentParser
+import Earth
+import Formats
+import Incidents
+
+/// How many bytes a second the readers and writers take, on seeded input in memory.
+struct FormatsBenchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "formats",
+        abstract: "Times reading JSON, CSV and HTML and writing GeoJSON and CSV, in MB/s.",
+        discussion: "Example: Evaluation formats --megabytes 100")
+
+    @Option(help: "The size of each input.") var megabytes = 100
+    @Option(help: "Runs of each, after one to warm up; the median is printed.") var runs = 5
+
+    func run() throws {
+        let features = FormatSamples.features(megabytes: megabytes)
+        let geojson = FormatSamples.geojson(features)
+        time("JSON structure", geojson.count) { FormatSamples.scanJSON(geojson) }
+        time("GeoJSON features", geojson.count) { FormatSamples.readGeoJSON(geojson) }
+        let csv = FormatSamples.csv(features)
+        time("CSV fields", csv.count) { FormatSamples.scanCSV(csv) }
+        time("write GeoJSON", geojson.count) { FormatSamples.geojson(features).count }
+        time("write CSV", csv.count) { FormatSamples.csv(features).count }
+        for (name, page) in FormatSamples.pages(megabytes: megabytes) {
+            time("HTML, \(name)", page.count) { FormatSamples.readPage(page) }
+        }
+    }
+
+    private func time(_ name: String, _ bytes: Int, _ work: () -> Int) {
+        _ = work()
+        var seconds: [Double] = []
+        for _ in 0..<max(1, runs) {
+            let start = ContinuousClock.now
+            let result = work()
+            let time = ContinuousClock.now - start
+            precondition(result >= 0)
+            seconds.append(
+                Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18)
+        }
+        seconds.sort()
+        let median = seconds[seconds.count / 2]
+        let rate = Int(Double(bytes) / 1e6 / median)
+        print("\(name): \(rate) MB/s, median of \(seconds.count), \(bytes / 1_000_000) MB")
+    }
+}
+
+/// Inputs made from a seed, and the work done on them.
+private enum FormatSamples {
+    static func features(megabytes: Int) -> [Feature] {
+        var state: UInt64 = 1
+        func random(_ count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % count
+        }
+        // One feature is some 220 bytes of GeoJSON.
+        return (0..<megabytes * 4500).map { index in
+            let point = Coordinate(
+                wrappingLongitude: Double(random(90_000_000)) / 1e6 - 10,
+                latitude: Double(random(60_000_000)) / 1e6)
+            return Feature(
+                id: "incident-\(index)", geometry: .point(point),
+                values: [
+                    .text("incident-\(index)"), .text("Shelling near town \(random(5000))"),
+                    .integer(random(100)), .number(Double(random(1000)) / 10, decimals: 1), .none,
+                ])
+        }
+    }
+
+    private static let layer = Layer(
+        name: "incidents", columns: ["id", "title", "killed", "radius_km", "cluster"])
+
+    static func geojson(_ features: [Feature]) -> [UInt8] {
+        var writer = GeoJSONWriter(layer)
+        writer.begin()
+        for feature in features { writer.write(feature) }
+        writer.finish()
+        return writer.out.bytes
+    }
+
+    static func csv(_ features: [Feature]) -> [UInt8] {
+        var writer = CSVWriter(layer)
+        writer.begin()
+        for feature in features { writer.write(feature) }
+        writer.finish()
+        return writer.out.bytes
+    }
+
+    static func scanJSON(_ bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var reader = JSONReader(bytes)
+            try? reader.skip()
+            return reader.position
+        }
+    }
+
+    static func readGeoJSON(_ bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var count = 0
+            var reader = GeoJSONReader(bytes)
+            try? reader.forEach { _ in count += 1 }
+            return count
+        }
+    }
+
+    static func scanCSV(_ bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var reader = CSVReader(bytes)
+            var row = CSVRow()
+            var count = 0
+            while reader.next(&row) { count += row.count }
+            return count
+        }
+    }
+
+    static func pages(megabytes: Int) -> [(String, [UInt8])] {
+        let story = "<div class=\"p\"><p>Two people were killed &amp; five hurt on <b>Monday</b>.</p></div>\n"
+        return [
+            ("paragraphs", story), ("open tags", "<div>"), ("open menus", "<nav>"),
+            ("stray ends", "</svg><svg>"), ("open quotes", "<a href=\""), ("open comments", "<!--"),
+        ].map { name, piece in
+            let count = megabytes * 1_000_000 / piece.utf8.count
+            return (name, Array(String(repeating: piece, count: count).utf8))
+        }
+    }
+
+    static func readPage(_ bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBufferPointer { HTMLPage($0).text.utf8.count }
+    }
+}

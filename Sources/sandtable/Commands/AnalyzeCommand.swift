@@ -1,0 +1,76 @@
+import Analysis
+import ArgumentParser
+import Earth
+import Formats
+import Incidents
+import Pipeline
+
+struct AnalyzeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "analyze",
+        abstract: "Reads reports and lays their incidents out: places, nearest sites, clusters.",
+        discussion: """
+            Example: sandtable analyze reports/ --sites dams.csv -o incidents.geojson --map map.html
+
+            Writes one feature for each place of an incident, and one without geometry for an
+            incident that could not be located.
+            """)
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var gazetteer: GazetteerOptions
+    @OptionGroup var analysis: AnalysisOptions
+    @Option(help: "geojson, geojsonl, jsonl, csv, kml or table.") var format = OutputFormat.geojson
+    @OptionGroup var map: MapOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var run: RunOptions
+
+    func run() async throws {
+        let messages = Messages(isQuiet: output.quiet)
+        let configuration = try analysis.configuration(workers: run.workers, messages)
+        let pipeline = try SandtablePipeline(configuration, gazetteer: gazetteer.open())
+        let file = try OutputFile(path: output.output)
+        var pass = ReportRun("analyze", input, output, pipeline)
+        pass.explainsEmptyReports = true
+        var rows: [LocatedIncident] = []
+        var reports: [Report] = []
+        try await pass.forEachBatch { readings in
+            rows += pipeline.rows(of: readings)
+            if map.path != nil { reports += readings.filter { !$0.incidents.isEmpty }.map(\.report) }
+        }
+        let result = pass.statistics.time(.compute) { pipeline.analyze(rows) }
+        pass.say(result.findings)
+        pass.statistics.rows = result.rows.count
+        if pass.hasReports {
+            try pass.statistics.time(.write) {
+                try write(result, to: file)
+                try map.write(result, reports: reports, sites: configuration.sites)
+            }
+        }
+        try pass.finish(output)
+    }
+
+    private func write(_ result: IncidentAnalysis, to file: OutputFile) throws {
+        if format == .table {
+            var out = OutputBuffer()
+            IncidentTable.table(result.rows).write(to: &out)
+            try file.write(&out)
+            return try file.commit()
+        }
+        var sink = FeatureOutput(to: file, as: format.writer(for: IncidentLayer.layer))
+        for row in result.rows { try sink.write(CollectionOfOne(IncidentLayer.feature(row))) }
+        if analysis.clusters {
+            for cluster in result.clusters {
+                try sink.write(CollectionOfOne(IncidentLayer.feature(cluster)))
+            }
+        }
+        try sink.finish()
+    }
+}
+
+extension IncidentLayer {
+    fileprivate static func feature(_ cluster: ClusterSummary) -> Feature {
+        Self.cluster(
+            number: cluster.number, count: cluster.count, outline: cluster.hull,
+            radius: cluster.radius, start: cluster.start, end: cluster.end)
+    }
+}
