@@ -127,13 +127,11 @@ struct DateCase {
 
     /// Dates with both ends, spans in code points as the corpus counts them.
     func read(_ reader: DateReader) -> [Read] {
-        let resolver = DateResolver(
-            published: reference, event: reference, periodEnds: reader.periodEnds)
-        return reader.expressions(in: AnalyzedText(text), published: reference).compactMap {
-            expression in
-            guard expression.kind == .date else { return nil }
-            let date = expression.resolved(by: resolver)
-            guard let start = date.start, let end = date.end else { return nil }
+        let reading = reader.read(AnalyzedText(text), published: reference)
+        return zip(reading.expressions, reading.dates).compactMap { expression, date in
+            guard expression.kind == .date, let start = date.start, let end = date.end else {
+                return nil
+            }
             return Read(
                 span: codePoints(expression.span), text: expression.text,
                 days: DayPair(first: start, last: end))

@@ -17,13 +17,13 @@ public struct Reader: Sendable {
     public func read(_ report: Report) -> ReportReading {
         let text = AnalyzedText(report.text)
         let mentions = places.mentions(in: text)
-        let expressions = dates.expressions(in: text, published: report.published)
+        let dates = dates.read(text, published: report.published)
         let incidents = IncidentReader(
-            text: text, report: report, mentions: mentions, dates: expressions,
-            published: report.published, lexicon: lexicon
+            text: text, report: report, mentions: mentions, dates: dates.expressions,
+            published: dates.published, lexicon: lexicon
         ).incidents()
         return ReportReading(
-            report: report, boilerplate: text.boilerplate, mentions: mentions,
-            dates: expressions.map(\.date), incidents: incidents)
+            report: report, boilerplate: text.boilerplate, mentions: mentions, dates: dates.dates,
+            incidents: incidents)
     }
 }

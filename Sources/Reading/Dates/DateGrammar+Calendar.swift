@@ -27,7 +27,11 @@ extension DateGrammar {
                 .orLonger(weekdayDate(start)).orLonger(partOfPeriod(start))
         case .cardinal, .ordinal, .vague, .article:
             monthDate(start).orLonger(yearDate(start)).orLonger(relativePeriod(start))
-                .orLonger(partOfPeriod(start)).orLonger(besidePeriod(start))
+                .orLonger(partOfPeriod(start)).orLonger(besidePeriod(start)).orLonger(
+                    dayOfMonth(start)
+                )
+                .orLonger(quarterDate(start))
+        case .recent: recent(start)
         case .apostrophe, .decade, .yearWord: yearDate(start).orLonger(decade(start))
         case .the: definite(start)
         default: nil
@@ -41,7 +45,7 @@ extension DateGrammar {
         )
         .orLonger(yearDate(start)).orLonger(decade(start)).orLonger(seasonDate(start))
         .orLonger(dayOfMonth(start)).orLonger(partOfPeriod(start)).orLonger(weekOf(start))
-        .orLonger(anaphor(start)).orLonger(besidePeriod(start))
+        .orLonger(anaphor(start)).orLonger(besidePeriod(start)).orLonger(quarterDate(start))
     }
 
     /// A day, month or feast with the year or month it falls in: "March last year", "Jan. 5 of last
@@ -87,6 +91,12 @@ extension DateGrammar {
         case .number, .month, .shortMonth, .ordinal: true
         default: false
         }
+    }
+
+    /// "9/11" is an event's name: the attacks of 2001.
+    private func isSeptember11(_ index: Int) -> Bool {
+        tokens[index].value == 9 && tokens[index + 2].value == 11 && word(index - 1) != .on
+            && !isWeekday(index - 1)
     }
 
     /// A joined mark and figures before it: this is the middle of something longer.
@@ -160,6 +170,9 @@ extension DateGrammar {
             separator == .dash, [.in, .since, .from, .until].contains(word(index - 1))
         {
             return Parsed(.month(month, year: year), index + 3)
+        }
+        if separator == .slash, isSeptember11(index) {
+            return Parsed(.day(year: 2001, month: 9, day: 11, weekday: nil), index + 3)
         }
         guard expectsDate(index, separator),
             let date = date(2000, month: index, day: index + 2)
@@ -278,10 +291,16 @@ extension DateGrammar {
     private func dated(month: Int, day: Int, _ index: Int) -> Parsed<DateValue>? {
         guard Day(year: 2000, month: month, day: day) != nil else { return nil }
         guard let year = trailingYear(index) ?? wireYear(index) else {
-            return Parsed(.day(year: nil, month: month, day: day, weekday: nil), index)
+            let year = month == 9 && day == 11 && isAttack(index) ? 2001 : nil
+            return Parsed(.day(year: year, month: month, day: day, weekday: nil), index)
         }
         guard Day(year: year.value, month: month, day: day) != nil else { return nil }
         return Parsed(.day(year: year.value, month: month, day: day, weekday: nil), year.end)
+    }
+
+    /// "the Sept. 11 attacks".
+    private func isAttack(_ index: Int) -> Bool {
+        tokens.indices.contains(index) && DateLexicon.attacks.contains(tokens[index].key)
     }
 
     /// "24 Dec 88 --": two figures end the date, as wire services write it.
@@ -336,9 +355,11 @@ extension DateGrammar {
                 .direction, .earlier, .later, .border, .every:
                 true
             case .to, .and, .or, .dash: isMonth(index - 2)
+            case .comma where isMonth(index - 2): true
             case .the: word(index - 2) == .in
             default: false
             }
+        if word(end) == .comma, tokens[index].isCapital, isMonth(end + 1) { return true }
         if isAmbiguous(index) {
             return isLed
                 && (tokens[index].isCapital
@@ -419,9 +440,18 @@ extension DateGrammar {
             let index = word(start + 1) == .dash ? start + 2 : start + 1
             return quarterName(index).map { Parsed(quarter($0.value, year), $0.end) }
         }
-        guard let name = quarterName(start) else { return nil }
+        guard let name = quarterName(start) ?? quarterInWords(start) else { return nil }
         guard let year = trailingYear(name.end) else { return name.map { quarter($0, nil) } }
         return Parsed(quarter(name.value, year.value), year.end)
+    }
+
+    /// "the third quarter".
+    private func quarterInWords(_ start: Int) -> Parsed<(unit: DateUnit, number: Int)>? {
+        let index = word(start) == .the ? start + 1 : start
+        guard case .ordinal(let number) = word(index), (1...4).contains(number),
+            word(index + 1) == .unit(.quarter), !isLowercaseWord(index + 2)
+        else { return nil }
+        return Parsed((.quarter, number), index + 2)
     }
 
     private func quarterName(_ index: Int) -> Parsed<(unit: DateUnit, number: Int)>? {
@@ -483,11 +513,15 @@ extension DateGrammar {
 
     /// "on the 17th", "the 17 from 2 pm".
     func dayOfMonth(_ start: Int) -> Parsed<DateValue>? {
+        if word(start - 1) == .on, let day = ordinalFigure(start), endsPhrase(start + 1) {
+            return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 1)
+        }
         guard word(start) == .the else { return nil }
-        let isLed = word(start - 1) == .on
-        if case .ordinal(let day) = word(start + 1), tokens[start + 1].digits > 0,
-            (1...31).contains(day),
-            isLed, endsPhrase(start + 2)
+        let isLed =
+            word(start - 1) == .on || word(start - 1) == .from
+            || (word(start - 1) == .of && word(start - 2) == .partOfDay)
+        if isLed, let day = ordinalFigure(start + 1),
+            endsPhrase(start + 2) || word(start + 2) == .to
         {
             return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
         }
@@ -496,6 +530,13 @@ extension DateGrammar {
             return nil
         }
         return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
+    }
+
+    /// "17th" in figures.
+    private func ordinalFigure(_ index: Int) -> Int? {
+        guard case .ordinal(let day) = word(index), tokens[index].digits > 0, (1...31).contains(day)
+        else { return nil }
+        return day
     }
 
     /// What follows is no noun that the number could count.

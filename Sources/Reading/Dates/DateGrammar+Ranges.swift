@@ -16,11 +16,32 @@ extension DateGrammar {
         if let years = years(index, isBetween: isBetween) { return years }
         guard let first = point(index), first.value.kind == .date else { return nil }
         index = first.end
+        if let list = dayList(index, after: first.value) { return list }
         guard skipConnector(&index, isBetween, first, start: start) else { return nil }
         if let last = restOfRange(index, after: first.value) {
             return last.map { .range(first.value, $0) }
         }
         return nil
+    }
+
+    /// "November 3, 4 and 5", "November 3rd, 4th and 5th": up to the last of them.
+    private func dayList(_ start: Int, after first: DateValue) -> Parsed<DateValue>? {
+        guard case .day(nil, let month?, var last, _) = first else { return nil }
+        var index = start
+        while word(index) == .comma, let day = dayNumber(index + 1), day.value > last {
+            last = day.value
+            index = day.end
+        }
+        guard index > start else { return nil }
+        skip(.comma, &index)
+        guard skip(.and, &index), let day = dayNumber(index), day.value > last,
+            !isLowercaseWord(day.end)
+        else {
+            return nil
+        }
+        let year = trailingYear(day.end)
+        let end = DateValue.day(year: year?.value, month: month, day: day.value, weekday: nil)
+        return Parsed(.range(first, end), year?.end ?? day.end)
     }
 
     private func skipConnector(
@@ -60,13 +81,16 @@ extension DateGrammar {
 
     /// The second day of "April 9th through 17th" or "April 27 to the 3rd".
     private func restOfDay(_ start: Int, after first: DateValue) -> Parsed<DateValue>? {
-        guard case .day(let year, let month?, let firstDay, _) = first else { return nil }
+        guard case .day(let year, let month, let firstDay, nil) = first else { return nil }
         var index = start
         let isDefinite = skip(.the, &index)
         guard let day = dayNumber(index), unit(day.end) == nil,
             !isLowercaseWord(day.end) || isDefinite
         else { return nil }
         let isNext = day.value <= firstDay
+        guard let month else {
+            return Parsed(.day(year: nil, month: nil, day: day.value, weekday: nil), day.end)
+        }
         if let late = trailingYear(day.end), year == nil, !isNext {
             return Parsed(
                 .day(year: late.value, month: month, day: day.value, weekday: nil), late.end)
@@ -161,6 +185,9 @@ extension DateGrammar {
         guard let bound = bound(start), let date = range(bound.end).orLonger(point(bound.end)),
             date.value.kind == .date, word(date.end) != .possessive
         else { return nil }
+        // "after Friday prayers" is on that Friday.
+        let isEvent = date.value.isDayLike && isLowercaseWord(date.end) && word(date.end) == .other
+        if bound.value == .after || bound.value == .before, isEvent { return nil }
         // "before dawn on Tuesday" is a time of that Tuesday.
         if bound.value != .since, let time = clockRange(start), time.value,
             word(time.end - 1) != .number

@@ -13,11 +13,17 @@ extension DateGrammar {
         switch word(index) {
         case .day(let days): return Parsed(.relative(.day, by: days), index + 1)
         case .now: return nowDay(index)
-        case .overnight:
-            return Parsed(.range(.relative(.day, by: -1), .relative(.day, by: 0)), index + 1)
+        case .overnight: return overnight(index + 1)
         case .at, .in: return presentDay(index)
         default: return dayBesideDay(index) ?? directedPart(index)
         }
+    }
+
+    /// "overnight" ends on the day of reading, "overnight on Friday" does not.
+    private func overnight(_ start: Int) -> Parsed<DateValue>? {
+        let next = word(start) == .on ? start + 1 : start
+        if weekdayName(next) != nil, let day = weekdayDate(next) { return day }
+        return Parsed(.range(.relative(.day, by: -1), .relative(.day, by: 0)), start)
     }
 
     private func nowDay(_ index: Int) -> Parsed<DateValue>? {
@@ -137,11 +143,28 @@ extension DateGrammar {
         // "past weeks", "recent days": no number, so a few.
         if hasPlural { return direction == .past ? rolling(direction, unit, 3, end) : nil }
         if direction == .past, unit != .day { return rolling(direction, unit, 1, end) }
+        if unit == .weekend, direction == .coming || direction == .following {
+            return rolling(direction, unit, 1, end)
+        }
         // "a last-minute change", "my last day": not dates.
         if unit == .minute || unit == .hour || (unit == .day && direction == .last) { return nil }
         let value = DateValue.relative(unit, by: Self.step(direction))
         let isLocal = unit == .day && direction != .this
         return Parsed(isLocal || direction.isAnaphoric ? .fromEvent(value) : value, end)
+    }
+
+    /// "recent days", "recent months": some of the unit above.
+    func recent(_ index: Int) -> Parsed<DateValue>? {
+        guard word(index) == .recent, case .units(let unit) = word(index + 1) else { return nil }
+        let value: DateValue? =
+            switch unit {
+            case .day: .rolling(.week, count: -1)
+            case .week: .rolling(.month, count: -1)
+            case .month: .rolling(.month, count: -6)
+            case .year: .rolling(.year, count: -5)
+            default: nil
+            }
+        return value.map { Parsed($0, index + 2) }
     }
 
     /// "next Friday", "last March", "this summer", "the following Easter", "next 6th of April".
@@ -377,13 +400,15 @@ extension DateGrammar {
 
     // MARK: Counted from an event
 
-    /// "the same day", "that month", "the next day", "the day before", "the day after", "the day".
+    /// "the day before", "the night after", "the month after": beside the event told before.
     func anaphor(_ start: Int) -> Parsed<DateValue>? {
         var index = start
-        let isDefinite = skip(.the, &index)
-        guard isDefinite, let unit = unit(index), case .unit = word(index), unit.value != .century
-        else { return nil }
+        guard skip(.the, &index), let unit = singularUnit(index), unit.value != .century else {
+            return nil
+        }
         switch word(unit.end) {
+        case .before where word(unit.end + 1) == .direction(.last):
+            return unit.value == .day ? Parsed(.relative(.day, by: -2), unit.end + 2) : nil
         case .before where !isYearAt(unit.end + 1):
             return Parsed(.fromEvent(.relative(unit.value, by: -1)), unit.end + 1)
         case .after: return Parsed(.fromEvent(.relative(unit.value, by: 1)), unit.end + 1)
@@ -394,18 +419,46 @@ extension DateGrammar {
         }
     }
 
+    private func singularUnit(_ index: Int) -> Parsed<DateUnit>? {
+        if word(index) == .partOfDay { return Parsed(.day, index + 1) }
+        guard case .unit = word(index) else { return nil }
+        return unit(index)
+    }
+
+    /// "the day after Christmas", "the week before 5 May", "the eve of the feast".
+    func besideDate(_ start: Int, depth: Int) -> Parsed<DateValue>? {
+        guard depth < 4 else { return nil }
+        var index = start
+        skip(.the, &index)
+        if skip(.eve, &index) {
+            guard skip(.of, &index), let base = point(index, depth: depth + 1), base.value.isDayLike
+            else { return nil }
+            return base.map { .offset([DateAmount(-1, .day)], $0) }
+        }
+        guard let unit = singularUnit(index), word(unit.end) == .before || word(unit.end) == .after,
+            let base = point(unit.end + 1, depth: depth + 1), base.value.isDayLike,
+            base.value != .event
+        else { return nil }
+        let step = word(unit.end) == .before ? -1 : 1
+        return base.map {
+            let other = DateValue.offset([DateAmount(step, unit.value)], $0)
+            return unit.value == .day ? other : .enclosing(unit.value, other)
+        }
+    }
+
     private func isYearAt(_ index: Int) -> Bool { year(index) != nil }
 
     // MARK: So long before or after
 
     /// "two months ago", "three weeks before Christmas", "16 days from 1/2/2018", "two days later".
     func offset(_ start: Int, depth: Int) -> Parsed<DateValue>? {
-        guard depth < 4, let amounts = amounts(start) else { return nil }
+        guard depth < 4 else { return nil }
+        if let weekdays = weekdaysAgo(start) ?? unitsAgo(start) { return weekdays }
+        guard let amounts = amounts(start) else { return nil }
         var index = amounts.end
         let back = amounts.value.map(\.negated)
         switch word(index) {
-        case .ago:
-            return Parsed(.offset(back, .relative(.day, by: 0)), index + 1)
+        case .ago: return ago(back, index + 1)
         case .hence: return Parsed(.offset(amounts.value, .relative(.day, by: 0)), index + 1)
         case .later: return Parsed(.offset(amounts.value, .event), index + 1)
         case .earlier: return Parsed(.offset(back, .event), index + 1)
@@ -417,6 +470,46 @@ extension DateGrammar {
             return offset(isBack ? back : amounts.value, from: index, depth: depth)
         default: return nil
         }
+    }
+
+    /// "a year ago today", "a week ago Tuesday".
+    private func ago(_ back: [DateAmount], _ end: Int) -> Parsed<DateValue> {
+        let value = DateValue.offset(back, .relative(.day, by: 0))
+        if word(end) == .day(0) { return Parsed(value, end + 1) }
+        guard back.last?.unit == .week, let weekday = weekdayName(word(end) == .on ? end + 1 : end)
+        else {
+            return Parsed(value, end)
+        }
+        return Parsed(
+            .inside(.weekday(weekday), .enclosing(.week, value)),
+            word(end) == .on ? end + 2 : end + 1)
+    }
+
+    /// "two Sundays ago".
+    private func weekdaysAgo(_ start: Int) -> Parsed<DateValue>? {
+        guard let count = count(start), case .weekdays(let weekday) = word(count.end) else {
+            return nil
+        }
+        let weeks = count.value.count - 1
+        switch word(count.end + 1) {
+        case .ago:
+            return Parsed(
+                .offset([DateAmount(-weeks, .week)], .directed(.past, .weekday(weekday))),
+                count.end + 2)
+        case .from where word(count.end + 2) == .now:
+            return Parsed(
+                .offset([DateAmount(weeks, .week)], .directed(.coming, .weekday(weekday))),
+                count.end + 3)
+        default: return nil
+        }
+    }
+
+    /// "days ago", "some weeks ago": a few.
+    private func unitsAgo(_ start: Int) -> Parsed<DateValue>? {
+        let index = word(start) == .about ? start + 1 : start
+        guard case .units(let unit) = word(index), word(index + 1) == .ago else { return nil }
+        return Parsed(
+            .offset([DateAmount(-3, unit, isVague: true)], .relative(.day, by: 0)), index + 2)
     }
 
     private func offset(_ amounts: [DateAmount], from index: Int, depth: Int) -> Parsed<DateValue>?

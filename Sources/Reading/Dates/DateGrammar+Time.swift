@@ -109,6 +109,12 @@ extension DateGrammar {
         {
             skip(.dash, &index)
         }
+        // "the early hours of Tuesday".
+        if index > start, word(index) == .units(.hour),
+            word(index + 1) == .of || word(index + 1) == .on
+        {
+            return Parsed(true, index + 1)
+        }
         guard word(index) == .partOfDay || word(index) == .hour else { return nil }
         index += 1
         if word(index) == .hour || word(index) == .partOfDay { index += 1 }
@@ -147,6 +153,7 @@ extension DateGrammar {
             .orLonger(edged(start, depth))
             .orLonger(offset(start, depth: depth))
             .orLonger(ahead(start))
+            .orLonger(besideDate(start, depth: depth))
             .orLonger(atom(start).map(withTime))
     }
 

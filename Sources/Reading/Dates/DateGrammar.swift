@@ -204,17 +204,20 @@ struct DateGrammar {
         var index = start + 1
         skip(.article, &index)
         guard let unit = unit(index) else { return nil }
-        let halves: DateAmount? =
-            switch unit.value {
-            case .year: DateAmount(6, .month)
-            case .decade: DateAmount(5, .year)
-            case .century: DateAmount(50, .year)
-            case .month: DateAmount(2, .week)
-            case .day: DateAmount(12, .hour)
-            case .hour: DateAmount(30, .minute)
-            default: nil
-            }
-        return halves.map { Parsed($0, unit.end) }
+        return Self.half(of: unit.value).map { Parsed($0, unit.end) }
+    }
+
+    private static func half(of unit: DateUnit) -> DateAmount? {
+        switch unit {
+        case .year: DateAmount(6, .month)
+        case .decade: DateAmount(5, .year)
+        case .century: DateAmount(50, .year)
+        case .month: DateAmount(2, .week)
+        case .week: DateAmount(4, .day)
+        case .day: DateAmount(12, .hour)
+        case .hour: DateAmount(30, .minute)
+        default: nil
+        }
     }
 
     func count(_ index: Int) -> Parsed<(count: Int, isVague: Bool)>? {
@@ -244,8 +247,25 @@ struct DateGrammar {
             || (word(index + 1) == .dash && isJoined(index + 2))
     }
 
+    /// "a year and a half", "two and a half years".
+    private func amountAndHalf(_ start: Int) -> Parsed<[DateAmount]>? {
+        if let amount = amount(start), word(amount.end) == .and, let end = halfEnd(amount.end + 1) {
+            return Self.half(of: amount.value.unit).map { Parsed([amount.value, $0], end) }
+        }
+        guard let count = count(start), word(count.end) == .and, let end = halfEnd(count.end + 1),
+            let unit = unit(end), let half = Self.half(of: unit.value)
+        else { return nil }
+        return Parsed([DateAmount(count.value.count, unit.value), half], unit.end)
+    }
+
+    private func halfEnd(_ index: Int) -> Int? {
+        let next = word(index) == .article ? index + 1 : index
+        return word(next) == .half ? next + 1 : nil
+    }
+
     /// "two weeks and two days".
     func amounts(_ start: Int) -> Parsed<[DateAmount]>? {
+        if let halves = amountAndHalf(start) { return halves }
         guard let first = amount(start) else { return nil }
         var next = first.end
         skip(.comma, &next)

@@ -29,6 +29,11 @@ enum DateLexicon {
         WordKey("metres"),
         WordKey("meters"), WordKey("feet"), WordKey("pounds"), WordKey("miles"), WordKey("km"),
     ]
+    /// After 11 September these mean the attacks of 2001.
+    static let attacks: Set<WordKey> = [
+        WordKey("attack"), WordKey("attacks"), WordKey("terrorist"), WordKey("terror"),
+        WordKey("hijackings"),
+    ]
     static let sayings: Set<WordKey> = [
         WordKey("said"), WordKey("says"), WordKey("told"), WordKey("added"),
     ]
@@ -153,10 +158,11 @@ enum DateLexicon {
     private static let functions: [(String, DateWord)] = [
         ("the", .the), ("of", .of), ("in", .in), ("on", .on), ("at", .at), ("by", .by),
         ("from", .from),
-        ("to", .to), ("until till til", .until), ("through thru", .through), ("since", .since),
+        ("to into", .to), ("until till til", .until), ("through thru", .through), ("since", .since),
         ("before", .before), ("after", .after), ("between", .between), ("and", .and), ("or", .or),
         ("for", .for), ("within", .within), ("during", .during), ("over", .over),
-        ("about around approximately roughly nearly almost some circa", .about), ("ago", .ago),
+        ("about around approximately roughly nearly almost some circa", .about), ("ago back", .ago),
+        ("recent", .recent),
         ("hence", .hence), ("than", .than), ("more", .more), ("less fewer under", .less),
         ("no not", .not),
         ("time", .time), ("shortly just soon", .filler), ("present moment date", .present),

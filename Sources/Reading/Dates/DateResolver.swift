@@ -244,9 +244,12 @@ extension DateResolver {
         guard let published else { return nil }
         switch unit {
         case .weekend:
-            let weekend = relative(.weekend, published.weekday.rawValue >= 5 ? 0 : -1)
-            return count == -1 ? weekend : stretchSpan(from: published, DateAmount(count, unit))
-        case .quarter, .half, .decade, .century:
+            let isWeekend = published.weekday.rawValue >= Weekday.saturday.rawValue
+            if count == -1 { return relative(.weekend, isWeekend ? 0 : -1) }
+            if count == 1 { return relative(.weekend, isWeekend ? 1 : 0) }
+            return stretchSpan(from: published, DateAmount(count, unit))
+        case .quarter, .half,
+            .decade where count > 0, .century where count > 0:
             guard let months = unit.months, abs(count) < 1000 else { return nil }
             return aligned(
                 months, unit.precision, count < 0 ? count : 1, abs(count), from: published)

@@ -61,6 +61,8 @@ enum DateWord: Hashable {
     case yearWord(DateUnit)
     case the, of, `in`, on, at, by, from, to, until, through, since, before, after, between, and, or
     case `for`, within, during, over, about, ago, hence, later, earlier, than, more, less, not, time
+    /// "recent days".
+    case recent
     case eve, overnight, onward
     /// Fills out a phrase: "shortly", "present".
     case filler

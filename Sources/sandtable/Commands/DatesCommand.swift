@@ -24,9 +24,8 @@ struct DatesCommand: AsyncParsableCommand {
     func run() async throws {
         // Dates need no gazetteer.
         let pipeline = SandtablePipeline(Configuration(workers: run.workers)) { report in
-            let dates = DateReader().expressions(
-                in: AnalyzedText(report.text), published: report.published)
-            return ReportReading(report: report, dates: dates.map(\.date))
+            let reading = DateReader().read(AnalyzedText(report.text), published: report.published)
+            return ReportReading(report: report, dates: reading.dates)
         }
         var pass = ReportRun("dates", input, output, pipeline)
         var sink = try ReadingSink(

@@ -59,3 +59,36 @@ struct PublicationDayTests {
         #expect(PublicationDay.copyrightYear(in: AnalyzedText("In 2016 ten died.")) == nil)
     }
 }
+
+@Suite("The dates of a text taken together")
+struct DateReadingTests {
+    @Test("What counts from an event counts from the day named before it")
+    func chained() {
+        let text = AnalyzedText(
+            "They struck on Monday. The next day they fled; two days later they were back.")
+        let dates = DateReader().read(text, published: Day(iso: "2016-01-08")).dates
+        #expect(
+            dates.map(\.start) == ["2016-01-04", "2016-01-05", "2016-01-07"].map { Day(iso: $0) })
+        #expect(dates.map(\.anchor) == [.publication, .previousEvent, .previousEvent])
+    }
+
+    @Test("With no day named before, the report's own day stands in, and says so")
+    func unchained() {
+        let dates = DateReader().read(
+            AnalyzedText("The next day they fled."), published: Day(iso: "2016-01-08")
+        ).dates
+        #expect(dates.map(\.start) == [Day(iso: "2016-01-09")])
+        #expect(dates.map(\.anchor) == [.publication])
+    }
+
+    @Test("A text that tells its own day of publication is counted from it")
+    func evidence() {
+        let text = AnalyzedText(
+            "Bomb kills ten\n\nJan. 5, 2016\n\nA bomb killed ten people on Monday.")
+        let reading = DateReader().read(text, published: nil)
+        #expect(reading.published == Day(iso: "2016-01-05"))
+        #expect(reading.dates.last?.start == Day(iso: "2016-01-04"))
+        #expect(reading.dates.last?.anchor == .dateline)
+        #expect(DateReader().read(text, published: Day(iso: "2016-01-20")).evidence == nil)
+    }
+}

@@ -1,0 +1,43 @@
+public import Incidents
+
+/// The dates of one text, and the day they were counted from.
+public struct DateReading: Hashable, Sendable {
+    /// The day given, else the one found in the text.
+    public let published: Day?
+    /// Where the text tells its day of publication, when it was not given.
+    public let evidence: PublicationDay?
+    public let expressions: [DateExpression]
+    /// The days of each expression. Those that count from an event told before are counted from the day
+    /// named last before them, or from publication when there is none.
+    public let dates: [EventDate]
+}
+
+extension DateReader {
+    /// Reads the dates of a text, finding its day of publication in the text itself when none is given.
+    public func read(_ text: AnalyzedText, published: Day?) -> DateReading {
+        let evidence = published == nil ? PublicationDay.find(in: text) : nil
+        let day = published ?? evidence?.day
+        let anchor: EventDate.Anchor = evidence == nil ? .publication : .dateline
+        let expressions = expressions(in: text, published: day, anchor: anchor)
+        return DateReading(
+            published: day, evidence: evidence, expressions: expressions,
+            dates: chained(expressions, published: day))
+    }
+
+    private func chained(_ expressions: [DateExpression], published: Day?) -> [EventDate] {
+        var told: Day?
+        return expressions.map { expression in
+            var date = expression.date
+            if expression.value.reference == .previousEvent, expression.kind == .date {
+                date = expression.resolved(
+                    by: DateResolver(
+                        published: published, event: told ?? published, periodEnds: periodEnds))
+                if told == nil, date.start != nil { date.anchor = .publication }
+            }
+            if expression.kind == .date, expression.value != .present, date.precision == .day {
+                told = date.start ?? told
+            }
+            return date
+        }
+    }
+}
