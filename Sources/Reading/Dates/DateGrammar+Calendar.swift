@@ -11,7 +11,8 @@ extension DateGrammar {
         switch word(start) {
         case .number:
             numericDate(start).orLonger(monthDate(start)).orLonger(yearDate(start))
-                .orLonger(quarterDate(start)).orLonger(relativePeriod(start))
+                .orLonger(quarterDate(start)).orLonger(relativePeriod(start)).orLonger(
+                    yearFirst(start))
         case .month, .shortMonth:
             numericDate(start).orLonger(monthDate(start)).orLonger(feast(start))
         case .weekday, .shortWeekday: weekdayDate(start)
@@ -216,6 +217,15 @@ extension DateGrammar {
     func isWeekday(_ index: Int) -> Bool { weekdayName(index) != nil }
 
     // MARK: With the month's name
+
+    /// "2016 Nov 5".
+    private func yearFirst(_ start: Int) -> Parsed<DateValue>? {
+        guard let year = fullYear(start), let month = monthName(start + 1),
+            let day = dayNumber(month.end),
+            Day(year: year, month: month.value, day: day.value) != nil
+        else { return nil }
+        return Parsed(.day(year: year, month: month.value, day: day.value, weekday: nil), day.end)
+    }
 
     func monthDate(_ start: Int) -> Parsed<DateValue>? {
         monthFirst(start)
@@ -525,7 +535,9 @@ extension DateGrammar {
         {
             return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
         }
-        guard isLed, let day = figures(start + 1, digits: 1...2, 1...31), word(start + 2) == .from
+        guard isLed, let day = figures(start + 1, digits: 1...2, 1...31),
+            word(start + 2) == .from || word(start + 2) == .stop || word(start + 2) == .period,
+            !isFragment(start + 1)
         else {
             return nil
         }

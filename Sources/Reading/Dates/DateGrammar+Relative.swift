@@ -147,7 +147,7 @@ extension DateGrammar {
             return rolling(direction, unit, 1, end)
         }
         // "a last-minute change", "my last day": not dates.
-        if unit == .minute || unit == .hour || (unit == .day && direction == .last) { return nil }
+        if unit == .minute || unit == .second || (unit == .day && direction == .last) { return nil }
         let value = DateValue.relative(unit, by: Self.step(direction))
         let isLocal = unit == .day && direction != .this
         return Parsed(isLocal || direction.isAnaphoric ? .fromEvent(value) : value, end)
@@ -385,7 +385,8 @@ extension DateGrammar {
         let unit: DateUnit = word(index) == .unit(.week) ? .week : .weekend
         index += 1
         if unit == .week, let number = figures(index, digits: 1...2, 1...53), !isFragment(index) {
-            return Parsed(.weekNumber(number, year: nil), index + 1)
+            let year = trailingYear(index + 1)
+            return Parsed(.weekNumber(number, year: year?.value), year?.end ?? index + 1)
         }
         guard skip(anyOf: [.of, .beginning, .ending], &index) else { return nil }
         skip(.on, &index)

@@ -84,6 +84,7 @@ enum DateLexicon {
     ]
 
     private static let units: [(String, DateWord)] = [
+        ("sec", .unit(.second)), ("seconds secs", .units(.second)),
         ("minute min", .unit(.minute)), ("minutes mins", .units(.minute)),
         ("hour hr", .unit(.hour)), ("hours hrs", .units(.hour)),
         ("day", .unit(.day)), ("days", .units(.day)), ("week", .unit(.week)),
@@ -192,6 +193,13 @@ enum Feasts {
         ("labor day", .laborDay), ("labour day", .laborDay), ("columbus day", .columbusDay),
         ("halloween", .halloween), ("veterans day", .veteransDay), ("thanksgiving", .thanksgiving),
         ("thanksgiving day", .thanksgiving), ("black friday", .blackFriday),
+        ("cyber monday", .cyberMonday),
+        ("thanks giving", .thanksgiving), ("thanks giving day", .thanksgiving),
+        ("groundhog day", .groundhogDay),
+        ("bastille day", .bastilleDay), ("all saints day", .allSaints),
+        ("all souls day", .allSouls),
+        ("guy fawkes day", .guyFawkes), ("guy fawkes night", .guyFawkes), ("flag day", .flagDay),
+        ("orthodox christmas", .orthodoxChristmas), ("orthodox easter", .orthodoxEaster),
         ("christmas eve", .christmasEve), ("christmas", .christmas), ("christmas day", .christmas),
         ("xmas", .christmas), ("boxing day", .boxingDay), ("presidents day", .presidentsDay),
         ("martin luther king day", .kingDay), ("mlk day", .kingDay),

@@ -67,7 +67,8 @@ public indirect enum DateValue: Hashable, Sendable {
 }
 
 public enum DateUnit: String, Hashable, Sendable, CaseIterable {
-    case minute, hour, day, businessDay, weekend, week, fortnight, month, quarter, half, year,
+    case second, minute, hour, day, businessDay, weekend, week, fortnight, month, quarter, half,
+        year,
         decade
     case century
 }

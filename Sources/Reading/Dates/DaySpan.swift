@@ -49,6 +49,7 @@ extension Day {
         guard abs(amount.count) < 100_000 else { return nil }
         let day: Day? =
             switch amount.unit {
+            case .second: self + amount.count / 86_400
             case .minute: self + amount.count / 1440
             case .hour: self + amount.count / 24
             case .day: self + amount.count
@@ -73,7 +74,7 @@ extension DateUnit {
     /// How precisely a date counted in this unit is known.
     var precision: EventDate.Precision {
         switch self {
-        case .minute, .hour, .day, .businessDay: .day
+        case .second, .minute, .hour, .day, .businessDay: .day
         case .weekend: .days
         case .week, .fortnight: .week
         case .month: .month

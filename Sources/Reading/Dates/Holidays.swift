@@ -7,7 +7,10 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
     case juneteenth, laborDay, columbusDay, halloween, veteransDay, thanksgiving, blackFriday
     case christmasEve, christmas, boxingDay, newYearsEve, presidentsDay, kingDay, mothersDay,
         fathersDay
-    case ramadan, eidAlFitr, eidAlAdha, ashura, islamicNewYear, mawlid, epiphany, aprilFools,
+    case cyberMonday, groundhogDay, bastilleDay, allSaints, allSouls, guyFawkes, flagDay,
+        orthodoxChristmas
+    case orthodoxEaster, ramadan, eidAlFitr, eidAlAdha, ashura, islamicNewYear, mawlid, epiphany,
+        aprilFools,
         stPatrick
 
     /// The days it falls on in a Gregorian year: none, one, or (Islamic feasts) two.
@@ -33,6 +36,8 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
         case .columbusDay: return Holiday.nth(2, .monday, month: 10, year)
         case .thanksgiving: return Holiday.nth(4, .thursday, month: 11, year)
         case .blackFriday: return Holiday.nth(4, .thursday, month: 11, year).map { $0 + 1 }
+        case .cyberMonday: return Holiday.nth(4, .thursday, month: 11, year).map { $0 + 4 }
+        case .orthodoxEaster: return Holiday.orthodoxEaster(year)
         default: return nil
         }
     }
@@ -41,6 +46,8 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .newYear: (1, 1)
         case .epiphany: (1, 6)
+        case .orthodoxChristmas: (1, 7)
+        case .groundhogDay: (2, 2)
         case .valentine: (2, 14)
         case .womensDay: (3, 8)
         case .stPatrick: (3, 17)
@@ -48,8 +55,13 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
         case .aprilFools: (4, 1)
         case .earthDay: (4, 22)
         case .mayDay: (5, 1)
+        case .flagDay: (6, 14)
         case .juneteenth: (6, 19)
+        case .bastilleDay: (7, 14)
         case .halloween: (10, 31)
+        case .allSaints: (11, 1)
+        case .allSouls: (11, 2)
+        case .guyFawkes: (11, 5)
         case .veteransDay: (11, 11)
         case .christmasEve: (12, 24)
         case .christmas: (12, 25)
@@ -84,6 +96,15 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
         let m = (a + 11 * h + 22 * l) / 451
         let n = h + l - 7 * m + 114
         return Day(year: year, month: n / 31, day: n % 31 + 1)
+    }
+
+    /// Eastern Easter Sunday, as a Gregorian day of 1900 to 2099.
+    /// - Source: Meeus, "Astronomical Algorithms", ch. 8, the Julian algorithm.
+    static func orthodoxEaster(_ year: Int) -> Day? {
+        let d = (19 * (year % 19) + 15) % 30
+        let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+        let sum = d + e + 114
+        return Day(year: year, month: sum / 31, day: sum % 31 + 1).map { $0 + 13 }
     }
 
     /// The `number`th such weekday of a month; negative counts from its end.
