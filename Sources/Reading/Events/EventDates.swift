@@ -19,7 +19,8 @@ struct EventDates {
             // The day of another clause is another event's, unless it opens the whole sentence.
             let isOwn = own.contains(chunk)
             guard isOwn || opening.contains(chunk) || closes(chunk) else { continue }
-            guard !isSaid(chunk), !leadsToEvent(unit) else { continue }
+            guard !isSaid(chunk), !leadsToEvent(unit), !isPossessive(unit) || event.chunk == chunk + 1
+            else { continue }
             var strength = isOwn ? 8 : 5
             strength -= min(abs(chunk - event.chunk) / 3, 3)
             if strength > best?.strength ?? -1 {
@@ -42,6 +43,11 @@ struct EventDates {
         return expression.kind == .date
     }
 
+    /// "*Wednesday's* attack": the day of that noun and of nothing else.
+    private func isPossessive(_ unit: Int) -> Bool {
+        unit + 1 < phrases.units.count && phrases.units[unit + 1].tag == .possessive
+    }
+
     /// "a week *after* troops retook it" speaks of the distance to another event.
     private func leadsToEvent(_ unit: Int) -> Bool {
         guard let last = expressions[phrases.units[unit].date ?? 0].text.split(separator: " ").last
@@ -53,6 +59,12 @@ struct EventDates {
 
     /// "…, officials said *Tuesday*", "said *on Tuesday*".
     private func isSaid(_ chunk: Int) -> Bool {
+        // "the army *now* says".
+        if chunk + 1 < phrases.chunks.count, phrases.chunks[chunk + 1].kind == .verbGroup,
+            phrases.head(chunk + 1).lexeme?.grammar == .report
+        {
+            return true
+        }
         var index = chunk - 1
         if index >= 0, phrases.chunks[index].kind == .preposition { index -= 1 }
         guard index >= 0, phrases.chunks[index].kind == .verbGroup else { return false }

@@ -24,10 +24,17 @@ struct EventFinder {
         let found = eventsInOrder().filter { !$0.isMeans }
         let opening = phrases.opening
         func rank(_ event: EventMention) -> Int {
-            if event.isNominal && opening.contains(event.chunk) { return 2 }
+            if event.isNominal && (opening.contains(event.chunk) || isFrame(event.chunk)) { return 2 }
             return event.isNominal && event.isDefinite ? 0 : 1
         }
         return (0...2).flatMap { wanted in found.filter { rank($0) == wanted } }
+    }
+
+    /// "…, *in the second attack* in two days".
+    private func isFrame(_ chunk: Int) -> Bool {
+        chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition
+            && phrases.head(chunk - 1).key == Words.in
+            && phrases.chunks[chunk].units.contains { Self.ordinals.contains(phrases.units[$0].key) }
     }
 
     private func eventsInOrder() -> [EventMention] {
@@ -112,11 +119,12 @@ struct EventFinder {
         }
         var event = mention(unit, chunk, sense, nominal: true)
         let group = phrases.chunks[chunk].units
-        event.isDefinite = group.contains { Self.definite.contains(phrases.units[$0].key) }
+        event.isDefinite = isAnaphoric(group)
         event.isPlural = phrases.units[unit].lexeme?.isPlural == true && !group.contains {
             phrases.units[$0].tag == .number
         }
         event.isMeans = isMeans(chunk)
+        event.isBackdrop = followsEarlier(chunk)
         event.perpetrators = group.lowerBound < unit ? groupsIn(group.lowerBound..<unit) : []
         for phrase in phrases.phrases(after: chunk) {
             let preposition = phrases.head(phrase.preposition).key
@@ -163,6 +171,20 @@ struct EventFinder {
         return next.tag == .noun && next.lexeme?.person == nil && next.place == nil
     }
 
+    /// "the attack" points back; "the second attack in two days" and "the deadliest attack" do not.
+    private func isAnaphoric(_ group: Range<Int>) -> Bool {
+        group.contains { Self.definite.contains(phrases.units[$0].key) }
+            && !group.contains { Self.ordinals.contains(phrases.units[$0].key) || isSuperlative($0) }
+    }
+
+    private func isSuperlative(_ unit: Int) -> Bool {
+        let token = text.tokens[phrases.units[unit].tokens.lowerBound]
+        let ending = text.bytes[Int(token.start)..<Int(token.end)].suffix(4)
+        return phrases.units[unit].lexeme == nil && ending.elementsEqual("iest".utf8)
+            || ending.suffix(3).elementsEqual("est".utf8) && !token.isCapitalized && ending.count == 4
+                && phrases.units[unit].lexeme == nil
+    }
+
     /// "a prison break *attempt*".
     private func isAttempt(_ unit: Int, in chunk: Int) -> Bool {
         phrases.chunks[chunk].units.contains { $0 > unit && Self.attempts.contains(phrases.units[$0].key) }
@@ -196,6 +218,16 @@ struct EventFinder {
         }
         return index >= 0 && phrases.chunks[index].kind == .preposition
             && Self.scenery.contains(phrases.head(index).key)
+    }
+
+    /// "after months *of street fighting*": what came before.
+    private func followsEarlier(_ chunk: Int) -> Bool {
+        var index = chunk - 1
+        while index >= 1, phrases.chunks[index].kind == .preposition, phrases.head(index).key == Words.of {
+            index -= 2
+        }
+        return index >= 0 && phrases.chunks[index].kind == .subordinator
+            && Self.earlier.contains(phrases.head(index).key)
     }
 
     /// The verb that an event noun is object or subject of: "launched an attack", "the blast killed ten".
@@ -235,7 +267,10 @@ struct EventFinder {
         if isConditional(chunk) { return .hypothetical }
         if verb.isModal { return .hypothetical }
         if verb.tense == .future { return .planned }
-        if verb.isInfinitive, let governor = phrases.governor(of: chunk) {
+        if verb.isInfinitive {
+            // "an offensive to retake Mosul": what a noun is for has not happened.
+            guard let governor = phrases.governor(of: chunk), !phrases.isNounGroup(chunk - 1) || phrases.governingVerb(of: chunk - 1) == governor
+            else { return .planned }
             return modality(ofGoverned: governor)
         }
         return .asserted
@@ -382,11 +417,18 @@ struct EventFinder {
                 if !lexeme.things.isDisjoint(with: [.facility, .camp, .infrastructure]) {
                     event.siteWords.insert(phrases.units[unit].key)
                 }
-                if lexeme.things.contains(.weapon) {
+                if lexeme.things.contains(.weapon), !isName(unit) {
                     event.weapons.append(text.string(text.span(phrases.units[unit].tokens)))
                 }
             }
         }
+    }
+
+    /// A capital inside a sentence makes a name of a word: the town of Tank.
+    private func isName(_ unit: Int) -> Bool {
+        let token = text.tokens[phrases.units[unit].tokens.lowerBound]
+        return token.isCapitalized && !token.flags.contains(.sentenceStart)
+            && !token.flags.contains(.allCapitals)
     }
 
     private static let definite: Set<WordKey> = [
@@ -394,6 +436,10 @@ struct EventFinder {
         WordKey("its"), WordKey("their"),
     ]
     private static let contrast: Set<WordKey> = [WordKey("while"), WordKey("whereas")]
+    private static let ordinals: Set<WordKey> = [
+        WordKey("first"), WordKey("second"), WordKey("third"), WordKey("fourth"), WordKey("latest"),
+        WordKey("worst"), WordKey("biggest"), WordKey("another"),
+    ]
     private static let attempts: Set<WordKey> = [
         WordKey("attempt"), WordKey("attempts"), WordKey("bid"), WordKey("plot"),
     ]

@@ -43,6 +43,16 @@ struct EventMention {
     var casualties: [Casualties] = []
     var reasons: [Reason] = []
 
+    /// Takes over what a verb says of this event.
+    mutating func absorb(_ verb: EventMention) {
+        casualties += verb.casualties
+        targets += verb.targets
+        things.formUnion(verb.things)
+        places += verb.places
+        date = verb.date ?? date
+        isWeak = isWeak && verb.isWeak
+    }
+
     enum Modality {
         case asserted, attempted, threatened, planned
         /// Did not happen, or only might: no incident.

@@ -9,13 +9,17 @@ struct EventPlaces {
     let mentions: [Mention]
     /// The chunks that tell of events in this sentence: each keeps the places of its own clause.
     let eventChunks: [Int]
+    /// The mention that placed the event before: what "the city" means, if it is one.
+    var setting: Int?
 
     func link(_ event: inout EventMention) {
         let own = phrases.clause(around: event.chunk)
         for unit in phrases.units.indices {
             guard let index = mention(at: unit) else { continue }
             let chunk = phrases.chunk(ofUnit: unit)
-            guard let role = role(of: unit, in: chunk, for: event), !speaks(chunk) else { continue }
+            guard let role = role(of: unit, in: chunk, for: event),
+                !isOfOther(chunk, than: event)
+            else { continue }
             var strength = role.strength
             if !own.contains(chunk), phrases.opening.contains(chunk) {
                 strength -= 2
@@ -41,7 +45,8 @@ struct EventPlaces {
 
     private func belongsToOther(_ chunk: Int, than own: Range<Int>) -> Bool {
         let clause = phrases.clause(around: chunk)
-        return eventChunks.contains { clause.contains($0) && !own.contains($0) }
+        return phrases.hasFiniteVerb(clause)
+            || eventChunks.contains { clause.contains($0) && !own.contains($0) }
     }
 
     /// What "the town" or "the province" means: the last place of that kind told before.
@@ -51,6 +56,9 @@ struct EventPlaces {
             phrases.units[phrases.chunks[chunk].units.lowerBound].key == Self.the, !hasPlace(chunk),
             !(phrases.chunks.indices.contains(chunk + 1) && phrases.head(chunk + 1).key == Words.of)
         else { return nil }
+        if let setting, mentions[setting].resolution.place.map({ kinds.contains($0.kind) }) == true {
+            return setting
+        }
         let start = Int(text.tokens[phrases.units[unit].tokens.lowerBound].start)
         return mentions.indices.last {
             mentions[$0].span.end <= start && mentions[$0].role == .literal
@@ -179,17 +187,23 @@ struct EventPlaces {
     }
 
     private func hasPlace(_ chunk: Int) -> Bool {
-        phrases.chunks[chunk].units.contains { phrases.units[$0].place != nil }
+        phrases.chunks[chunk].units.contains {
+            phrases.units[$0].place.map { mentions[$0].role == .literal } ?? false
+        }
     }
 
-    /// "…, a spokesman in Baghdad said": the noun group that the preposition hangs on speaks.
-    private func speaks(_ chunk: Int) -> Bool {
-        for next in chunk + 1..<min(chunk + 3, phrases.chunks.count) where next < phrases.chunks.count {
-            guard phrases.chunks[next].kind == .verbGroup else { continue }
-            return phrases.head(next).lexeme?.grammar == .report
-                && phrases.subject(of: next).map { phrases.head($0).lexeme?.person != nil } == true
-        }
-        return false
+    /// "a spokesman *in Baghdad* said", "the command *in Baghdad* put the toll at nine": the place of
+    /// who acts in another verb is not the event's.
+    private func isOfOther(_ chunk: Int, than event: EventMention) -> Bool {
+        var next = chunk + 1
+        while next < phrases.chunks.count, phrases.chunks[next].kind == .date { next += 1 }
+        guard next < phrases.chunks.count, phrases.chunks[next].kind == .verbGroup,
+            next != event.chunk, phrases.chunks[next].verb.isFinite,
+            let subject = phrases.subject(of: next)
+        else { return false }
+        return subject < chunk && subject != event.chunk && !phrases.opening.contains(subject)
+            || subject < chunk && subject != event.chunk && phrases.head(subject).lexeme?.nounEvent == nil
+                && phrases.chunks[subject + 1..<chunk].allSatisfy { $0.kind != .verbGroup }
     }
 
     // MARK: Distances and directions

@@ -68,17 +68,7 @@ struct TollReader {
     // MARK: Noun groups
 
     private func harmed(by event: EventMention) -> [Int] {
-        let verb = phrases.chunks[event.chunk].verb
-        var chunk: Int?
-        let object = phrases.object(of: event.chunk)
-        if event.concept == .die || verb.isPassive || object == nil && event.targets.first != nil {
-            chunk = phrases.subject(of: event.chunk)
-            if !event.targets.isEmpty || event.concept == .die || verb.isPassive {
-                return joined(chunk)
-            }
-        }
-        chunk = object
-        return joined(chunk)
+        joined(event.isPassive ? phrases.subject(of: event.chunk) : phrases.object(of: event.chunk))
     }
 
     /// A noun group and those joined to it: "ten soldiers, two policemen and a driver".
@@ -153,6 +143,7 @@ struct TollReader {
 
     private func count(in chunk: Int) -> (minimum: Int?, maximum: Int?)? {
         let units = phrases.chunks[chunk].units
+        if units.contains(where: { Self.none.contains(phrases.units[$0].key) }) { return (0, 0) }
         if let quantity = units.lazy.compactMap({ phrases.units[$0].quantity }).first {
             return (quantity.wholeMinimum, quantity.wholeMaximum)
         }
@@ -170,7 +161,8 @@ struct TollReader {
     private func side(of chunk: Int) -> String {
         let words = phrases.chunks[chunk].units.filter {
             phrases.units[$0].quantity == nil && phrases.units[$0].tag != .determiner
-                && phrases.units[$0].tag != .number
+                && phrases.units[$0].tag != .number && phrases.units[$0].tag != .pronoun
+                && !Self.none.contains(phrases.units[$0].key)
         }
         guard let first = words.first, let last = words.last else { return "unspecified" }
         let tokens =
@@ -222,6 +214,9 @@ struct TollReader {
 
     private static let definite: Set<WordKey> = [
         WordKey("the"), WordKey("their"), WordKey("its"), WordKey("his"), WordKey("those"),
+    ]
+    private static let none: Set<WordKey> = [
+        WordKey("no"), WordKey("none"), WordKey("nobody"),
     ]
     private static let dead: Set<WordKey> = [WordKey("dead"), WordKey("down")]
 }

@@ -60,8 +60,9 @@ struct SentencePhrases {
             case .relative: return antecedent(of: index)
             case .conjunction where index > 0 && precedingVerb(before: index) != nil:
                 return precedingVerb(before: index).flatMap { subject(of: $0, depth: depth + 1) }
-            case .verbGroup where isParticipial(verb) && isReport(index) && index + 1 < verb:
-                // "…launched an offensive, residents said, unleashing bombs": what was said goes on.
+            case .verbGroup where isReport(index) && (isParticipial(verb) ? index + 1 < verb : index + 1 == verb):
+                // "…launched an offensive, residents said, unleashing bombs", "a blast that police say
+                // killed ten": what was said goes on.
                 guard let speaker = subject(of: index, depth: depth + 1), speaker > 0 else { return nil }
                 index = speaker
             case .verbGroup where isParticipial(verb) || chunks[index].verb.isFinite:
@@ -265,6 +266,10 @@ struct SentencePhrases {
             opening = self.clause(around: opening - 1).lowerBound
         }
         return chunks[opening].kind == .subordinator ? head(opening).key : nil
+    }
+
+    func hasFiniteVerb(_ clause: Range<Int>) -> Bool {
+        clause.contains { chunks[$0].kind == .verbGroup && chunks[$0].verb.isFinite }
     }
 
     private func opensClause(_ index: Int) -> Bool {

@@ -7,23 +7,32 @@ internal import Incidents
 /// begins a new one. Places or days that differ keep incidents apart; what is left unsaid keeps
 /// nothing apart.
 struct IncidentGrouping {
+    init(published: Day?) { self.published = published }
+
     struct Telling {
         var event: EventMention
         var places: [IncidentPlace]
         var date: EventDate?
         let paragraph: Int
+
+        /// "31 attackers were killed": people harmed, and nothing of where or when.
+        var isBareToll: Bool {
+            event.casualties.contains { $0.minimum != 0 || $0.maximum != 0 } && places.isEmpty && date?.start == nil
+                && IncidentGrouping.harm.contains(event.concept)
+        }
     }
 
+    let published: Day?
     private(set) var drafts: [DraftIncident] = []
     /// Where the last located event was told: what follows close by, without a place, is there too.
-    private var setting: (place: IncidentPlace, sentence: Int, paragraph: Int)?
+    private var settings: [(place: IncidentPlace, sentence: Int, paragraph: Int)] = []
 
     mutating func add(_ telling: Telling) {
         guard telling.event.modality == .asserted || telling.event.modality == .attempted,
             !isGeneric(telling)
         else { return }
         defer { remember(telling) }
-        let telling = settled(telling, within: 1)
+        let telling = telling.isBareToll ? telling : settled(telling, within: 1)
         if let index = bestFit(telling) {
             join(telling, to: index)
         } else if canStand(telling) {
@@ -38,13 +47,14 @@ struct IncidentGrouping {
 
     private mutating func remember(_ telling: Telling) {
         guard let place = telling.places.first else { return }
-        setting = (place, telling.event.sentence, telling.paragraph)
+        settings.append((place, telling.event.sentence, telling.paragraph))
     }
 
     /// What is told in the next sentence of the same paragraph, or a little further when nothing else
     /// places it, happened at the setting.
     private func settled(_ telling: Telling, within reach: Int) -> Telling {
-        guard telling.places.isEmpty, let setting, !telling.event.isBackdrop,
+        guard telling.places.isEmpty, !telling.event.isBackdrop,
+            let setting = settings.last(where: { $0.sentence < telling.event.sentence }),
             telling.event.sentence - setting.sentence <= reach,
             telling.paragraph - setting.paragraph <= reach - 1
         else { return telling }
@@ -53,10 +63,13 @@ struct IncidentGrouping {
         return settled
     }
 
-    /// "suicide bombings that were once frequent": a bare plural without day, place or toll.
+    /// "the plain that surrounds it", "suicide bombings that were once frequent": a bare plural without day, place or toll.
     private func isGeneric(_ telling: Telling) -> Bool {
         let event = telling.event
-        return event.isNominal && event.isPlural && !event.isDefinite && event.type != .other
+        let isHabit =
+            !event.isNominal && event.tense.tense == .present && !event.tense.isPerfect
+            && !event.tense.isParticiple && event.sentence > 2 && telling.date?.start == nil
+        return isHabit || event.isNominal && event.isPlural && !event.isDefinite && event.type != .other
             && telling.places.isEmpty && telling.date?.start == nil && event.casualties.isEmpty
             && event.perpetrators.isEmpty
     }
@@ -67,7 +80,11 @@ struct IncidentGrouping {
         var best: (index: Int, score: Int)?
         for (index, draft) in drafts.enumerated() {
             guard let score = fit(telling, draft) else { continue }
-            if score >= Self.threshold, score >= best?.score ?? .min { best = (index, score) }
+            // A toll without place or day of its own belongs to what was told before, on either side.
+            let isAttached = telling.isBareToll && draft.family == .violence
+                && !isContrast(telling, draft) && isRecent(draft)
+            let enough = isAttached ? 1 : Self.threshold
+            if score >= enough, score >= best?.score ?? .min { best = (index, score) }
         }
         return best?.index
     }
@@ -78,11 +95,11 @@ struct IncidentGrouping {
     private func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
         guard let kinship = kinship(telling.event, draft),
             let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
-            let who = actorFit(telling.event, draft)
+            let who = telling.isBareToll ? max(0, actorFit(telling.event, draft) ?? 0) : actorFit(telling.event, draft)
         else { return nil }
         var score = kinship + where_ + when + who
         let distance = telling.event.sentence - draft.lastSentence
-        let isContrast = distance == 0 && draft.events.last?.contrasts != telling.event.contrasts
+        let isContrast = isContrast(telling, draft)
         // "The attacks" of several days are what the report is about, not the last of them.
         let isSeries = telling.event.isDefinite && telling.event.isPlural && distance > 0
         if isSeries { score += draft.isLead ? 2 : 0 } else if isContrast { score -= 1 } else if distance == 0 { score += 3 } else if distance == 1 { score += 2 }
@@ -94,6 +111,16 @@ struct IncidentGrouping {
             if distance <= 4 { score += 3 } else if draft.isLead && who > 0 { score += 3 }
         }
         return score
+    }
+
+    private func isRecent(_ draft: DraftIncident) -> Bool {
+        IncidentStatus(published: published).status(of: draft) != .background
+    }
+
+    /// "…killed eleven *while* dozens died elsewhere": one sentence, two incidents.
+    private func isContrast(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        telling.event.sentence == draft.lastSentence
+            && draft.events.last?.contrasts != telling.event.contrasts
     }
 
     private func kinship(_ event: EventMention, _ draft: DraftIncident) -> Int? {
@@ -214,6 +241,7 @@ struct IncidentGrouping {
         let hasSides = !event.targets.isEmpty || !event.things.isEmpty
         if Self.harm.contains(event.concept), event.type == .other { return false }
         if event.isMeans { return false }
+        if event.type == .threat { return event.perpetrators.contains { $0.kind != .civilian } && isHere }
         if event.tense.isProgressive, event.tense.isPerfect || event.tense.tense == .present,
             !event.tense.isParticiple, !event.isNominal
         {

@@ -18,7 +18,7 @@ struct IncidentReader {
     let lexicon: Lexicon
 
     func incidents() -> [Incident] {
-        var grouping = IncidentGrouping()
+        var grouping = IncidentGrouping(published: published)
         for telling in tellings() { grouping.add(telling) }
         let builder = IncidentBuilder(text: text, report: report, published: published)
         return grouping.drafts.compactMap { builder.incident(from: $0) }
@@ -34,34 +34,60 @@ struct IncidentReader {
         var timeline = Timeline(text: text, published: published, expressions: dates)
         var found: [IncidentGrouping.Telling] = []
         var lastActor: EventMention.Participant?
+        var setting: Int?
         for sentence in text.sentences.indices
         where isNews(sentence) && sentences.mayTellEvent(sentence) {
             let phrases = sentences.phrases(ofSentence: sentence)
             let paragraph = text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound)
             let finder = EventFinder(
                 text: text, phrases: phrases, mentions: mentions, lastActor: lastActor)
-            for event in events(by: finder) {
+            for var event in events(by: finder, setting) {
                 let date = timeline.date(of: event, dates)
                     ?? (event.concept == .siege ? nil : timeline.setting(paragraph, before: sentence))
+                if event.places.isEmpty, !event.isBackdrop {
+                    event.places = scene(before: sentence, paragraph, sentences)
+                }
                 found.append(
                     IncidentGrouping.Telling(
                         event: event, places: reckoner.places(of: event), date: date,
                         paragraph: paragraph))
+                setting = event.places.first?.mention ?? setting
             }
             lastActor = finder.firstActor() ?? lastActor
         }
         return found
     }
 
+    /// Where the sentence before set the scene without telling of an event: "Gunmen stopped three
+    /// trucks 70 kilometres east of Rutba. They shot one driver dead."
+    private func scene(
+        before sentence: Int, _ paragraph: Int, _ sentences: SentenceReader
+    ) -> [EventMention.PlaceLink] {
+        guard sentence > 0, !sentences.mayTellEvent(sentence - 1),
+            text.sentences[sentence - 1].lowerBound >= text.paragraphs[paragraph].lowerBound
+        else { return [] }
+        let phrases = sentences.phrases(ofSentence: sentence - 1)
+        guard let verb = phrases.chunks.firstIndex(where: { $0.kind == .verbGroup && $0.verb.isFinite }),
+            phrases.chunks[verb].verb.tense == .past,
+            phrases.head(verb).lexeme?.grammar != .report
+        else { return [] }
+        var scene = EventMention(
+            sentence: sentence - 1, trigger: phrases.tokens(verb), chunk: verb, concept: .clash,
+            type: .other, isWeak: true, isNominal: false)
+        EventPlaces(text: text, phrases: phrases, mentions: mentions, eventChunks: []).link(&scene)
+        return scene.places.filter { $0.strength >= 6 }
+    }
+
     private func isNews(_ sentence: Int) -> Bool {
         text.sentences[sentence].first.map { !text.tokens[$0].flags.contains(.boilerplate) } ?? false
     }
 
-    private func events(by finder: EventFinder) -> [EventMention] {
+    private func events(by finder: EventFinder, _ setting: Int?) -> [EventMention] {
         let phrases = finder.phrases
         let found = finder.events()
         let places = EventPlaces(
-            text: text, phrases: phrases, mentions: mentions, eventChunks: found.map(\.chunk))
+            text: text, phrases: phrases, mentions: mentions, eventChunks: found.map(\.chunk),
+            setting: setting)
         let days = EventDates(phrases: phrases, expressions: dates)
         let tolls = TollReader(text: text, phrases: phrases)
         var events: [EventMention] = []
@@ -75,7 +101,22 @@ struct IncidentReader {
             event.type = type
             events.append(event)
         }
-        return events
+        return absorbed(events, phrases)
+    }
+
+    /// "a bombing that killed ten near Baiji": the verb whose subject is an event's noun tells the same
+    /// event, and what it says of toll, place and day is the noun's.
+    private func absorbed(_ events: [EventMention], _ phrases: SentencePhrases) -> [EventMention] {
+        var kept = events
+        for verb in events where !verb.isNominal {
+            guard let subject = phrases.subject(of: verb.chunk),
+                let noun = kept.firstIndex(where: { $0.isNominal && $0.chunk == subject }),
+                EventFamily.of(verb.type) == EventFamily.of(kept[noun].type) || verb.type == .other
+            else { continue }
+            kept[noun].absorb(verb)
+            kept.removeAll { $0.trigger == verb.trigger }
+        }
+        return kept
     }
 
     /// Deaths and wounds alone are no type, but belong to an incident told before.
@@ -115,11 +156,26 @@ struct Timeline {
         let expression = expressions[link.expression]
         var date = expression.date
         if expression.value.reference == .previousEvent {
-            guard let day = last?.start else { return date }
+            guard let day = dayBefore(expression, in: event.sentence) ?? last?.start else { return date }
             date = expression.resolved(by: DateResolver(published: published, event: day))
         }
         if date.start != nil, date.end == nil { date.end = published }
-        if date.start != nil { last = date }
+        if isOfTheNews(date) { last = date }
         return date
+    }
+
+    /// "on Thursday … a day earlier": counted from the day the sentence named just before.
+    private func dayBefore(_ expression: DateExpression, in sentence: Int) -> Day? {
+        let start = Int(text.tokens[text.sentences[sentence].lowerBound].start)
+        return expressions.last {
+            $0.span.start >= start && $0.span.end <= expression.span.start && $0.kind == .date
+                && $0.date.precision == .day
+        }?.date.start
+    }
+
+    /// "The same day" goes back to the last day of the news, never to one of the background.
+    private func isOfTheNews(_ date: EventDate) -> Bool {
+        guard let start = date.start, let end = date.end, end - start < 7 else { return false }
+        return published.map { $0 - end <= IncidentStatus.currentDays } ?? true
     }
 }

@@ -104,6 +104,8 @@ struct PlaceReckoner {
             }), let second = mentions[other.mention].resolution.place
         else { return nil }
         let line = first.coordinate.geodesic(to: second.coordinate)
+        // Names this far apart were not meant as the two ends of a stretch.
+        guard line.distance < .kilometers(500) else { return nil }
         let middle = first.coordinate.moved(by: line.distance * 0.5, toward: line.initialBearing)
         return IncidentPlace(
             mention: mentions[link.mention], relation: .between, coordinate: middle,
