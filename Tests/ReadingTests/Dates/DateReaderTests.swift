@@ -191,6 +191,61 @@ struct DateReaderTests {
         ])
     func falseFriends(sentence: String) { Self.check(sentence, []) }
 
+    @Test(
+        "Dates are counted from other dates, and from halves and vague numbers of units",
+        arguments: [
+            ("Ten died [the day after Christmas].", "2015-12-26"),
+            ("Ten died [the week after Christmas].", "2015-12-28…2016-01-03"),
+            ("Ten died on [the eve of Christmas].", "2015-12-24"),
+            ("Ten died [two Sundays ago].", "2015-12-27"),
+            ("Ten died [a year and a half ago].", "2014-07-05"),
+            ("Ten died [two and a half years ago].", "2013-07-05"),
+            ("Ten died [one year ago today].", "2015-01-05"),
+            ("Ten died [a week ago Monday].", "2015-12-28"),
+            ("Ten died in [recent days].", "2015-12-29…2016-01-05"),
+            ("Ten died [the week before last].", "2015-12-21…2015-12-27"),
+            ("Ten died on [the last Friday of November].", "2015-11-27"),
+            ("Ten died on [the 12th of last month].", "2015-12-12"),
+            ("Ten died [in the early hours of Sunday].", "2016-01-03"),
+            ("Ten died on [the morning of the 4th].", "2016-01-04"),
+            ("Ten died [overnight on Friday].", "2016-01-01"),
+            ("Ten died on [Dec. 1, 2 and 3].", "2015-12-01…2015-12-03"),
+            ("Ten died in [9/11].", "2001-09-11"),
+            ("Ten died in the [Sept. 11] attacks.", "2001-09-11"),
+            ("LA PAZ, [24 DEC 88] -- TEN DIED.", "1988-12-24"),
+            ("Ten died after [Friday] prayers.", "2016-01-01"),
+            ("It rose in [the third quarter of last year].", "2015-07-01…2015-09-30"),
+        ])
+    func counted(sentence: String, meaning: String) { Self.check(sentence, [meaning]) }
+
+    @Test("In two weeks is a date where the sentence looks ahead, and else how long it took")
+    func ahead() {
+        Self.check("He will return [in two weeks].", ["2016-01-19"])
+        Self.check("The town was taken [in two weeks].", ["duration"])
+        Self.check("He will return. The town was taken [in two weeks].", ["duration"])
+    }
+
+    @Test("A planned event may be read ahead")
+    func future() throws {
+        let text = AnalyzedText("They will meet on Friday and on Jan. 7.")
+        let read = DateReader().expressions(in: text, published: Self.published)
+        let ahead = DateResolver(published: Self.published, reading: .future)
+        #expect(
+            read.map { $0.resolved(by: ahead).start } == [
+                Day(iso: "2016-01-08"), Day(iso: "2016-01-07"),
+            ])
+        #expect(read.map(\.date.start) == [Day(iso: "2016-01-01"), Day(iso: "2015-01-07")])
+    }
+
+    @Test("Ranges of periods end with the whole last period, or as it opens")
+    func periodEnds() {
+        let text = AnalyzedText("They fought between August and October 2015.")
+        let whole = DateReader().expressions(in: text, published: nil)
+        let opening = DateReader(periodEnds: .opening).expressions(in: text, published: nil)
+        #expect(whole.map(\.date.end) == [Day(iso: "2015-10-31")])
+        #expect(opening.map(\.date.end) == [Day(iso: "2015-09-30")])
+    }
+
     @Test("A date next to another is read on its own")
     func neighbours() {
         Self.check(
