@@ -78,6 +78,8 @@ let package = Package(
         tests(of: "Gazetteer", also: ["Incidents", "Earth"]),
         tests(of: "Formats", also: ["Incidents", "Earth"]),
         tests(of: "Reading", also: ["Gazetteer", "Incidents", "Earth"]),
+        tests(
+            of: "Evaluation", also: ["Formats", "Reading", "Gazetteer", "Incidents", "Earth"]),
     ],
     swiftLanguageModes: [.v6]
 )

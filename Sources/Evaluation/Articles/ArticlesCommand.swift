@@ -14,6 +14,9 @@ struct ArticlesCommand: ParsableCommand {
     @Flag(help: "List what was missed, wrong or spurious, and every incident read.") var verbose =
         false
 
+    @Option(help: "Take better figures over into this file of quality floors.")
+    var raiseFloors: String?
+
     func run() throws {
         guard FileManager.default.fileExists(atPath: reports + "/index.csv") else {
             print("\(reports): no reports there; nothing to score")
@@ -25,7 +28,18 @@ struct ArticlesCommand: ParsableCommand {
         for row in evaluation.rows { print(ArticleTable.row(String(row.id.prefix(3)), row.score)) }
         print(ArticleTable.row("all", evaluation.total))
         print("\n" + ArticleTable.summary(evaluation.total))
-        guard verbose else { return }
+        if verbose { list(evaluation) }
+        if let raiseFloors { try raise(raiseFloors, evaluation.total) }
+    }
+
+    private func raise(_ path: String, _ total: ArticleScore) throws {
+        let isThere = FileManager.default.fileExists(atPath: path)
+        var floors = isThere ? try QualityFloors(path: path) : QualityFloors()
+        floors.raise("articles", shares: total.shares, faults: total.faults)
+        try floors.write(to: path)
+    }
+
+    private func list(_ evaluation: ArticlesEvaluation) {
         for row in evaluation.rows {
             print("\n\(row.id)")
             for note in row.notes { print("  \(note)") }
