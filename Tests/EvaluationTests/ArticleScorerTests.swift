@@ -123,6 +123,7 @@ struct ArticleScorerTests {
             $0.incidents[0].places[0].coordinate = try Coordinate(longitude: 20, latitude: 11)
         }
         #expect(placed.typed == 1 && placed.placed == 0 && placed.dated == 1 && placed.whole == 0)
+        #expect(placed.misplaced == 1)
         let dated = try Sample.score { $0.incidents[0].date = .unknown }
         #expect(dated.typed == 1 && dated.placed == 1 && dated.dated == 0 && dated.whole == 0)
         let counted = try Sample.score { $0.incidents[0].casualties[0].maximum = nil }
@@ -152,6 +153,14 @@ struct ArticleScorerTests {
     func misplaced() throws {
         let score = try Sample.score { $0.mentions[1] = try Sample.mention("Bor", latitude: 41) }
         #expect(score.mentionsFound == 2 && score.mentionsPlaced == 1)
+    }
+
+    @Test("A place read where the sheet has none is counted")
+    func unlisted() throws {
+        let score = try Sample.score {
+            $0.mentions.append(try Sample.mention("people", latitude: 10))
+        }
+        #expect(score.unlisted == 1 && score.boilerplate == 0)
     }
 
     @Test("A place read from boilerplate is counted")

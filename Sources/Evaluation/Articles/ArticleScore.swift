@@ -13,6 +13,8 @@ struct ArticleScore {
 
     /// Incidents read as current that answer one expected …
     var current = 0
+    /// … of these, those put elsewhere than the report says …
+    var misplaced = 0
     /// … none, or one that was answered better …
     var spurious = 0
     /// … or one that the report tells as background.
@@ -21,6 +23,8 @@ struct ArticleScore {
     var literals = 0
     var mentionsFound = 0
     var mentionsPlaced = 0
+    /// Mentions read as literal where the sheet has no place at all.
+    var unlisted = 0
     /// Mentions, dates and incidents read from what is no news.
     var boilerplate = 0
 
@@ -36,8 +40,10 @@ struct ArticleScore {
 
     private static var counts: [WritableKeyPath<ArticleScore, Int>] {
         [
-            \.required, \.found, \.typed, \.placed, \.dated, \.whole, \.current, \.spurious,
-            \.backgroundAsCurrent, \.literals, \.mentionsFound, \.mentionsPlaced, \.boilerplate,
+            \.required, \.found, \.typed, \.placed, \.dated, \.whole, \.current, \.misplaced,
+            \.spurious,
+            \.backgroundAsCurrent, \.literals, \.mentionsFound, \.mentionsPlaced, \.unlisted,
+            \.boilerplate,
             \.tolls, \.tollsRight, \.sidesRight, \.distances, \.distancesFound,
         ]
     }
@@ -57,6 +63,7 @@ struct ArticleScore {
         [
             ("spurious", spuriousPerCurrent), ("boilerplate", Double(boilerplate)),
             ("background as current", Double(backgroundAsCurrent)),
+            ("misplaced", Double(misplaced)), ("unlisted places", Double(unlisted)),
         ]
     }
 

@@ -62,7 +62,6 @@ struct ArticleScorer {
         if fit.isDated { score.dated += 1 }
         if fit.isWhole { score.whole += 1 }
         if !fit.isTyped { note("wrong type", answer.name, incident.type.rawValue) }
-        if !fit.isPlaced { note("wrong place", answer.name, placeWords(incident)) }
         if !fit.isDated { note("wrong day", answer.name, dateWords(incident)) }
     }
 
@@ -114,6 +113,9 @@ struct ArticleScorer {
         let answer = answers.incidents[fit.answer]
         if answer.isCurrent {
             score.current += 1
+            guard !fit.isPlaced else { return }
+            score.misplaced += 1
+            note("misplaced", answer.name, placeWords(incident))
         } else {
             score.backgroundAsCurrent += 1
             note("\(answer.status[0]) told as current", answer.name, words(incident))
@@ -132,6 +134,7 @@ struct ArticleScorer {
         let known = Set(pairs.map(\.found))
         for (index, mention) in read.enumerated()
         where !known.contains(index) && mention.role == .literal && !isBoilerplate(mention.span) {
+            score.unlisted += 1
             note("unlisted place", "\(mention.text) at \(mention.span.start)", placeWords(mention))
         }
     }
@@ -146,7 +149,7 @@ struct ArticleScorer {
         if sheet.places[answer.place]?.contains(mention.resolution.place?.coordinate) == true {
             score.mentionsPlaced += 1
         } else {
-            note("misplaced", "\(answer.text) at \(answer.start)", placeWords(mention))
+            note("misplaced name", "\(answer.text) at \(answer.start)", placeWords(mention))
         }
     }
 

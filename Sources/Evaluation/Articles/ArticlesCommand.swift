@@ -52,15 +52,17 @@ struct ArticlesCommand: ParsableCommand {
 /// The scores as people read them.
 enum ArticleTable {
     static let header =
-        "report  required found type place day whole | current spurious background"
-        + " | places found right | boiler | tolls right side | distances found"
+        "report  required found type place day whole | current misplaced spurious background"
+        + " | places found right unlisted | boiler | tolls right side | distances found"
 
     static func row(_ label: String, _ score: ArticleScore) -> String {
         let columns: [(Int, Int)] = [
             (score.required, 10), (score.found, 6), (score.typed, 5), (score.placed, 6),
-            (score.dated, 4), (score.whole, 6), (score.current, 10), (score.spurious, 9),
+            (score.dated, 4), (score.whole, 6), (score.current, 10), (score.misplaced, 10),
+            (score.spurious, 9),
             (score.backgroundAsCurrent, 11), (score.literals, 9), (score.mentionsFound, 6),
-            (score.mentionsPlaced, 6), (score.boilerplate, 9), (score.tolls, 8),
+            (score.mentionsPlaced, 6), (score.unlisted, 9), (score.boilerplate, 9),
+            (score.tolls, 8),
             (score.tollsRight, 6), (score.sidesRight, 5), (score.distances, 12),
             (score.distancesFound, 6),
         ]
