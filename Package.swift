@@ -50,7 +50,9 @@ let package = Package(
         room("Gazetteer", imports: ["Incidents", "Earth", "CZlib"]),
         room(
             "Reading", imports: ["Gazetteer", "Incidents", "Earth"],
-            embedding: ["events", "people", "groups", "things", "grammar"].map { "Lexicon/\($0).tsv" },
+            embedding: ["events", "people", "groups", "things", "grammar"].map {
+                "Lexicon/\($0).tsv"
+            },
             excluding: ["Lexicon/README.md"]),
         room("Analysis", imports: ["Incidents", "Earth"]),
         room("Formats", imports: ["Incidents", "Earth"], embedding: ["Resources"]),
@@ -78,8 +80,8 @@ let package = Package(
         tests(of: "Gazetteer", also: ["Incidents", "Earth"]),
         tests(of: "Formats", also: ["Incidents", "Earth"]),
         tests(of: "Reading", also: ["Gazetteer", "Incidents", "Earth"]),
-        tests(
-            of: "Evaluation", also: ["Formats", "Reading", "Gazetteer", "Incidents", "Earth"]),
+        tests(of: "Pipeline", also: ["Analysis", "Incidents", "Earth"]),
+        tests(of: "sandtable"),
     ],
     swiftLanguageModes: [.v6]
 )

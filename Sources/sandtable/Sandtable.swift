@@ -15,7 +15,7 @@ struct Sandtable: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             AnalyzeCommand.self, PlacesCommand.self, IncidentsCommand.self, DatesCommand.self,
-            GazetteerCommand.self, DoctorCommand.self,
+            ClusterCommand.self, NearCommand.self, GazetteerCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

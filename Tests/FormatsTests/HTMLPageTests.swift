@@ -18,7 +18,8 @@ struct HTMLPageTests {
             ("a<br>b<br><br>c", "a\nb\n\nc"), ("<div><div><p>x</p></div></div>y", "x\n\ny"),
             ("<ul><li>a<li>b</ul>", "a\nb"),
             ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a\tb\nc"),
-            ("Mo<b>su</b>l", "Mosul"), ("<pre>a\n  b</pre>", "a\nb"), ("1 < 2 and <3", "1 < 2 and <3"),
+            ("Mo<b>su</b>l", "Mosul"), ("<pre>a\n  b</pre>", "a\nb"),
+            ("1 < 2 and <3", "1 < 2 and <3"),
             ("a<!-- <p>no</p> -->b", "ab"), ("<![CDATA[kept]]>", "kept]]>"),
             ("<P CLASS='x>y'>quoted</P>", "quoted"), ("text only", "text only"), ("", ""),
         ])
@@ -53,7 +54,8 @@ struct HTMLPageTests {
         arguments: [
             ("caf&eacute; &amp; bar", "café & bar"), ("&#1575;&#x644;", "ال"), ("&#146;s", "’s"),
             ("AT&T &unknown; &", "AT&T &unknown; &"), ("&nbsp;x", "\u{A0}x"), ("a&ltb", "a&ltb"),
-            ("a&lt b", "a< b"), ("&#0;&#xD800;&#99999999;", "\u{FFFD}\u{FFFD}\u{FFFD}"), ("&#;", "&#;"),
+            ("a&lt b", "a< b"), ("&#0;&#xD800;&#99999999;", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+            ("&#;", "&#;"),
             ("&mdash;&hellip;&yuml;&Zcaron;", "—…ÿŽ"),
         ])
     func references(_ source: String, _ expected: String) {
@@ -82,28 +84,33 @@ struct HTMLPageTests {
     @Test(
         "Days of publication as pages write them",
         arguments: [
-            ("2016-01-05", "2016-01-05"), ("2016-01-05T23:00:00Z", "2016-01-05"), ("20160105", "2016-01-05"),
+            ("2016-01-05", "2016-01-05"), ("2016-01-05T23:00:00Z", "2016-01-05"),
+            ("20160105", "2016-01-05"),
             ("Tue, 05 Jan 2016 10:00:00 GMT", "2016-01-05"), ("5 January 2016", "2016-01-05"),
-            ("January 5, 2016", "2016-01-05"), ("10:30 5 Sept 2016", "2016-09-05"), ("05/01/2016", nil),
+            ("January 5, 2016", "2016-01-05"), ("10:30 5 Sept 2016", "2016-09-05"),
+            ("05/01/2016", nil),
             ("2016-02-30", nil), ("soon", nil), ("", nil),
         ] as [(String, String?)])
     func days(_ text: String, _ expected: String?) {
         #expect(PublishedDay.read(text)?.description == expected)
     }
 
-    @Test("A million open tags, quotes or comments are read in linear time")
+    @Test("Open tags, quotes and comments by the hundred thousand are read in linear time")
     func bombs() {
-        for piece in ["<div>", "<nav>", "<a href=\"", "<!--", "<script>", "</svg><svg>", "&", "<", "<b x='"] {
-            let bomb = String(repeating: piece, count: 100_000) + "<p>end</p>"
+        for piece in [
+            "<div>", "<nav>", "<a href=\"", "<!--", "<script>", "</svg><svg>", "&", "<", "<b x='",
+        ] {
+            let bomb = String(repeating: piece, count: 20_000) + "<p>end</p>"
             _ = page(bomb).text
         }
-        #expect(page(String(repeating: "<nav>", count: 1_000_000) + "<p>end</p>").text == "end")
+        #expect(page(String(repeating: "<nav>", count: 250_000) + "<p>end</p>").text == "end")
     }
 
     @Test("Pages cut off or changed anywhere are read, never a crash")
     func mutations() {
         let original = Array(
-            "<html><nav>m</nav><p title=\"a>b\">x &eacute; &#233;</p><!-- c --><script>s</script><pre>t</pre>".utf8)
+            "<html><nav>m</nav><p title=\"a>b\">x &eacute; &#233;</p><!-- c --><script>s</script><pre>t</pre>"
+                .utf8)
         var random = SplitMix(seed: 13)
         for round in 0..<3000 {
             var changed = Array(original[..<(round % original.count)])

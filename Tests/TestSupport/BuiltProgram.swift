@@ -7,13 +7,19 @@ public import Foundation
 public enum BuiltProgram {
     /// `nil` when there is no program or no compiled gazetteer, with the reason printed.
     public static func find() -> Program? {
-        let manager = FileManager.default
-        guard manager.isExecutableFile(atPath: program.path) else {
-            print("skipped: there is no program at \(program.path); `make test` builds one")
+        guard let program = findWithoutGazetteer() else { return nil }
+        guard FileManager.default.isReadableFile(atPath: gazetteer.path) else {
+            print(
+                "skipped: there is no gazetteer at \(gazetteer.path); `make gazetteer` builds one")
             return nil
         }
-        guard manager.isReadableFile(atPath: gazetteer.path) else {
-            print("skipped: there is no gazetteer at \(gazetteer.path); `make gazetteer` builds one")
+        return program
+    }
+
+    /// For runs that need no gazetteer, or bring their own.
+    public static func findWithoutGazetteer() -> Program? {
+        guard FileManager.default.isExecutableFile(atPath: program.path) else {
+            print("skipped: there is no program at \(program.path); `make test` builds one")
             return nil
         }
         return Program(executable: program)
@@ -23,7 +29,8 @@ public enum BuiltProgram {
     public static var environment: [String: String] {
         var variables = ProcessInfo.processInfo.environment
         variables["SANDTABLE_GAZETTEER"] = gazetteer.path
-        variables["PATH"] = program.deletingLastPathComponent().path + ":" + (variables["PATH"] ?? "")
+        variables["PATH"] =
+            program.deletingLastPathComponent().path + ":" + (variables["PATH"] ?? "")
         return variables
     }
 

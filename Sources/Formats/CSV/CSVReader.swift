@@ -47,6 +47,7 @@ package struct CSVReader {
             let end = isQuoted ? endOfQuotedField(start, &row) : nextStop(from: start)
             if !isQuoted { row.append(start..<end, escaped: false) }
             guard end < bytes.count, bytes[end] == delimiter else {
+                row.end = end
                 return endRow(at: end)
             }
             position = end &+ 1
@@ -132,7 +133,9 @@ package struct CSVReader {
         var position = start
         while position < bytes.count {
             let byte = bytes[position]
-            if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
+            if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+                break
+            }
             position &+= 1
         }
         return position

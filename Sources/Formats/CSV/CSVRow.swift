@@ -3,6 +3,8 @@ package struct CSVRow {
     private var fields: [Field] = []
     /// Offset of the row's first byte.
     package private(set) var start = 0
+    /// Offset of the end of the row's line, before the line end.
+    package internal(set) var end = 0
     /// 1-based line on which the row starts.
     package private(set) var line = 1
 

@@ -5,9 +5,9 @@
 package struct CSVTable {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var reader: CSVReader
-    private let columns: [String: Int]
+    private var columns: [String: Int]
     /// As written.
-    package let header: [String]
+    package private(set) var header: [String]
     package private(set) var row = CSVRow()
     /// 1-based; the header does not count.
     package private(set) var rowNumber = 0
@@ -19,8 +19,15 @@ package struct CSVTable {
         reader = CSVReader(bytes, delimiter: delimiter ?? CSVDialect.delimiter(of: bytes))
         guard reader.next(&row) else { return nil }
         header = (0..<row.count).map { [row] in row.text($0, of: bytes) }
-        columns = Dictionary(
-            zip(header.map(columnKey), 0...), uniquingKeysWith: { first, _ in first })
+        columns = columnNumbers(header)
+    }
+
+    /// The same table under other column names.
+    func renamed(_ header: [String]) -> CSVTable {
+        var table = self
+        table.header = header
+        table.columns = columnNumbers(header)
+        return table
     }
 
     package mutating func next() -> Bool {
@@ -42,6 +49,10 @@ package struct CSVTable {
         let text = row.text(column, of: bytes).trimmed
         return text.isEmpty ? nil : text
     }
+}
+
+private func columnNumbers(_ header: [String]) -> [String: Int] {
+    Dictionary(zip(header.map(columnKey), 0...), uniquingKeysWith: { first, _ in first })
 }
 
 private func columnKey(_ name: String) -> String {

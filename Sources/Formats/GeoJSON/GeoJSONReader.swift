@@ -10,6 +10,8 @@ package struct GeoJSONFeature {
     package var properties: [(name: String, value: PropertyValue)] = []
     /// Offset of the feature's first byte.
     package var position = 0
+    /// Offset of the byte after its last.
+    package var end = 0
 
     subscript(names: String...) -> PropertyValue? {
         for name in names {
@@ -113,6 +115,7 @@ package struct GeoJSONReader {
             }
             return
         }
+        draft.end = reader.position
         body(try draft.feature())
     }
 
@@ -122,6 +125,7 @@ package struct GeoJSONReader {
             throw .notGeoJSON("\"features\" must be an array", position: start)
         }
         while try json({ reader throws(JSONError) in try reader.nextElement() }) {
+            reader.skipSpace()
             var draft = FeatureDraft(position: reader.position)
             guard try json({ reader throws(JSONError) in try reader.value() }) == .object else {
                 throw .notGeoJSON("a feature must be an object", position: draft.position)
@@ -129,6 +133,7 @@ package struct GeoJSONReader {
             while let key = try json({ reader throws(JSONError) in try reader.nextKey() }) {
                 try draft.readMember(key, &reader)
             }
+            draft.end = reader.position
             body(try draft.feature())
         }
     }
@@ -143,8 +148,9 @@ package struct GeoJSONReader {
 /// The members of an object, before it is known to be a feature or a geometry.
 private struct FeatureDraft {
     var position: Int
+    var end = 0
     var type: String?
-    private var feature_ = GeoJSONFeature()
+    private var members = GeoJSONFeature()
     private var geometry = GeometryDraft()
     private var bare = GeometryDraft()
 
@@ -156,7 +162,7 @@ private struct FeatureDraft {
         do {
             switch reader.string(key) {
             case "type": type = try readText(&reader)
-            case "id": feature_.id = try readValue(&reader).text
+            case "id": members.id = try readValue(&reader).text
             case "geometry": try geometry.read(&reader)
             case "properties": try readProperties(&reader)
             case "coordinates": try bare.readCoordinates(&reader)
@@ -173,8 +179,9 @@ private struct FeatureDraft {
     }
 
     func feature() throws(GeoJSONReader.Failure) -> GeoJSONFeature {
-        var feature = feature_
+        var feature = members
         feature.position = position
+        feature.end = end
         switch type {
         case "Feature": geometry.settle(into: &feature)
         case let type? where GeometryDraft.types.contains(type):
@@ -212,7 +219,7 @@ private struct FeatureDraft {
         case .object:
             while let key = try reader.nextKey() {
                 let name = reader.string(key)
-                feature_.properties.append((name, try readValue(&reader)))
+                members.properties.append((name, try readValue(&reader)))
             }
         case .array: try reader.close(downTo: reader.depth - 1)
         default: break

@@ -23,7 +23,8 @@ package struct JSONReader {
     private var isAtFirst = true
 
     /// The bytes must outlive the reader.
-    package init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, maximumDepth: Int = 512) {
+    package init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, maximumDepth: Int = 512)
+    {
         self.bytes = bytes
         self.maximumDepth = maximumDepth
         position = start
@@ -150,7 +151,7 @@ package struct JSONReader {
     }
 
     @inline(__always)
-    private mutating func skipSpace() {
+    mutating func skipSpace() {
         while position < bytes.count {
             let byte = bytes[position]
             guard byte <= 0x20 else { return }
@@ -160,8 +161,9 @@ package struct JSONReader {
     }
 
     private mutating func literal(_ word: StaticString, _ value: Value) throws(JSONError) -> Value {
-        guard JSONText(range: position..<min(position + word.utf8CodeUnitCount, bytes.count))
-            .matches(word, in: bytes)
+        guard
+            JSONText(range: position..<min(position + word.utf8CodeUnitCount, bytes.count))
+                .matches(word, in: bytes)
         else { throw JSONError(.expected("true, false or null"), at: position) }
         position &+= word.utf8CodeUnitCount
         return value

@@ -46,6 +46,9 @@ public struct JSONWriter: Sendable {
     /// Starts afresh after bytes that were written past this writer.
     mutating func endLineState() { needsComma = false }
 
+    /// A value was written past this writer.
+    mutating func noteValue() { needsComma = true }
+
     /// A key that is already quoted and followed by its colon.
     mutating func encodedKey(_ key: [UInt8]) {
         separate()

@@ -109,6 +109,7 @@ enum JSONDocument {
         var counted = 0
         while try reader.nextElement() {
             number += 1
+            reader.skipSpace()
             line += bytes[counted..<reader.position].count { $0 == UInt8(ascii: "\n") }
             counted = reader.position
             let found = try JSONReport(&reader)

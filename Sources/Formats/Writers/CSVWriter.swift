@@ -17,7 +17,7 @@ public struct CSVWriter: FeatureWriter {
         names.insert(contentsOf: ["longitude", "latitude"], at: min(1, names.count))
         for (index, name) in names.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
-            append(field: name)
+            out.appendCSV(field: name)
         }
         out.append(UInt8(ascii: "\n"))
     }
@@ -25,7 +25,7 @@ public struct CSVWriter: FeatureWriter {
     public mutating func write(_ feature: Feature) {
         for (index, value) in feature.values.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
-            append(value)
+            out.appendCSV(value)
             if index == 0 { appendPosition(feature.geometry) }
         }
         out.append(UInt8(ascii: "\n"))
@@ -40,34 +40,38 @@ public struct CSVWriter: FeatureWriter {
         out.append(UInt8(ascii: ","))
         out.append(point.latitude, decimals: 6)
     }
+}
 
-    private mutating func append(_ value: FieldValue) {
+extension OutputBuffer {
+    /// One cell.
+    mutating func appendCSV(_ value: FieldValue, delimiter: UInt8 = UInt8(ascii: ",")) {
         switch value {
         case .none: break
-        case .text(let text): append(field: Self.guarded(text))
-        case .integer(let integer): out.append(integer)
+        case .text(let text): appendCSV(field: guarded(text), delimiter: delimiter)
+        case .integer(let integer): append(integer)
         case .number(let number, let decimals):
-            if number.isFinite { out.append(real: number, decimals: decimals) }
-        case .flag(let flag): out.append(flag ? "true" : "false")
+            if number.isFinite { append(real: number, decimals: decimals) }
+        case .flag(let flag): append(flag ? "true" : "false")
         }
     }
 
-    private mutating func append(field text: String) {
+    /// A text, in quotes where it needs them.
+    mutating func appendCSV(field text: String, delimiter: UInt8 = UInt8(ascii: ",")) {
         let quote = UInt8(ascii: "\"")
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != quote && $0 != UInt8(ascii: ",") }
-        guard !isPlain else { return out.append(text: text) }
-        out.append(quote)
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != quote && $0 != delimiter }
+        guard !isPlain else { return append(text: text) }
+        append(quote)
         for byte in text.utf8 where byte >= 0x20 || [0x09, 0x0A, 0x0D].contains(byte) {
-            if byte == quote { out.append(quote) }
-            out.append(byte)
+            if byte == quote { append(quote) }
+            append(byte)
         }
-        out.append(quote)
+        append(quote)
     }
+}
 
-    /// - Source: OWASP, "CSV Injection": the characters that start a formula, and their full-width forms.
-    private static func guarded(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first else { return text }
-        return "=+-@\t\r\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)
-            ? "'" + text : text
-    }
+/// - Source: OWASP, "CSV Injection": the characters that start a formula, and their full-width forms.
+private func guarded(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first else { return text }
+    return "=+-@\t\r\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)
+        ? "'" + text : text
 }

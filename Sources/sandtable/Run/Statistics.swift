@@ -21,6 +21,7 @@ struct Statistics {
     var mentions = 0
     var incidents = 0
     var rows = 0
+    var clusters: Int?
     var findings = 0
     private var seconds: [Phase: Double] = [:]
     private let start = ContinuousClock.now
@@ -32,7 +33,9 @@ struct Statistics {
         seconds[phase, default: 0] += (ContinuousClock.now - instant).inSeconds
     }
 
-    mutating func time<Result>(_ phase: Phase, _ work: () throws -> Result) rethrows -> Result {
+    mutating func time<Result, Failure: Error>(
+        _ phase: Phase, _ work: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         let instant = ContinuousClock.now
         defer { add(phase, since: instant) }
         return try work()
@@ -47,6 +50,7 @@ struct Statistics {
             json.member("mentions", mentions)
             json.member("incidents", incidents)
             json.member("rows", rows)
+            if let clusters { json.member("clusters", clusters) }
             json.member("findings", findings)
             json.member("read_s", seconds[.read] ?? 0, decimals: 6)
             json.member("compute_s", seconds[.compute] ?? 0, decimals: 6)

@@ -1,0 +1,55 @@
+import Earth
+import Incidents
+
+/// Incident lists in GeoJSON, as a collection or one feature to a line.
+///
+/// A line or polygon stands at the middle of the smallest circle around it, with the circle's radius
+/// added to its own. Outlines of clusters, as ``IncidentLayer`` writes them, are no incidents.
+enum GeoJSONList {
+    static func fill(
+        _ list: IncidentList, from bytes: UnsafeBufferPointer<UInt8>
+    ) throws(InputError) {
+        var reader = GeoJSONReader(bytes)
+        do throws(GeoJSONReader.Failure) {
+            try reader.forEach { feature in
+                guard feature["type"] != .text("cluster") else { return }
+                list.append(row(feature, list))
+            }
+        } catch {
+            throw .malformed(error.description, position: nil)
+        }
+    }
+
+    private static func row(_ feature: GeoJSONFeature, _ list: IncidentList) -> IncidentList.Row {
+        let number = list.count + 1
+        let own = feature["radius_km", "uncertainty_km"]?.number.map {
+            Distance.kilometers(max(0, $0))
+        }
+        let start = feature["date_start", "event_date", "date", "start", "time"]?.text
+        let end = feature["date_end", "end"]?.text
+        var row = IncidentList.Row(
+            bytes: feature.position..<feature.end, radius: own ?? .zero,
+            start: start.flatMap(PublishedDay.read), end: end.flatMap(PublishedDay.read))
+        switch feature.geometry {
+        case .point(let point): row.point = point
+        case let shape?: place(&row, around: shape, number, list)
+        case nil:
+            list.note(
+                feature.problem == nil ? .note : .warning, row: number, "geometry",
+                feature.problem ?? "no position")
+        }
+        return row
+    }
+
+    private static func place(
+        _ row: inout IncidentList.Row, around shape: Geometry, _ number: Int, _ list: IncidentList
+    ) {
+        do throws(EarthError) {
+            let circle = try shape.enclosingCircle()
+            row.point = circle.center
+            row.radius = row.radius + circle.radius
+        } catch {
+            list.note(.warning, row: number, "geometry", error.description)
+        }
+    }
+}

@@ -1,0 +1,150 @@
+public import Earth
+public import Incidents
+
+/// A list of incidents that somebody else made, kept as the bytes it came in: where each row stands in
+/// the file, where on earth, and when.
+///
+/// Rows without a usable position stay in the list; they have no point. Results are written as the
+/// rows they were read from, with columns added.
+public final class IncidentList {
+    public let origin: String
+    let file: MappedFile
+    let shape: Shape
+    /// For each row, its bytes in the file, without line end.
+    private(set) var rows: [Range<Int>] = []
+    /// The points of the rows that have one, in their order …
+    public private(set) var points: [Coordinate] = []
+    /// … their radii …
+    public private(set) var radii: [Distance] = []
+    /// … and their rows, from 0.
+    public private(set) var rowsOfPoints: [Int] = []
+    /// First and last day of each row, as far as it says.
+    private var startDays: [Int32] = []
+    private var endDays: [Int32] = []
+    public private(set) var findings: [Finding] = []
+
+    enum Shape {
+        case csv(CSVShape)
+        case geojson
+    }
+
+    public var count: Int { rows.count }
+    public var isGeoJSON: Bool { if case .geojson = shape { true } else { false } }
+
+    /// - Parameter path: `-` = standard input.
+    public static func read(path: String) throws(InputError) -> IncidentList {
+        let origin = path == "-" ? "standard input" : path
+        let file = try MappedFile(path: path)
+        let shape = try file.withBytes { bytes throws(InputError) in try Shape(bytes) }
+        let list = IncidentList(file: file, shape: shape, origin: origin)
+        try list.read()
+        return list
+    }
+
+    private init(file: consuming MappedFile, shape: Shape, origin: String) {
+        self.file = file
+        self.shape = shape
+        self.origin = origin
+    }
+
+    /// The days on which the incident of a row happened; `nil` on a side that is not known.
+    public func days(ofRow row: Int) -> (start: Day?, end: Day?) {
+        func day(_ number: Int32) -> Day? {
+            number == Self.unknownDay ? nil : Day(number: Int(number))
+        }
+        return (day(startDays[row]), day(endDays[row]))
+    }
+
+    private static let unknownDay = Int32.min
+
+    // MARK: Filling
+
+    struct Row {
+        var bytes: Range<Int>
+        var point: Coordinate?
+        var radius: Distance = .zero
+        var start: Day?
+        var end: Day?
+    }
+
+    func append(_ row: Row) {
+        if let point = row.point {
+            points.append(point)
+            radii.append(row.radius)
+            rowsOfPoints.append(rows.count)
+        }
+        rows.append(row.bytes)
+        startDays.append(row.start.map { Int32(clamping: $0.number) } ?? Self.unknownDay)
+        endDays.append((row.end ?? row.start).map { Int32(clamping: $0.number) } ?? Self.unknownDay)
+    }
+
+    func note(
+        _ severity: Finding.Severity, row: Int, _ field: String?, _ message: String,
+        hint: String? = nil
+    ) {
+        findings.append(
+            Finding(severity, origin: origin, at: .row(row, field: field), message, hint: hint))
+    }
+
+    func note(_ severity: Finding.Severity, at byte: Int, _ message: String) {
+        findings.append(Finding(severity, origin: origin, at: .byte(byte), message))
+    }
+
+    private func read() throws(InputError) {
+        try file.withBytes { bytes throws(InputError) in
+            switch shape {
+            case .csv(let shape): shape.fill(self, from: bytes)
+            case .geojson: try GeoJSONList.fill(self, from: bytes)
+            }
+        }
+    }
+}
+
+extension IncidentList.Shape {
+    init(_ bytes: UnsafeBufferPointer<UInt8>) throws(InputError) {
+        guard let first = bytes.first(where: { !$0.isHTMLSpace && $0 != 0x1E }) else {
+            throw .empty
+        }
+        if let mark = ByteOrderMark.find(in: bytes), mark.encoding != .utf8 {
+            throw .malformed("the list is \(mark.encoding.name): save it as UTF-8", position: 0)
+        }
+        // A NUL beyond the first block is a fault of one row, not another kind of file.
+        let head = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
+        if let what = BinaryContent.recognise(head) { throw .binary(what: what) }
+        self = first == UInt8(ascii: "{") ? .geojson : .csv(try CSVShape(bytes))
+    }
+}
+
+extension IncidentList {
+    /// The id of a row: its own, or its number, from 1.
+    public func id(ofRow row: Int) -> String {
+        let known = file.withBytes { bytes -> String? in
+            let bytes = UnsafeBufferPointer(rebasing: bytes[rows[row]])
+            switch shape {
+            case .csv(let shape): return shape.id(bytes)
+            case .geojson: return GeoJSONList.id(bytes)
+            }
+        }
+        return known ?? String(row + 1)
+    }
+}
+
+extension CSVShape {
+    fileprivate func id(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        guard let column = columns.id else { return nil }
+        var reader = CSVReader(bytes, delimiter: delimiter)
+        var row = CSVRow()
+        guard reader.next(&row) else { return nil }
+        let id = row.text(column, of: bytes).trimmed
+        return id.isEmpty ? nil : id
+    }
+}
+
+extension GeoJSONList {
+    fileprivate static func id(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        var reader = GeoJSONReader(bytes)
+        var id: String?
+        try? reader.forEach { id = $0["id"]?.text ?? $0.id }
+        return id
+    }
+}

@@ -1,0 +1,68 @@
+import Analysis
+import Earth
+import Incidents
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite("The corridor")
+struct PipelineTests {
+    @Test(
+        "Results come in the order of the input, whatever the number of workers",
+        arguments: [1, 2, 8])
+    func order(_ workers: Int) async {
+        for count in [0, 1, 7, 8, 9, 500] {
+            let result = await Parallel.map(Array(0..<count), chunkSize: 8, workers: workers) {
+                $0 * 2
+            }
+            #expect(result == (0..<count).map { $0 * 2 })
+        }
+    }
+
+    @Test("Reports are read one by one, and one without incidents can say why")
+    func reading() async {
+        let pipeline = SandtablePipeline(Configuration(workers: 2)) { ReportReading(report: $0) }
+        let reports = (0..<40).map { Report(id: "\($0)", text: "Nothing happened.") }
+        let readings = await pipeline.read(reports)
+        #expect(readings.map(\.report) == reports)
+        #expect(readings[0].reasonForNoIncidents?.origin == "0")
+        #expect(readings[0].reasonForNoIncidents?.message.hasPrefix("no incident") == true)
+    }
+
+    @Test("Rows get their nearest site and their cluster; wide places are not clustered")
+    func analysis() throws {
+        let haditha = try Coordinate(longitude: 42.38, latitude: 34.14)
+        let site = Site(
+            id: "dam", name: "Haditha Dam", kind: .dam,
+            geometry: .point(try Coordinate(longitude: 42.355, latitude: 34.207)),
+            radius: .kilometers(2), country: "IQ", source: "")
+        let rows =
+            [(0, 4.0), (1, 4), (2, 4), (3, 300)].map { index, radius in
+                row("\(index)", at: haditha, radius: .kilometers(radius))
+            } + [row("nowhere", at: nil, radius: .zero)]
+        let pipeline = SandtablePipeline(
+            Configuration(
+                sites: [site],
+                clusters: Configuration.ClusterOptions(radius: .kilometers(10), minimumCount: 3))
+        ) { ReportReading(report: $0) }
+        let result = pipeline.analyze(rows)
+        let nearest = try #require(result.rows[0].nearest)
+        #expect(abs(nearest.distance.kilometers - 7.79) < 0.05)
+        #expect(nearest.minimum == nearest.distance - .kilometers(6))
+        #expect(nearest.maximum == nearest.distance + .kilometers(6))
+        #expect(result.rows.map(\.cluster?.number) == [0, 0, 0, nil, nil])
+        #expect(result.rows[4].nearest == nil)
+        #expect(result.clusters.map(\.count) == [3])
+    }
+
+    private func row(_ id: String, at point: Coordinate?, radius: Distance) -> LocatedIncident {
+        let mention = Mention(
+            span: TextSpan(0, 1), text: "x", role: .literal,
+            resolution: Resolution(place: nil, confidence: 1))
+        let place = IncidentPlace(
+            mention: mention, relation: .at, coordinate: point, radius: radius)
+        let incident = Incident(id: id, report: "r", type: .attack, places: [place])
+        return LocatedIncident(id: id, incident: incident, place: place, reports: [])
+    }
+}
