@@ -43,9 +43,21 @@ def town_row(place, hand, capitals, classes, division_names):
                place["population"], given + alternates(place), "geonames")
 
 
+ENGLISH_SPEAKING = ("US", "CA", "GB", "IE", "AU", "NZ", "ZA")
+ABBREVIATED = (("Saint ", "St. "), ("St ", "Saint "), ("Mount ", "Mt. "), ("Fort ", "Ft. "))
+
+
+def abbreviated(place):
+    """"St. Paris" for Saint Paris: what English newspapers print."""
+    if place["country"] not in ENGLISH_SPEAKING:
+        return []
+    return [short + place["name"].removeprefix(long) for long, short in ABBREVIATED
+            if place["name"].startswith(long)]
+
+
 def alternates(place):
     """The ASCII name; Latin and Arabic alternates too where the place is large enough."""
-    names = [place["ascii"], place["name"]]
+    names = [place["ascii"], place["name"], *abbreviated(place)]
     if place["population"] < ALTERNATES_FROM:
         return [n for n in names if script(n) == "latin"]
     return names + list(usable_alternates(place))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import geo
 import sources
-from rows import Row, fold, is_sensible, read_hand, script
+from rows import Row, fold, is_sensible, read_hand, script, split_tag
 
 HAND = Path(__file__).parent / "hand"
 
@@ -76,6 +76,18 @@ def iso_code(properties):
     code = properties.get("ISO_A2") or properties.get("iso_a2") or ""
     name = properties.get("ADMIN") or properties.get("NAME") or ""
     return code if len(code) == 2 and code.isalpha() else ISO_BY_NAME.get(name, "")
+
+
+def return_names(rows, countries):
+    """Takes from smaller places the alternates that are names or people of countries.
+
+    The sources have "Iraq" for Arak, "Paraguay" for Asunción and "Malta" for its parishes.
+    """
+    owned = {fold(text) for row in countries for tag, text in map(split_tag, [row.name, *row.names])
+             if tag not in ("ar", "ku", "old", "abbr")}
+    for row in rows:
+        row.names = [n for n in row.names
+                     if split_tag(n)[0] not in ("", "short") or fold(split_tag(n)[1]) not in owned]
 
 
 def capital_points(source_dir):

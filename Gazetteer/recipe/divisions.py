@@ -5,7 +5,9 @@ outline belongs to the division that most of the towns inside it name. So a regi
 outlines (England of its counties) gets them all.
 """
 
+import re
 from collections import Counter, defaultdict
+from functools import cached_property
 from pathlib import Path
 
 import geo
@@ -21,11 +23,11 @@ SUFFIXES = tuple(" " + word for word in (
     "Province", "Governorate", "Oblast", "Region", "State", "District", "County", "Parish",
     "Prefecture", "Department", "Municipality", "Raion", "Krai", "Division", "Voivodeship",
     "Borough", "Census Area", "Territory", "Canton", "Municipio", "Regency", "Township"))
-PREFIXES = ("Borough of ", "City and Borough of ", "County of ", "City of ", "Provincia di ",
-            "Provincia de ", "Province of ", "Departamento de ", "Département de la ",
-            "Département de l'", "Département du ", "Département de ", "Région de ", "Land ",
-            "Regierungsbezirk ", "Landkreis ", "Kreis ", "Metropolitan Borough of ",
-            "Muhafazat ", "Wilayat-e ", "Velayat-e ", "Powiat ")
+PREFIX = re.compile(
+    r"(?:(?:Metropolitan )?Borough|City and Borough|County|City|Province|D[ée]partement"
+    r"|Departamento|Provincia|Provincie|R[ée]gion|Regi[oó]n|Land|Regierungsbezirk|Landkreis|Kreis"
+    r"|Powiat|Muhafazat|Wilayat|Velayat|Raionul|Distrito|Comarca|Concelho)(?:-e)? "
+    r"(?:(?:of|du|des|de la|del|della|delle|dei|de|di|do|da) |de l'|d'|dell'|of the )?")
 # Short names that would be taken for ordinary words.
 NOT_A_NAME = frozenset("""
     central eastern western northern southern north south east west northwest northeast southwest
@@ -42,6 +44,10 @@ NOT_A_NAME = frozenset("""
 
 class World:
     """What both levels need: codes, towns and outlines, read once."""
+
+    @cached_property
+    def outlines(self):
+        return outlines_by_division(self)
 
     def __init__(self, source_dir):
         gazetteer = source_dir / "gazetteer"
@@ -63,7 +69,7 @@ def plain_name(name):
 
 
 def admin1_rows(world):
-    outlines = outlines_by_division(world)
+    outlines = world.outlines
     members = defaultdict(list)
     for town in world.towns:
         members[town["country"], town["admin1"]].append(town)
@@ -98,10 +104,8 @@ def short_names(name):
     for suffix in SUFFIXES:
         if name.endswith(suffix):
             return tagged_short(name.removesuffix(suffix))
-    for prefix in PREFIXES:
-        if name.startswith(prefix):
-            return tagged_short(name.removeprefix(prefix))
-    return []
+    prefix = PREFIX.match(name)
+    return tagged_short(name[prefix.end():]) if prefix else []
 
 
 def tagged_short(name):
@@ -169,7 +173,40 @@ def admin2_rows(world):
     known = {row.id for row in placed}
     placed += [row for row in seated_divisions(world) if row.id not in known]
     set_radii(placed)
-    return placed
+    return placed + add_outlined(world, placed)
+
+
+def add_outlined(world, placed):
+    """Gives divisions their outline's point and extent; returns rows for outlines without one.
+
+    Where several outlines make up one first-level division (departments of a French region,
+    counties of England), each is a division of the second level.
+    """
+    known = defaultdict(list)
+    for row in placed:
+        for name in (row.name, *(n.removeprefix("short:") for n in row.names)):
+            known[row.country, fold(name)].append(row)
+    added = []
+    for key, outlines in sorted(world.outlines.items()):
+        for outline in outlines if len(outlines) > 1 else ():
+            row = outlined_row(world, key, outline)
+            same = [o for n in outline["names"] for o in known[key[0], fold(n)]
+                    if geo.distance_km(o.point, row.point) < 150]
+            for other in same:
+                other.latitude, other.longitude, other.radius_km = *row.point, row.radius_km
+            if not same and is_sensible(row.name) and fold(row.name) not in NOT_A_NAME:
+                added.append(row)
+    return list({row.id: row for row in added}.values())
+
+
+def outlined_row(world, key, outline):
+    name = outline["names"][0] if outline["names"] else ""
+    area = geo.sample_points(outline["rings"])
+    radius = geo.round_radius(geo.covering_radius_km(outline["point"], area))
+    names = [n for n in outline["names"] if is_sensible(n) and script(n) == "latin"]
+    return Row(f"ne:admin2/{key[0]}/{fold(name)}".replace(" ", "-"), name, "admin2",
+               *outline["point"], max(2.0, radius), key[0], world.admin1_names[key],
+               names=names + [s for n in names for s in short_names(n)], source="ne")
 
 
 def pointed_divisions(world):

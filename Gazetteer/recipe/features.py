@@ -1,5 +1,7 @@
 """Seas, rivers, lakes, mountains, islands and other natural features: world-features.tsv."""
 
+import re
+
 import geo
 import sources
 from rows import Row, fold, script
@@ -20,7 +22,7 @@ KIND_BY_CLASS = {
 GENERIC = {"river": "River", "lake": "Lake"}
 
 
-LAND_KINDS = ("island", "land", "region", "desert", "plain")
+MAY_BE_KNOWN = ("island", "land", "region", "desert", "plain", "sea", "mountain")
 LARGEST_RIVER_KM = 1000
 
 
@@ -30,9 +32,14 @@ def rows(source_dir, known):
     for row in known:
         taken.setdefault(fold(row.name), []).append(row)
     return [row for row in named_features(source_dir)
-            if row.kind not in LAND_KINDS
-            or not any(geo.distance_km(row.point, other.point) < 600
-                       for other in taken.get(fold(row.name), ()))]
+            if row.kind not in MAY_BE_KNOWN
+            or not any(is_same(row, other) for other in taken.get(fold(row.name), ()))]
+
+
+def is_same(row, other):
+    """Seas only with seas: the Red Sea is not Egypt's governorate."""
+    near = max(600, other.radius_km) if other.kind == "sea" else 600
+    return (row.kind == "sea") == (other.kind == "sea") and geo.distance_km(row.point, other.point) < near
 
 
 def named_features(source_dir):
@@ -63,7 +70,8 @@ def neighbours(features):
 
 
 def close(a, b):
-    return geo.distance_km(label_point(a), label_point(b)) < 300
+    apart = 2000 if KIND_BY_CLASS[a["class"]] == "sea" else 300
+    return geo.distance_km(label_point(a), label_point(b)) < apart
 
 
 def label_point(feature):
@@ -82,7 +90,7 @@ def feature_row(kind, part):
     identifier = f"ne:{kind}/{fold(name)}/{round(label_point(best)[0])},{round(label_point(best)[1])}"
     return Row(identifier.replace(" ", "-"), name, kind, *label_point(best),
                geo.round_radius(max(radius, least_radius_km(kind))), source="ne",
-               names=names + generic_names(kind, name))
+               names=names + generic_names(kind, name) + other_forms(name))
 
 
 def least_radius_km(kind):
@@ -96,11 +104,36 @@ def generic_names(kind, name):
     return [f"{name} {word}"] + ([f"{word} {name}"] if kind == "lake" else [])
 
 
+# Natural Earth abbreviates generic words. A word at the end of the name may stand before it too.
+ABBREVIATIONS = (
+    (r"\bMts\.?$", "Mountains"), (r"\bMtns\.?$", "Mountains"), (r"^Mt\.? ", "Mount "),
+    (r"\bMt\.?$", "Mountain"), (r" Is\.?$", " Islands"), (r" I\.?$", " Island"), (r"^Is\. ", "Islas "),
+    (r"^I\. ", "Isla "), (r"^C\. ", "Cape "), (r" C\.?$", " Cape"), (r" Pen\.?$", " Peninsula"),
+    (r"^Pen\. ", "Peninsula "), (r"^L\. ", "Lake "), (r" L\.?$", " Lake"), (r"^Pt\. ", "Point "),
+    (r" Ra\.?$", " Range"), (r" Plat\.?$", " Plateau"), (r" R\.?$", " River"), (r"^G\. ", "Gulf "),
+    (r" Str\.?$", " Strait"), (r"^St\. ", "Saint "), (r" Penin\.?$", " Peninsula"),
+    (r" Res\.?$", " Reservoir"), (r" Bk\.?$", " Bank"), (r" Arch\.?$", " Archipelago"),
+)
+
+
+def spelled_out(name):
+    for pattern, word in ABBREVIATIONS:
+        name = re.sub(pattern, word, name)
+    return name
+
+
+def other_forms(name):
+    """The abbreviated forms newspapers use: "Mt. Hood", "St. Helena"."""
+    return [f"{short} {name.removeprefix(long)}" for long, short in
+            (("Mount ", "Mt."), ("Saint ", "St.")) if name.startswith(long)]
+
+
 SMALL_WORDS = frozenset("of the and de la el du del des d'".split())
 
 
 def usual_case(name):
     """Natural Earth prints oceans and deserts in capitals; names here are written as in prose."""
+    name = spelled_out(name)
     if name != name.upper():
         return name
     words = [w if i and w in SMALL_WORDS else "-".join(p.capitalize() for p in w.split("-"))

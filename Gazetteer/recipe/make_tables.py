@@ -48,14 +48,19 @@ def make_region(source_dir):
 
 def make_world(source_dir, taken):
     world = divisions.World(source_dir)
-    areas = countries.rows(source_dir), divisions.admin1_rows(world), regions.rows()
-    for name, rows in zip(("countries", "admin1", "regions"), areas):
-        write(f"world-{name}.tsv", rows)
-    write("world-admin2.tsv.gz", divisions.admin2_rows(world))
-    write("world-cities.tsv.gz", cities.rows(source_dir, world.admin1_names, taken)
-          + [row for row in worldsites.hand_places() if worldsites.is_populated(row)])
-    write("world-sites.tsv.gz", worldsites.rows(source_dir, areas[0]))
-    write("world-features.tsv", features.rows(source_dir, [row for rows in areas for row in rows]))
+    nations, divided, vague = countries.rows(source_dir), divisions.admin1_rows(world), regions.rows()
+    seconds = divisions.admin2_rows(world)
+    towns = cities.rows(source_dir, world.admin1_names, taken)
+    towns += [row for row in worldsites.hand_places() if worldsites.is_populated(row)]
+    for rows in (divided, seconds, towns):
+        countries.return_names(rows, nations)
+    write("world-countries.tsv", nations)
+    write("world-admin1.tsv", divided)
+    write("world-regions.tsv", vague)
+    write("world-admin2.tsv.gz", seconds)
+    write("world-cities.tsv.gz", towns)
+    write("world-sites.tsv.gz", worldsites.rows(source_dir, nations))
+    write("world-features.tsv", features.rows(source_dir, nations + divided + vague))
 
 
 def write(name, rows):

@@ -28,13 +28,15 @@ public struct PointIndex: Sendable {
     /// The points, in the order given.
     public let coordinates: [Coordinate]
     /// In tree order: a node's points lie together.
-    private var points: [ECEF]
-    private var order: [Int32]
+    package private(set) var points: [ECEF]
+    /// Tree order to given order.
+    package private(set) var order: [Int32]
     /// The axis each inner node splits, laid out like a binary heap: children of *i* at 2*i*+1, 2*i*+2.
     private var axes: [UInt8]
     private var splits: [Double]
 
-    private static let leafSize = 8
+    /// Ranges of more points than this are halved: start..<(start + end) / 2 and the rest.
+    package static let leafSize = 8
 
     public init(_ coordinates: [Coordinate]) {
         precondition(coordinates.count < Int(Int32.max), "an index holds fewer than 2³¹ points")
@@ -208,6 +210,7 @@ extension PointIndex {
     /// The `count` points of the shortest chords, shortest first.
     package func nearestByChord(_ count: Int, to center: ECEF) -> [ChordNeighbor] {
         guard count > 0, !points.isEmpty else { return [] }
+        guard count <= 256 else { return Array(allByChord(to: center).prefix(count)) }
         var best = NearestList(capacity: count)
         points.withUnsafeBufferPointer { points in
             order.withUnsafeBufferPointer { order in
@@ -218,6 +221,13 @@ extension PointIndex {
             }
         }
         return best.found
+    }
+
+    /// For so many that keeping a sorted list would cost more than sorting everything.
+    private func allByChord(to center: ECEF) -> [ChordNeighbor] {
+        points.indices.map {
+            ChordNeighbor(index: Int(order[$0]), squaredChord: points[$0].squaredChord(to: center))
+        }.sorted { ($0.squaredChord, $0.index) < ($1.squaredChord, $1.index) }
     }
 
     /// `offsets` are the distances per axis from the centre to the node's region, so `dot` with

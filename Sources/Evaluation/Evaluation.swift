@@ -5,6 +5,7 @@ struct Evaluation: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Scores against annotated texts, and benchmarks.",
         subcommands: [
+            ArticlesCommand.self,
             BenchmarkCommand.self,
             BuildGazetteerCommand.self,
             DatesBenchmark.self,

@@ -44,8 +44,7 @@ extension IncidentAnalysis {
             of: coordinates,
             options: DBSCANOptions(radius: options.radius, minimumCount: options.minimumCount))
         for (position, member) in members.enumerated() { rows[member].cluster = found[position] }
-        clusters = summaries(
-            of: found, coordinates: coordinates, dates: members.map { rows[$0].incident.date })
+        clusters = summaries(of: found, occurrences: members.compactMap { Occurrence(rows[$0]) })
     }
 }
 
