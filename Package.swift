@@ -80,13 +80,10 @@ let package = Package(
         tests(of: "Gazetteer", also: ["Incidents", "Earth"]),
         tests(of: "Formats", also: ["Incidents", "Earth"]),
         tests(of: "Reading", also: ["Gazetteer", "Incidents", "Earth"]),
-<<<<<<< 0751296
         tests(
             of: "Evaluation", also: ["Formats", "Reading", "Gazetteer", "Incidents", "Earth"]),
-=======
         tests(of: "Pipeline", also: ["Analysis", "Incidents", "Earth"]),
         tests(of: "sandtable"),
->>>>>>> 7c12350ab74b13c5695d6e87f6a47fa8604bdc77
     ],
     swiftLanguageModes: [.v6]
 )
