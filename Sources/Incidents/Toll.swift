@@ -13,27 +13,33 @@ public struct Toll: Hashable, Sendable {
 
 extension Incident {
     /// The toll over all sides. Rival figures for one side widen its bounds; the sides add up; a
-    /// figure that names no side is a total, and never added to the sides it may contain.
+    /// figure that names no side is a total, and never added to the sides it may contain. A figure
+    /// without an upper bound, such as "at least 20", leaves the toll without one.
     public func toll(_ effect: Casualties.Effect) -> Toll {
-        let figures = casualties.filter { $0.effect == effect }
         var sides: [String: Toll] = [:]
-        for figure in figures { sides[figure.side, default: Toll(minimum: nil, maximum: nil)].widen(figure) }
+        let figures = casualties.filter { $0.effect == effect && !$0.isUnknown }
+        for figure in figures { sides[figure.side] = sides[figure.side].widened(by: figure) }
         let total = sides.removeValue(forKey: Casualties.unspecifiedSide)
+        let isOpen = figures.contains { $0.maximum == nil }
         return Toll(
             minimum: greater(sum(sides.values.compactMap(\.minimum)), total?.minimum),
-            maximum: greater(sum(sides.values.compactMap(\.maximum)), total?.maximum))
+            maximum: isOpen ? nil : greater(sum(sides.values.compactMap(\.maximum)), total?.maximum)
+        )
     }
 }
 
 extension Casualties {
     /// The `side` of a figure that does not say whom it counts.
     public static let unspecifiedSide = "unspecified"
+
+    fileprivate var isUnknown: Bool { minimum == nil && maximum == nil }
 }
 
-extension Toll {
-    fileprivate mutating func widen(_ figure: Casualties) {
-        if let low = figure.minimum { minimum = Swift.min(minimum ?? low, low) }
-        if let high = figure.maximum { maximum = Swift.max(maximum ?? high, high) }
+extension Toll? {
+    fileprivate func widened(by figure: Casualties) -> Toll {
+        Toll(
+            minimum: [self?.minimum, figure.minimum].compactMap { $0 }.min(),
+            maximum: [self?.maximum, figure.maximum].compactMap { $0 }.max())
     }
 }
 
@@ -45,7 +51,4 @@ private func sum(_ numbers: [Int]) -> Int? {
     }
 }
 
-private func greater(_ a: Int?, _ b: Int?) -> Int? {
-    guard let a, let b else { return a ?? b }
-    return max(a, b)
-}
+private func greater(_ a: Int?, _ b: Int?) -> Int? { [a, b].compactMap { $0 }.max() }

@@ -1,32 +1,70 @@
+import Incidents
+import TestSupport
 import Testing
-
-@testable import Incidents
 
 @Suite("Tolls")
 struct TollTests {
-    private func figure(_ side: String, _ minimum: Int?, _ maximum: Int?) -> Casualties {
+    private func figure(_ side: String, _ low: Int?, _ high: Int?) -> Casualties {
         Casualties(
-            effect: .killed, side: side, minimum: minimum, maximum: maximum, span: TextSpan(0, 0),
-            text: "")
+            effect: .killed, side: side, minimum: low, maximum: high, span: TextSpan(0, 0), text: ""
+        )
     }
 
     private func toll(_ figures: [Casualties]) -> Toll {
-        Incident(id: "", report: "", type: .attack, casualties: figures).toll(.killed)
+        Incident(id: "i", report: "r", type: .attack, casualties: figures).toll(.killed)
     }
 
-    @Test("Sides add up, rival figures widen, and a total is not added to its parts")
-    func sum() {
-        #expect(toll([]) == Toll(minimum: nil, maximum: nil))
-        #expect(
-            toll([figure("soldiers", 3, 3), figure("militants", 20, 25)])
-                == Toll(minimum: 23, maximum: 28))
-        #expect(
-            toll([figure("soldiers", 24, 24), figure("soldiers", 60, 60)])
-                == Toll(minimum: 24, maximum: 60))
-        #expect(
-            toll([figure("unspecified", 24, 24), figure("soldiers", 10, 10)])
-                == Toll(minimum: 24, maximum: 24))
-        #expect(toll([figure("soldiers", 10, nil)]) == Toll(minimum: 10, maximum: nil))
-        #expect(toll([figure("a", Int.max, Int.max), figure("b", 1, 1)]).minimum == Int.max)
+    @Test("Sides add up, and a total is not added to them")
+    func sides() {
+        let sides = [figure("soldiers", 14, 14), figure("civilians", 3, 3)]
+        #expect(toll(sides) == Toll(minimum: 17, maximum: 17))
+        #expect(toll(sides + [figure("unspecified", 20, 22)]) == Toll(minimum: 20, maximum: 22))
+        #expect(toll(sides + [figure("unspecified", 5, 5)]) == Toll(minimum: 17, maximum: 17))
+    }
+
+    @Test("A sum too large for a number stays the largest one")
+    func overflow() {
+        let figures = [figure("a", .max, .max), figure("b", 1, 1)]
+        #expect(toll(figures) == Toll(minimum: .max, maximum: .max))
+    }
+
+    @Test("Rival figures for one side widen its bounds")
+    func rivals() {
+        let rivals = [figure("civilians", 46, 46), figure("civilians", 80, 80)]
+        #expect(toll(rivals) == Toll(minimum: 46, maximum: 80))
+    }
+
+    @Test("Nothing stated is not zero")
+    func unknown() {
+        #expect(toll([]).isUnknown)
+        #expect(toll([figure("soldiers", nil, nil)]).isUnknown)
+        #expect(toll([figure("soldiers", 0, 0)]) == Toll(minimum: 0, maximum: 0))
+    }
+
+    /// "At least 20 dead" beside "a deputy governor" once gave 20–1.
+    @Test("A total without an upper bound is not capped by one side's figure")
+    func openTotal() {
+        let figures = [figure("unspecified", 20, nil), figure("officials", 1, 1)]
+        #expect(toll(figures) == Toll(minimum: 20, maximum: nil))
+    }
+
+    @Test("The lower bound is never above the upper, whatever is stated")
+    func ordered() {
+        var random = SplitMix(seed: 20)
+        for round in 0..<2000 {
+            let figures = (0..<Int.random(in: 0...5, using: &random)).map { _ in
+                let low = Int.random(in: 0...9, using: &random)
+                let high =
+                    Bool.random(using: &random) ? low + Int.random(in: 0...9, using: &random) : nil
+                let side = ["unspecified", "a", "b"].randomElement(using: &random) ?? "a"
+                return figure(side, Bool.random(using: &random) || high == nil ? low : nil, high)
+            }
+            let toll = toll(figures)
+            if let low = toll.minimum, let high = toll.maximum {
+                #expect(
+                    low <= high,
+                    "seed 20, round \(round): \(figures.map { ($0.side, $0.minimum, $0.maximum) })")
+            }
+        }
     }
 }
