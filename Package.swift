@@ -84,6 +84,10 @@ let package = Package(
             of: "Evaluation", also: ["Formats", "Reading", "Gazetteer", "Incidents", "Earth"]),
         tests(of: "Pipeline", also: ["Analysis", "Incidents", "Earth"]),
         tests(of: "sandtable"),
+        .testTarget(
+            name: "ReadmeTests",
+            dependencies: ["Pipeline", "Gazetteer", "Incidents", "Earth", "TestSupport", "sandtable"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,7 +4,7 @@ import Reading
 
 extension SandtablePipeline {
     /// A pipeline that reads with the names of `gazetteer`.
-    public init(_ configuration: Configuration, gazetteer: CompiledGazetteer) {
+    public init(_ configuration: Configuration = Configuration(), gazetteer: CompiledGazetteer) {
         let reader = Reader(gazetteer: gazetteer)
         self.init(configuration) { reader.read($0) }
     }

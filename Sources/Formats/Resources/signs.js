@@ -86,7 +86,7 @@ function divisionInWords(place) {
 
 function placeInWords({ place }) {
   if (!place) return "no place";
-  const prefix = { at: "", near: "near ", within: "in ", offset: "off ", between: "between " }[place.relation];
+  const prefix = { at: "", near: "near ", within: "in ", offset: "near ", between: "between " }[place.relation];
   return prefix + (place.name || place.text);
 }
 

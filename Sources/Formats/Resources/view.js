@@ -224,11 +224,12 @@ class View {
   /** Incidents of one spot stand in a ring around it, tied to it by a hair; too many become a number. */
   paintIncidents({ spots, chosen }) {
     const taken = new Set(), crowded = spots.length > 4000;
-    for (const spot of spots) {
+    const above = spots.find((spot) => spot.rows.includes(chosen)); // drawn last, over its neighbours
+    for (const spot of above ? spots.concat(above) : spots) {
       const [x, y] = this.pixel(spot.coordinate);
       if (!this.isVisible(x, y)) continue;
       const cell = `${Math.round(x / 3)} ${Math.round(y / 3)}`;
-      if (crowded && taken.has(cell) && !spot.rows.includes(chosen)) continue;
+      if (crowded && taken.has(cell) && spot !== above) continue;
       taken.add(cell);
       this.paintSpot(spot, x, y, chosen);
     }

@@ -6,7 +6,8 @@ public import Incidents
 /// Unlocated incidents stand in it too. `?` means not stated.
 public enum IncidentTable {
     public static func table(_ rows: [LocatedIncident]) -> TextTable {
-        let hasClusters = rows.contains { $0.cluster != nil }
+        let hasClusters = rows.contains { $0.cluster?.number != nil }
+        let hasReports = Set(rows.compactMap { $0.reports.first?.id }).count > 1
         let hasSites = rows.contains { $0.nearest != nil }
         var columns = [
             TextTable.Column("when", maximumWidth: 24), TextTable.Column("what"),
@@ -19,13 +20,13 @@ public enum IncidentTable {
             columns.append(TextTable.Column("km away", isNumber: true))
         }
         if hasClusters { columns.append(TextTable.Column("cluster", isNumber: true)) }
-        columns.append(TextTable.Column("report", maximumWidth: 24))
+        if hasReports { columns.append(TextTable.Column("report", maximumWidth: 24)) }
         var table = TextTable(columns)
         for row in rows {
             table.append(
                 what(row) + (hasSites ? site(row.nearest) : [])
                     + (hasClusters ? [row.cluster?.number.map(String.init) ?? ""] : [])
-                    + [row.reports.first?.id ?? ""])
+                    + (hasReports ? [row.reports.first?.id ?? ""] : []))
         }
         return table
     }
@@ -43,14 +44,22 @@ public enum IncidentTable {
     private static func place(_ place: IncidentPlace?) -> String {
         guard let place else { return "?" }
         guard let known = place.place else { return "\(place.mention.text) (not located)" }
-        let relation = place.relation == .at ? "" : place.relation.rawValue + " "
-        let within = known.admin1.isEmpty || known.admin1 == known.name ? known.country : known.admin1
+        let relation =
+            switch place.relation {
+            case .at: ""
+            case .near, .offset: "near "
+            case .between: "road from "
+            case .within: "in "
+            }
+        let within =
+            known.admin1.isEmpty || known.admin1 == known.name ? known.country : known.admin1
         return relation + known.name + (within.isEmpty ? "" : ", " + within)
     }
 
     private static func site(_ proximity: Proximity?) -> [String] {
         guard let proximity else { return ["", ""] }
-        let range = proximity.minimum == proximity.maximum
+        let range =
+            proximity.minimum == proximity.maximum
             ? kilometers(proximity.distance)
             : "\(kilometers(proximity.distance)) (\(kilometers(proximity.minimum))–\(kilometers(proximity.maximum)))"
         return [proximity.site.name, range]
@@ -66,13 +75,13 @@ public enum IncidentTable {
 }
 
 extension EventDate {
-    /// `2016-01-05`, `2016-01-05…09`, `? … 2016-01-05`.
+    /// `2016-01-05`, `2016-01-05…09`, `by 2016-01-05`.
     var short: String {
         switch (start, end) {
         case (let start?, let end?) where start == end: start.description
         case (let start?, let end?): "\(start)…\(shortEnd(end, after: start))"
         case (let start?, nil): "from \(start)"
-        case (nil, let end?): "until \(end)"
+        case (nil, let end?): "by \(end)"
         case (nil, nil): expression.isEmpty ? "?" : "? (\(expression))"
         }
     }
