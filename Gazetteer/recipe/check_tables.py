@@ -18,9 +18,15 @@ HERE = Path(__file__).resolve().parent
 LARGEST_FOLDER_BYTES = 13_500_000
 # A table that has fewer rows than this has lost something.
 LEAST_ROWS = {
-    "iraq.tsv": 22_500, "syria.tsv": 10_500, "sites-iraq-syria.tsv": 300,
-    "world-countries.tsv": 249, "world-regions.tsv": 350, "world-admin1.tsv": 3_700,
-    "world-admin2.tsv.gz": 25_000, "world-cities.tsv.gz": 234_000, "world-features.tsv": 3_500,
+    "iraq.tsv": 22_500,
+    "syria.tsv": 10_500,
+    "sites-iraq-syria.tsv": 300,
+    "world-countries.tsv": 249,
+    "world-regions.tsv": 350,
+    "world-admin1.tsv": 3_700,
+    "world-admin2.tsv.gz": 25_000,
+    "world-cities.tsv.gz": 234_000,
+    "world-features.tsv": 3_500,
     "world-sites.tsv.gz": 2_500,
 }
 LEAST_WORDS = {"given-names.tsv": 8_000, "surnames.tsv": 22_000, "common-words.tsv.gz": 100_000}
@@ -66,7 +72,9 @@ def check_table(path, report):
         report.wrong("form", f"{path.name} is not sorted or not written as the recipe writes it")
     if len(rows) < LEAST_ROWS[path.name]:
         report.wrong("rows", f"{path.name} has only {len(rows):,}")
-    print(f"{path.name:22} {len(rows):8,} rows {path.stat().st_size:10,} bytes  {kind_counts(rows)}")
+    print(
+        f"{path.name:22} {len(rows):8,} rows {path.stat().st_size:10,} bytes  {kind_counts(rows)}"
+    )
     return rows
 
 
@@ -131,8 +139,11 @@ def check_expected(rows, report):
     expected = read_hand(HERE / "expected.tsv")
     for e in expected:
         point, kinds = (float(e["latitude"]), float(e["longitude"])), e["kinds"].split("|")
-        found = [r for r in by_name[fold(e["name"])]
-                 if r.kind in kinds and geo.distance_km(r.point, point) <= float(e["within_km"])]
+        found = [
+            r
+            for r in by_name[fold(e["name"])]
+            if r.kind in kinds and geo.distance_km(r.point, point) <= float(e["within_km"])
+        ]
         if not found:
             got = [f"{r.kind} {r.point}" for r in by_name[fold(e["name"])]][:4]
             report.wrong("expected", f"{e['name']} as {e['kinds']} near {point}; found {got}")

@@ -18,8 +18,11 @@ def rows(source_dir, division_names, taken):
 
     Ids in `taken` are left out: the region's table has places that another country's list has too.
     """
-    places = [place for place in towns(source_dir) if place["country"] not in REGION
-              and f"geonames:{place['id']}" not in taken]
+    places = [
+        place
+        for place in towns(source_dir)
+        if place["country"] not in REGION and f"geonames:{place['id']}" not in taken
+    ]
     capitals, classes = capital_ids(source_dir, places), place_classes(source_dir)
     hand = {row["id"]: row for row in read_hand(HAND / "cities.tsv")}
     unknown = hand.keys() - {f"geonames:{place['id']}" for place in places}
@@ -37,10 +40,19 @@ def town_row(place, hand, capitals, classes, division_names):
     ours = hand.get(identifier, {})
     kind = ours.get("kind") or kind_of(place, capitals, classes)
     given = countries.hand_names(ours.get("names", ""))
-    return Row(identifier, ours.get("name") or place["name"], kind, *place["point"],
-               geo.town_radius_km(kind, place["population"]), place["country"],
-               division_names.get((place["country"], place["admin1"]), ""), "",
-               place["population"], given + alternates(place), "geonames")
+    return Row(
+        identifier,
+        ours.get("name") or place["name"],
+        kind,
+        *place["point"],
+        geo.town_radius_km(kind, place["population"]),
+        place["country"],
+        division_names.get((place["country"], place["admin1"]), ""),
+        "",
+        place["population"],
+        given + alternates(place),
+        "geonames",
+    )
 
 
 ENGLISH_SPEAKING = ("US", "CA", "GB", "IE", "AU", "NZ", "ZA")
@@ -48,11 +60,14 @@ ABBREVIATED = (("Saint ", "St. "), ("St ", "Saint "), ("Mount ", "Mt. "), ("Fort
 
 
 def abbreviated(place):
-    """"St. Paris" for Saint Paris: what English newspapers print."""
+    """ "St. Paris" for Saint Paris: what English newspapers print."""
     if place["country"] not in ENGLISH_SPEAKING:
         return []
-    return [short + place["name"].removeprefix(long) for long, short in ABBREVIATED
-            if place["name"].startswith(long)]
+    return [
+        short + place["name"].removeprefix(long)
+        for long, short in ABBREVIATED
+        if place["name"].startswith(long)
+    ]
 
 
 def alternates(place):
@@ -88,11 +103,18 @@ def capital_ids(source_dir, places):
         if wanted.get(place["country"]) in folded_names(place):
             bearers.setdefault(place["country"], []).append(place)
     found = {max(group, key=lambda p: p["population"])["id"] for group in bearers.values()}
-    listed = {row["geonameid"].removesuffix(".0"): row for row in main_places(source_dir)
-              if row["class"] == "Admin-0 capital"}
-    return found | {p["id"] for p in places if p["id"] in listed
-                    and listed[p["id"]]["iso2"] == p["country"]
-                    and fold(listed[p["id"]]["name"]) in folded_names(p)}
+    listed = {
+        row["geonameid"].removesuffix(".0"): row
+        for row in main_places(source_dir)
+        if row["class"] == "Admin-0 capital"
+    }
+    return found | {
+        p["id"]
+        for p in places
+        if p["id"] in listed
+        and listed[p["id"]]["iso2"] == p["country"]
+        and fold(listed[p["id"]]["name"]) in folded_names(p)
+    }
 
 
 def folded_names(place):

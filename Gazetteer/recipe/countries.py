@@ -12,13 +12,24 @@ HAND = Path(__file__).parent / "hand"
 def rows(source_dir):
     gazetteer = source_dir / "gazetteer"
     info = sources.country_info(gazetteer / "countryInfo.txt")
-    points = {row["iso2"]: row for row in sources.tab_rows(gazetteer / "world_countries.tsv")
-              if row["lat"]}
+    points = {
+        row["iso2"]: row
+        for row in sources.tab_rows(gazetteer / "world_countries.tsv")
+        if row["lat"]
+    }
     outlines = country_outlines(source_dir)
     capitals = capital_points(source_dir)
     hand = read_hand(HAND / "countries.tsv")
-    return [country_row(h, info[h["iso2"]], points.get(h["iso2"]), outlines.get(h["iso2"]),
-                        capitals.get(h["iso2"])) for h in hand]
+    return [
+        country_row(
+            h,
+            info[h["iso2"]],
+            points.get(h["iso2"]),
+            outlines.get(h["iso2"]),
+            capitals.get(h["iso2"]),
+        )
+        for h in hand
+    ]
 
 
 def country_row(hand, info, source, outline, capital):
@@ -26,9 +37,17 @@ def country_row(hand, info, source, outline, capital):
     area = geo.sample_points(outline) if outline else []
     point = hand_point(hand) or source_point(source) or capital or geo.middle(area)
     radius = geo.covering_radius_km(point, area, 0.8) if area else circle_radius_km(info["area"])
-    return Row(f"geonames:{info['id']}", hand["name"], "country", *point,
-               max(2.0, geo.round_radius(radius)), hand["iso2"], population=int(info["population"]),
-               names=hand_names(hand["names"]) + source_names(info, source), source="countries")
+    return Row(
+        f"geonames:{info['id']}",
+        hand["name"],
+        "country",
+        *point,
+        max(2.0, geo.round_radius(radius)),
+        hand["iso2"],
+        population=int(info["population"]),
+        names=hand_names(hand["names"]) + source_names(info, source),
+        source="countries",
+    )
 
 
 def hand_point(hand):
@@ -83,18 +102,28 @@ def return_names(rows, countries):
 
     The sources have "Iraq" for Arak, "Paraguay" for Asunción and "Malta" for its parishes.
     """
-    owned = {fold(text) for row in countries for tag, text in map(split_tag, [row.name, *row.names])
-             if tag not in ("ar", "ku", "old", "abbr")}
+    owned = {
+        fold(text)
+        for row in countries
+        for tag, text in map(split_tag, [row.name, *row.names])
+        if tag not in ("ar", "ku", "old", "abbr")
+    }
     for row in rows:
-        row.names = [n for n in row.names
-                     if split_tag(n)[0] not in ("", "short") or fold(split_tag(n)[1]) not in owned]
+        row.names = [
+            n
+            for n in row.names
+            if split_tag(n)[0] not in ("", "short") or fold(split_tag(n)[1]) not in owned
+        ]
 
 
 def capital_points(source_dir):
     """The capital of each country, for islands without a better point."""
     places = sources.tab_rows(source_dir / "gazetteer/ne_10m_populated_places.tsv.gz")
-    return {p["iso2"]: (float(p["lat"]), float(p["lon"])) for p in places
-            if p["class"] in ("Admin-0 capital", "Admin-0 region capital")}
+    return {
+        p["iso2"]: (float(p["lat"]), float(p["lon"]))
+        for p in places
+        if p["class"] in ("Admin-0 capital", "Admin-0 region capital")
+    }
 
 
 def capital_names(source_dir):

@@ -13,33 +13,81 @@ from pathlib import Path
 import geo
 import sources
 from cities import REGION, towns
-from countries import hand_names, iso_code
+from countries import hand_names
 from rows import Row, fold, is_sensible, read_hand, script
 
 HAND = Path(__file__).parent / "hand"
 
 # Words that say only which kind of division it is; what remains is the short name.
-SUFFIXES = tuple(" " + word for word in (
-    "Province", "Governorate", "Oblast", "Region", "State", "District", "County", "Parish",
-    "Prefecture", "Department", "Municipality", "Raion", "Krai", "Division", "Voivodeship",
-    "Borough", "Census Area", "Territory", "Canton", "Municipio", "Regency", "Township"))
+SUFFIXES = tuple(
+    " " + word
+    for word in (
+        "Province",
+        "Governorate",
+        "Oblast",
+        "Region",
+        "State",
+        "District",
+        "County",
+        "Parish",
+        "Prefecture",
+        "Department",
+        "Municipality",
+        "Raion",
+        "Krai",
+        "Division",
+        "Voivodeship",
+        "Borough",
+        "Census Area",
+        "Territory",
+        "Canton",
+        "Municipio",
+        "Regency",
+        "Township",
+    )
+)
 PREFIX = re.compile(
     r"(?:(?:Metropolitan )?Borough|City and Borough|County|City|Province|D[ée]partement"
     r"|Departamento|Provincia|Provincie|R[ée]gion|Regi[oó]n|Land|Regierungsbezirk|Landkreis|Kreis"
     r"|Powiat|Muhafazat|Wilayat|Velayat|Raionul|Distrito|Comarca|Concelho)(?:-e)? "
-    r"(?:(?:of|du|des|de la|del|della|delle|dei|de|di|do|da) |de l'|d'|dell'|of the )?")
+    r"(?:(?:of|du|des|de la|del|della|delle|dei|de|di|do|da) |de l'|d'|dell'|of the )?"
+)
 # Short names that would be taken for ordinary words.
-NOT_A_NAME = frozenset("""
+NOT_A_NAME = (
+    frozenset("""
     central eastern western northern southern north south east west northwest northeast southwest
     southeast north western north eastern south western south eastern capital national federal
     upper lower middle coast coastal center centre delta rivers islands lake city plateau
     north central south central upper east upper west metropolitan unity nord sud est ouest
     littoral interior
-""".split()) | frozenset(("north western", "north eastern", "south western", "south eastern",
-                          "north central", "south central", "upper east", "upper west",
-                          "central river", "north west", "north east", "south west", "south east",
-                          "far north", "centre est", "centre nord", "centre ouest", "centre sud",
-                          "sud ouest", "sud est", "nord ouest", "nord est"))
+""".split())
+    | frozenset(
+        (
+            "north western",
+            "north eastern",
+            "south western",
+            "south eastern",
+            "north central",
+            "south central",
+            "upper east",
+            "upper west",
+            "central river",
+            "north west",
+            "north east",
+            "south west",
+            "south east",
+            "far north",
+            "centre est",
+            "centre nord",
+            "centre ouest",
+            "centre sud",
+            "sud ouest",
+            "sud est",
+            "nord ouest",
+            "nord est",
+        )
+    )
+)
 
 
 class World:
@@ -56,15 +104,17 @@ class World:
         self.admin2 = sources.admin_codes(gazetteer / "admin2Codes.txt.gz")
         self.towns = [t for t in towns(source_dir) if t["country"] not in REGION]
         self.hand = {h["code"]: h for h in read_hand(HAND / "admin1.tsv")}
-        self.admin1_names = {key: self.hand.get(".".join(key), {}).get("name") or plain_name(value[0])
-                             for key, value in self.admin1.items()}
+        self.admin1_names = {
+            key: self.hand.get(".".join(key), {}).get("name") or plain_name(value[0])
+            for key, value in self.admin1.items()
+        }
         unknown = self.hand.keys() - {".".join(key) for key in self.admin1}
         if unknown:
             raise SystemExit(f"admin1.tsv names unknown codes: {', '.join(sorted(unknown))}")
 
 
 def plain_name(name):
-    """"A name with "Region" added where it is a division called just "North"."""
+    """ "A name with "Region" added where it is a division called just "North"."""
     return f"{name} Region" if fold(name) in NOT_A_NAME else name
 
 
@@ -73,8 +123,11 @@ def admin1_rows(world):
     members = defaultdict(list)
     for town in world.towns:
         members[town["country"], town["admin1"]].append(town)
-    rows = (admin1_row(world, key, outlines.get(key, []), members[key])
-            for key in sorted(world.admin1) if key[0] not in REGION)
+    rows = (
+        admin1_row(world, key, outlines.get(key, []), members[key])
+        for key in sorted(world.admin1)
+        if key[0] not in REGION
+    )
     return [row for row in rows if row]
 
 
@@ -91,12 +144,23 @@ def admin1_row(world, key, outlines, members):
     names = hand_names(hand.get("names", "")) + short_names(official)
     names += [n for n in (official, ascii_name) if fold(n) not in NOT_A_NAME and is_sensible(n)]
     if len(outlines) == 1:
-        names += [n for n in outlines[0]["names"]
-                  if is_sensible(n) and script(n) == "latin" and fold(n) not in NOT_A_NAME]
+        names += [
+            n
+            for n in outlines[0]["names"]
+            if is_sensible(n) and script(n) == "latin" and fold(n) not in NOT_A_NAME
+        ]
     radius = max(2.0, geo.round_radius(geo.covering_radius_km(point, area)))
-    return Row(f"geonames:{identifier}", name, "admin1", *point, radius, key[0],
-               population=sum(town["population"] for town in members), names=names,
-               source="geonames-ne")
+    return Row(
+        f"geonames:{identifier}",
+        name,
+        "admin1",
+        *point,
+        radius,
+        key[0],
+        population=sum(town["population"] for town in members),
+        names=names,
+        source="geonames-ne",
+    )
 
 
 def short_names(name):
@@ -105,7 +169,7 @@ def short_names(name):
         if name.endswith(suffix):
             return tagged_short(name.removesuffix(suffix))
     prefix = PREFIX.match(name)
-    return tagged_short(name[prefix.end():]) if prefix else []
+    return tagged_short(name[prefix.end() :]) if prefix else []
 
 
 def tagged_short(name):
@@ -126,16 +190,24 @@ def outlines_by_division(world):
 
 
 def read_outlines(world):
-    points = {(p["iso_a2"], p["name"], p["gn_name"]): (float(p["lat"]), float(p["lon"]))
-              for p in sources.tab_rows(world.dir / "gazetteer/ne_10m_admin1_points.tsv.gz")}
+    points = {
+        (p["iso_a2"], p["name"], p["gn_name"]): (float(p["lat"]), float(p["lon"]))
+        for p in sources.tab_rows(world.dir / "gazetteer/ne_10m_admin1_points.tsv.gz")
+    }
     path = world.dir / "boundaries/ne_10m_generalised_states_provinces_world.geojson.gz"
     for feature in sources.geojson_features(path):
         p = feature["properties"]
         names = [p.get(key) or "" for key in ("name", "woe_name", "gn_name")]
         rings = geo.rings_of(feature["geometry"])
-        point = points.get((p["iso_a2"], names[0], names[2])) or geo.middle(geo.sample_points(rings))
-        yield {"country": outline_country(p), "names": [n for n in names if n], "rings": rings,
-               "point": point}
+        point = points.get((p["iso_a2"], names[0], names[2])) or geo.middle(
+            geo.sample_points(rings)
+        )
+        yield {
+            "country": outline_country(p),
+            "names": [n for n in names if n],
+            "rings": rings,
+            "point": point,
+        }
 
 
 def outline_country(properties):
@@ -145,8 +217,11 @@ def outline_country(properties):
 
 def division_of(outline, candidates, world):
     """The division most towns inside name; by its own name where no town lies inside."""
-    inside = Counter(town["admin1"] for town in candidates
-                     if in_box(outline, town["point"]) and geo.contains(outline["rings"], town["point"]))
+    inside = Counter(
+        town["admin1"]
+        for town in candidates
+        if in_box(outline, town["point"]) and geo.contains(outline["rings"], town["point"])
+    )
     if inside:
         code, count = inside.most_common(1)[0]
         key = outline["country"], code
@@ -190,8 +265,12 @@ def add_outlined(world, placed):
     for key, outlines in sorted(world.outlines.items()):
         for outline in outlines if len(outlines) > 1 else ():
             row = outlined_row(world, key, outline)
-            same = [o for n in outline["names"] for o in known[key[0], fold(n)]
-                    if geo.distance_km(o.point, row.point) < 150]
+            same = [
+                o
+                for n in outline["names"]
+                for o in known[key[0], fold(n)]
+                if geo.distance_km(o.point, row.point) < 150
+            ]
             for other in same:
                 other.latitude, other.longitude, other.radius_km = *row.point, row.radius_km
             if not same and is_sensible(row.name) and fold(row.name) not in NOT_A_NAME:
@@ -204,16 +283,27 @@ def outlined_row(world, key, outline):
     area = geo.sample_points(outline["rings"])
     radius = geo.round_radius(geo.covering_radius_km(outline["point"], area))
     names = [n for n in outline["names"] if is_sensible(n) and script(n) == "latin"]
-    return Row(f"ne:admin2/{key[0]}/{fold(name)}".replace(" ", "-"), name, "admin2",
-               *outline["point"], max(2.0, radius), key[0], world.admin1_names[key],
-               names=names + [s for n in names for s in short_names(n)], source="ne")
+    return Row(
+        f"ne:admin2/{key[0]}/{fold(name)}".replace(" ", "-"),
+        name,
+        "admin2",
+        *outline["point"],
+        max(2.0, radius),
+        key[0],
+        world.admin1_names[key],
+        names=names + [s for n in names for s in short_names(n)],
+        source="ne",
+    )
 
 
 def pointed_divisions(world):
     """Rows of the table of second-level points, with the GeoNames id where names agree."""
     by_name = admin2_by_name(world)
-    codes = {(key[0], fold(name)): key[1] for key, values in world.admin1.items()
-             for name in (*values[:2], world.admin1_names[key])}
+    codes = {
+        (key[0], fold(name)): key[1]
+        for key, values in world.admin1.items()
+        for name in (*values[:2], world.admin1_names[key])
+    }
     nearest = PointGrid(world.towns)
     for p in sources.tab_rows(world.dir / "gazetteer/admin2_points.tsv.gz"):
         point = float(p["lat"]), float(p["lon"])
@@ -225,11 +315,23 @@ def pointed_divisions(world):
         yield admin2_row(world, country, code, name, point, identifier, "geonames-rg")
 
 
-def admin2_row(world, country, code, name, point, identifier, source):
+def admin2_row(world, country, code, official, point, identifier, source):
+    """Named without a word in front: "Somme", not "Departement de la Somme"."""
     parent = world.admin1_names.get((country, code), "")
-    fallback = f"sandtable:admin2/{country}/{fold(parent)}/{fold(name)}".replace(" ", "-")
-    return Row(f"geonames:{identifier}" if identifier else fallback, name, "admin2", *point, 0,
-               country, parent, names=short_names(name), source=source)
+    shorts = short_names(official)
+    bare = shorts[0].removeprefix("short:") if shorts and PREFIX.match(official) else official
+    fallback = f"sandtable:admin2/{country}/{fold(parent)}/{fold(official)}".replace(" ", "-")
+    return Row(
+        f"geonames:{identifier}" if identifier else fallback,
+        bare,
+        "admin2",
+        *point,
+        0,
+        country,
+        parent,
+        names=[*shorts, official],
+        source=source,
+    )
 
 
 def admin2_by_name(world):
@@ -251,7 +353,9 @@ def seated_divisions(world):
         base = shorts[0].removeprefix("short:") if shorts else name
         found = seats.get((country, code, fold(base)), [])
         if country not in REGION and len(found) == 1 and is_sensible(name):
-            yield admin2_row(world, country, code, name, found[0]["point"], identifier, "geonames-seat")
+            yield admin2_row(
+                world, country, code, name, found[0]["point"], identifier, "geonames-seat"
+            )
 
 
 def set_radii(rows):
@@ -260,9 +364,15 @@ def set_radii(rows):
     for row in rows:
         grid[row.country, round(row.latitude), round(row.longitude)].append(row)
     for row in rows:
-        others = [o for dy in (-1, 0, 1) for dx in (-1, 0, 1)
-                  for o in grid.get((row.country, round(row.latitude) + dy, round(row.longitude) + dx), ())
-                  if o is not row]
+        others = [
+            o
+            for dy in (-1, 0, 1)
+            for dx in (-1, 0, 1)
+            for o in grid.get(
+                (row.country, round(row.latitude) + dy, round(row.longitude) + dx), ()
+            )
+            if o is not row
+        ]
         gap = min((geo.distance_km(row.point, o.point) for o in others), default=100)
         row.radius_km = geo.round_radius(min(60, max(5, gap * 2 / 3)))
 
@@ -280,8 +390,12 @@ class PointGrid:
         return country, int(point[0] // 1) + dy, int(point[1] // 1) + dx
 
     def admin1(self, country, point):
-        near = [place for dy in (-1, 0, 1) for dx in (-1, 0, 1)
-                for place in self.cells.get(self.cell(country, point, dy, dx), ())]
+        near = [
+            place
+            for dy in (-1, 0, 1)
+            for dx in (-1, 0, 1)
+            for place in self.cells.get(self.cell(country, point, dy, dx), ())
+        ]
         if not near:
             return ""
         return min(near, key=lambda p: geo.distance_km(point, p["point"]))["admin1"]

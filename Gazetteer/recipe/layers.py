@@ -3,7 +3,7 @@
 
     layers.py SOURCES
 
-Sites to watch and borders, as RFC 7946 GeoJSON: longitude first, right-hand rings, one feature a line.
+Sites to watch and borders, as RFC 7946 GeoJSON: right-hand rings, one feature a line.
 """
 
 import argparse
@@ -34,8 +34,12 @@ def main():
 def site_features(source_dir):
     rows = read_table(GAZETTEER / "sites-iraq-syria.tsv")
     big = big_plants(source_dir)
-    points = [point_feature(row) for row in rows if row.kind in WATCHED
-              or (row.kind == "powerplant" and (row.latitude, row.longitude) in big)]
+    points = [
+        point_feature(row)
+        for row in rows
+        if row.kind in WATCHED
+        or (row.kind == "powerplant" and (row.latitude, row.longitude) in big)
+    ]
     return points + list(pipelines(source_dir))
 
 
@@ -44,17 +48,29 @@ def big_plants(source_dir):
     gem = sources.csv_rows(source_dir / "sites/gem_oil_gas_power_plants_world.csv.gz")
     gppd = sources.csv_rows(source_dir / "sites/gppd_geo_power_plants_world.csv.gz")
     named = [(p, p["capacity_mw_operating"]) for p in gem] + [(p, p["capacity_mw"]) for p in gppd]
-    return {(round(float(p["lat"]), 5), round(float(p["lon"]), 5)) for p, megawatts in named
-            if float(megawatts or 0) >= LEAST_PLANT_MW}
+    return {
+        (round(float(p["lat"]), 5), round(float(p["lon"]), 5))
+        for p, megawatts in named
+        if float(megawatts or 0) >= LEAST_PLANT_MW
+    }
 
 
 def point_feature(row):
-    return feature(row.id, site_properties(row.name, row.kind, row.radius_km, row.country, row.source),
-                   {"type": "Point", "coordinates": [row.longitude, row.latitude]})
+    return feature(
+        row.id,
+        site_properties(row.name, row.kind, row.radius_km, row.country, row.source),
+        {"type": "Point", "coordinates": [row.longitude, row.latitude]},
+    )
 
 
 def site_properties(name, kind, radius_km, country, source):
-    return {"name": name, "kind": kind, "radius_km": radius_km, "country": country, "source": source}
+    return {
+        "name": name,
+        "kind": kind,
+        "radius_km": radius_km,
+        "country": country,
+        "source": source,
+    }
 
 
 def pipelines(source_dir):
@@ -66,9 +82,11 @@ def pipelines(source_dir):
         if country and p["status"] == "operating" and f["geometry"]:
             parts.setdefault((p["gem_id"], p["name"], country), []).extend(lines_of(f["geometry"]))
     for (identifier, name, country), lines in sorted(parts.items()):
-        yield feature(f"gem:{identifier}",
-                      site_properties(name, "pipeline", LINE_RADIUS_KM, country, "gem-pipelines"),
-                      {"type": "MultiLineString", "coordinates": rounded(lines)})
+        yield feature(
+            f"gem:{identifier}",
+            site_properties(name, "pipeline", LINE_RADIUS_KM, country, "gem-pipelines"),
+            {"type": "MultiLineString", "coordinates": rounded(lines)},
+        )
 
 
 def lines_of(geometry):
@@ -78,17 +96,28 @@ def lines_of(geometry):
 
 def country_features(source_dir):
     rows = {row.country: row for row in read_table(GAZETTEER / "world-countries.tsv")}
-    for f in sources.geojson_features(source_dir / "boundaries/ne_110m_admin_0_countries.geojson.gz"):
+    for f in sources.geojson_features(
+        source_dir / "boundaries/ne_110m_admin_0_countries.geojson.gz"
+    ):
         row = rows.get(iso_code(f["properties"]))
         name = f["properties"]["ADMIN"]
-        yield border(row.id if row else f"ne:{name.lower().replace(' ', '-')}",
-                     row.name if row else name, row.names if row else [],
-                     row.country if row else "", 0, f["geometry"])
+        yield border(
+            row.id if row else f"ne:{name.lower().replace(' ', '-')}",
+            row.name if row else name,
+            row.names if row else [],
+            row.country if row else "",
+            0,
+            f["geometry"],
+        )
 
 
 def governorate_features(source_dir):
-    rows = {row.id: row for name in ("iraq.tsv", "syria.tsv") for row in read_table(GAZETTEER / name)
-            if row.kind == "admin1"}
+    rows = {
+        row.id: row
+        for name in ("iraq.tsv", "syria.tsv")
+        for row in read_table(GAZETTEER / name)
+        if row.kind == "admin1"
+    }
     ids = {("IQ", "19"): "geonames:12218240"}
     for f in sources.geojson_features(source_dir / "boundaries/iq_sy_admin1.geojson.gz"):
         p = f["properties"]
@@ -100,22 +129,31 @@ def governorate_features(source_dir):
 
 def border(identifier, name, names, country, level, geometry):
     arabic = [text for tag, text in map(split_tag, names) if tag == "ar"]
-    properties = {"name": name, "name_ar": min(arabic, key=len, default=""), "country": country,
-                  "level": level}
+    properties = {
+        "name": name,
+        "name_ar": min(arabic, key=len, default=""),
+        "country": country,
+        "level": level,
+    }
     return feature(identifier, properties, right_handed(geometry))
 
 
 def feature(identifier, properties, geometry):
-    return {"type": "Feature", "id": identifier, "properties": {"id": identifier, **properties},
-            "geometry": geometry}
+    return {
+        "type": "Feature",
+        "id": identifier,
+        "properties": {"id": identifier, **properties},
+        "geometry": geometry,
+    }
 
 
 def right_handed(geometry):
     """Outer rings counter-clockwise, holes clockwise, four decimals."""
     single = geometry["type"] == "Polygon"
     polygons = [geometry["coordinates"]] if single else geometry["coordinates"]
-    turned = [[turn(ring, outer=i == 0) for i, ring in enumerate(rounded(rings))]
-              for rings in polygons]
+    turned = [
+        [turn(ring, outer=i == 0) for i, ring in enumerate(rounded(rings))] for rings in polygons
+    ]
     return {"type": geometry["type"], "coordinates": turned[0] if single else turned}
 
 
@@ -129,12 +167,16 @@ def turn(ring, outer):
 
 
 def write_layer(path, features):
-    ordered = sorted(features, key=lambda f: (f["properties"]["country"],
-                                              f["properties"].get("kind", ""), f["id"]))
+    ordered = sorted(
+        features,
+        key=lambda f: (f["properties"]["country"], f["properties"].get("kind", ""), f["id"]),
+    )
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in ordered)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_text(path, f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n')
-    print(f"{path.relative_to(DATA.parent)}: {len(ordered)} features, {path.stat().st_size:,} bytes")
+    print(
+        f"{path.relative_to(DATA.parent)}: {len(ordered)} features, {path.stat().st_size:,} bytes"
+    )
 
 
 if __name__ == "__main__":

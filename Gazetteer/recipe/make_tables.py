@@ -48,7 +48,11 @@ def make_region(source_dir):
 
 def make_world(source_dir, taken):
     world = divisions.World(source_dir)
-    nations, divided, vague = countries.rows(source_dir), divisions.admin1_rows(world), regions.rows()
+    nations, divided, vague = (
+        countries.rows(source_dir),
+        divisions.admin1_rows(world),
+        regions.rows(),
+    )
     seconds = divisions.admin2_rows(world)
     towns = cities.rows(source_dir, world.admin1_names, taken)
     towns += [row for row in worldsites.hand_places() if worldsites.is_populated(row)]
@@ -66,7 +70,9 @@ def make_world(source_dir, taken):
 def write(name, rows):
     path = GAZETTEER / name
     write_table(path, rows)
-    print(f"{time.process_time():6.1f} s  {name}: {len(rows):,} rows, {path.stat().st_size:,} bytes")
+    print(
+        f"{time.process_time():6.1f} s  {name}: {len(rows):,} rows, {path.stat().st_size:,} bytes"
+    )
 
 
 if __name__ == "__main__":

@@ -12,15 +12,27 @@ HAND = Path(__file__).parent / "hand"
 FIRST_WOF_ID = 80_000_000
 
 # GeoNames feature codes that say more than "a populated place".
-KIND_BY_CODE = {"ADM1": "admin1", "ADM2": "admin2", "PPLX": "quarter", "PPLL": "village",
-                "PPLF": "village", "PPLQ": "locality", "PPLW": "locality", "PPLH": "locality",
-                "PPLA2": "town", "PPLA3": "town"}
+KIND_BY_CODE = {
+    "ADM1": "admin1",
+    "ADM2": "admin2",
+    "PPLX": "quarter",
+    "PPLL": "village",
+    "PPLF": "village",
+    "PPLQ": "locality",
+    "PPLW": "locality",
+    "PPLH": "locality",
+    "PPLA2": "town",
+    "PPLA3": "town",
+}
 
 # Arabic words for a kind of place that stand before its name, and the kind they tell.
 GENERIC_PREFIXES = (
-    (r"Qaryat|Qaryah|Qariyat|Mazra'at|Mazari'", "village"), (r"Nahiyat|Nahiyah", "town"),
-    (r"Markaz Qada'|Qada'|Qadha'|Markaz", "town"), (r"Madinat", ""),
-    (r"Hayy|Hay|Mahallat", "quarter"), (r"Mukhayyam", "camp"),
+    (r"Qaryat|Qaryah|Qariyat|Mazra'at|Mazari'", "village"),
+    (r"Nahiyat|Nahiyah", "town"),
+    (r"Markaz Qada'|Qada'|Qadha'|Markaz", "town"),
+    (r"Madinat", ""),
+    (r"Hayy|Hay|Mahallat", "quarter"),
+    (r"Mukhayyam", "camp"),
 )
 
 KURDISH_LETTERS = re.compile("[ەۆێڕڵڤ]")
@@ -51,8 +63,13 @@ class Region:
     def districts(self):
         """Polygons by Who's On First id, with their country."""
         features = sources.geojson_features(self.dir / "boundaries/iq_sy_admin2.geojson.gz")
-        return {str(f["properties"]["wof_id"]):
-                (f["properties"]["country"], geo.rings_of(f["geometry"])) for f in features}
+        return {
+            str(f["properties"]["wof_id"]): (
+                f["properties"]["country"],
+                geo.rings_of(f["geometry"]),
+            )
+            for f in features
+        }
 
     @cached_property
     def wof_ids(self):
@@ -62,8 +79,11 @@ class Region:
     @cached_property
     def admin1_names(self):
         """The `name` of each governorate by (country, code), as the admin1 rows have it."""
-        return {(p["country"], p["admin1"]): self.hand[place_id(p)]["name"]
-                for p in self.places if p["code"] == "ADM1" and place_id(p) in self.hand}
+        return {
+            (p["country"], p["admin1"]): self.hand[place_id(p)]["name"]
+            for p in self.places
+            if p["code"] == "ADM1" and place_id(p) in self.hand
+        }
 
     def district_name(self, place):
         hand = self.hand.get(place_id(place), {}).get("name")
@@ -80,11 +100,23 @@ class Region:
             return None
         kind = hand.get("kind") or kind_of(place)
         population = int(hand.get("population") or plausible_population(place))
-        name = self.district_name(place) if kind == "admin2" else hand.get("name") or good_name(place)
+        name = (
+            self.district_name(place) if kind == "admin2" else hand.get("name") or good_name(place)
+        )
         admin1, admin2 = self.divisions(place, kind, name)
-        return Row(identifier, name, kind, *place["point"], self.radius(place, kind, population),
-                   place["country"], admin1, admin2, population,
-                   self.names_of(place, kind, hand, name), source_key(identifier))
+        return Row(
+            identifier,
+            name,
+            kind,
+            *place["point"],
+            self.radius(place, kind, population),
+            place["country"],
+            admin1,
+            admin2,
+            population,
+            self.names_of(place, kind, hand, name),
+            source_key(identifier),
+        )
 
     def divisions(self, place, kind, name):
         """Governorate and district of a place: by its codes, else by the polygons it lies in."""
@@ -94,53 +126,79 @@ class Region:
         if kind == "admin2":
             return self.hand.get(place_id(place), {}).get("admin1") or claimed, ""
         key = place["country"], place["admin1"], place["admin2"]
-        district = self.district_of_seat(place["country"], claimed, name) \
-            or (self.district_by_code.get(key) if place["admin2"] else None) \
+        district = (
+            self.district_of_seat(place["country"], claimed, name)
+            or (self.district_by_code.get(key) if place["admin2"] else None)
             or self.district_at(place["country"], place["point"])
+        )
         return agreed(claimed or self.governorate_at(place["country"], place["point"]), district)
 
     @cached_property
     def district_rows(self):
         """(governorate, name) of each district by the Who's On First id of its polygon."""
-        return {self.wof_ids.get(p["id"], p["id"]):
-                (self.divisions(p, "admin2", "")[0], self.district_name(p))
-                for p in self.places if p["code"] == "ADM2"}
+        return {
+            self.wof_ids.get(p["id"], p["id"]): (
+                self.divisions(p, "admin2", "")[0],
+                self.district_name(p),
+            )
+            for p in self.places
+            if p["code"] == "ADM2"
+        }
 
     @cached_property
     def district_by_code(self):
-        return {(p["country"], p["admin1"], p["admin2"]):
-                self.district_rows[self.wof_ids.get(p["id"], p["id"])]
-                for p in self.places if p["code"] == "ADM2"}
+        return {
+            (p["country"], p["admin1"], p["admin2"]): self.district_rows[
+                self.wof_ids.get(p["id"], p["id"])
+            ]
+            for p in self.places
+            if p["code"] == "ADM2"
+        }
 
     @cached_property
     def seats(self):
         """Districts by country and (governorate, folded name of the town they are named after)."""
-        return {(p["country"], row[0], fold(row[1].removesuffix(" District"))): row
-                for p in self.places if p["code"] == "ADM2"
-                for row in [self.district_rows[self.wof_ids.get(p["id"], p["id"])]]}
+        return {
+            (p["country"], row[0], fold(row[1].removesuffix(" District"))): row
+            for p in self.places
+            if p["code"] == "ADM2"
+            for row in [self.district_rows[self.wof_ids.get(p["id"], p["id"])]]
+        }
 
     def district_of_seat(self, country, governorate, name):
         """The polygons are coarse: Samarra lies in Samarra District whatever they say."""
         return self.seats.get((country, governorate, fold(name)))
 
     def district_at(self, country, point):
-        found = (wof_id for wof_id, (of, rings) in self.districts.items()
-                 if of == country and geo.contains(rings, point))
+        found = (
+            wof_id
+            for wof_id, (of, rings) in self.districts.items()
+            if of == country and geo.contains(rings, point)
+        )
         return self.district_rows.get(next(found, ""))
 
     def governorate_at(self, country, point):
         """The governorate whose polygon holds the point, empty outside."""
-        found = (key for key, rings in self.governorates.items()
-                 if key[0] == country and geo.contains(rings, point))
+        found = (
+            key
+            for key, rings in self.governorates.items()
+            if key[0] == country and geo.contains(rings, point)
+        )
         return self.admin1_names.get(next(found, ""), "")
 
     def divisions_at(self, country, point):
-        """Governorate and district of a point; just outside the polygons those of the next place."""
+        """Governorate and district of a point; outside the polygons those of the next place."""
         district = self.district_at(country, point)
         if district:
             return agreed(district[0], district)
-        near = [p for p in self.places if p["country"] == country and p["cls"] == "P"
-                and abs(p["point"][0] - point[0]) < 0.3 and abs(p["point"][1] - point[1]) < 0.3]
+        near = [
+            p
+            for p in self.places
+            if p["country"] == country
+            and p["cls"] == "P"
+            and abs(p["point"][0] - point[0]) < 0.3
+            and abs(p["point"][1] - point[1]) < 0.3
+        ]
         if not near:
             return self.governorate_at(country, point), ""
         place = min(near, key=lambda p: geo.distance_km(p["point"], point))
@@ -167,8 +225,11 @@ class Region:
         given = [n for n in given if not n.startswith("-")]
         if kind == "admin1":
             return given
-        found = [n for n in source_names(place, self.names.get(place["id"], ()))
-                 if n not in wrong and not is_district_word(n)]
+        found = [
+            n
+            for n in source_names(place, self.names.get(place["id"], ()))
+            if n not in wrong and not is_district_word(n)
+        ]
         if kind == "admin2":
             base = name.removesuffix(" District")
             return given + [f"short:{base}"] + [n for n in found if resembles(n, base)]
@@ -242,7 +303,7 @@ def latin_name(place):
 def good_name(place):
     """The name without the generic word before it, where a real name remains."""
     name = latin_name(place)
-    rest = name[len(generic_prefix(name)[0]):]
+    rest = name[len(generic_prefix(name)[0]) :]
     return rest if len(fold(rest)) >= 3 and not rest[0].isdigit() else name
 
 
@@ -283,8 +344,10 @@ def merge_twins(rows):
     kept = {}
     for row in sorted(rows, key=lambda r: (-r.population, len(r.id), r.id)):
         key = skeleton(row.name), row.kind in ("admin1", "admin2"), row.country
-        twin = next((other for other in kept.get(key, ())
-                     if geo.distance_km(row.point, other.point) < 1), None)
+        twin = next(
+            (other for other in kept.get(key, ()) if geo.distance_km(row.point, other.point) < 1),
+            None,
+        )
         if twin and key[0]:
             twin.names += [row.name] + row.names
         else:

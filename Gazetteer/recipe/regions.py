@@ -14,7 +14,17 @@ def rows():
 
 def region_row(hand):
     """A row named without the bracket that tells namesakes apart: "Punjab (region)" is Punjab."""
-    identifier = f"sandtable:{hand['kind']}/{fold(hand['name'].replace('(', ' ').replace(')', ' '))}"
-    return Row(identifier.replace(" ", "-"), hand["name"].split(" (")[0], hand["kind"],
-               float(hand["latitude"]), float(hand["longitude"]), float(hand["radius_km"]),
-               hand["country"], names=hand_names(hand["names"]), source="sandtable")
+    identifier = (
+        f"sandtable:{hand['kind']}/{fold(hand['name'].replace('(', ' ').replace(')', ' '))}"
+    )
+    return Row(
+        identifier.replace(" ", "-"),
+        hand["name"].split(" (")[0],
+        hand["kind"],
+        float(hand["latitude"]),
+        float(hand["longitude"]),
+        float(hand["radius_km"]),
+        hand["country"],
+        names=hand_names(hand["names"]),
+        source="sandtable",
+    )

@@ -6,8 +6,20 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-COLUMNS = ("id", "name", "kind", "latitude", "longitude", "radius_km", "country",
-           "admin1", "admin2", "population", "names", "source")
+COLUMNS = (
+    "id",
+    "name",
+    "kind",
+    "latitude",
+    "longitude",
+    "radius_km",
+    "country",
+    "admin1",
+    "admin2",
+    "population",
+    "names",
+    "source",
+)
 
 KINDS = frozenset("""
     continent region country admin1 admin2 admin3 capital city town village quarter camp
@@ -22,6 +34,7 @@ TAGS = frozenset("abbr demonym short old ar ku".split())
 @dataclass
 class Row:
     """A place. `names` holds the alternates, each optionally with a `tag:` before it."""
+
     id: str
     name: str
     kind: str
@@ -41,11 +54,36 @@ class Row:
 
 
 # Letters that Unicode does not decompose, and signs that stand for ayn, hamza and apostrophes.
-_PLAIN = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
-    "ə": "e", "ħ": "h", "‘": None, "’": None, "ʼ": None, "ʻ": None, "ʾ": None, "ʿ": None,
-    "`": None, "'": None, "´": None, "ʹ": None, "ʺ": None, "-": " ", "–": " ", ".": " ", "‎": None,
-})
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ə": "e",
+        "ħ": "h",
+        "‘": None,
+        "’": None,
+        "ʼ": None,
+        "ʻ": None,
+        "ʾ": None,
+        "ʿ": None,
+        "`": None,
+        "'": None,
+        "´": None,
+        "ʹ": None,
+        "ʺ": None,
+        "-": " ",
+        "–": " ",
+        ".": " ",
+        "‎": None,
+    }
+)
 
 
 def fold(text):
@@ -74,7 +112,12 @@ def _script_of(letter):
     code = ord(letter)
     if code < 0x250 or 0x1E00 <= code < 0x1F00 or 0x2B0 <= code < 0x300:
         return "latin"
-    if 0x600 <= code < 0x700 or 0x750 <= code < 0x780 or 0xFB50 <= code < 0xFE00 or 0xFE70 <= code < 0xFEFF:
+    if (
+        0x600 <= code < 0x700
+        or 0x750 <= code < 0x780
+        or 0xFB50 <= code < 0xFE00
+        or 0xFE70 <= code < 0xFEFF
+    ):
         return "arabic"
     return "other"
 
@@ -133,9 +176,20 @@ def _id_key(identifier):
 
 
 def _line(row):
-    values = (row.id, row.name, row.kind, number(row.latitude, 5), number(row.longitude, 5),
-              number(row.radius_km, 1), row.country, row.admin1, row.admin2,
-              str(row.population or ""), "|".join(tidy_names(row.name, row.names)), row.source)
+    values = (
+        row.id,
+        row.name,
+        row.kind,
+        number(row.latitude, 5),
+        number(row.longitude, 5),
+        number(row.radius_km, 1),
+        row.country,
+        row.admin1,
+        row.admin2,
+        str(row.population or ""),
+        "|".join(tidy_names(row.name, row.names)),
+        row.source,
+    )
     return "\t".join(values)
 
 
@@ -159,10 +213,34 @@ def read_table(path):
 
 
 def _parse(line):
-    (identifier, name, kind, latitude, longitude, radius, country, admin1, admin2, population,
-     names, source) = line.split("\t")
-    return Row(identifier, name, kind, float(latitude), float(longitude), float(radius), country,
-               admin1, admin2, int(population or 0), names.split("|") if names else [], source)
+    (
+        identifier,
+        name,
+        kind,
+        latitude,
+        longitude,
+        radius,
+        country,
+        admin1,
+        admin2,
+        population,
+        names,
+        source,
+    ) = line.split("\t")
+    return Row(
+        identifier,
+        name,
+        kind,
+        float(latitude),
+        float(longitude),
+        float(radius),
+        country,
+        admin1,
+        admin2,
+        int(population or 0),
+        names.split("|") if names else [],
+        source,
+    )
 
 
 def open_text(path):

@@ -16,14 +16,21 @@ TRUST = ("sandtable", "gem-hydro", "icao", "gem-fields", "gem-plants", "gppd")
 GENERIC = re.compile(
     r"\b(hydroelectric|thermal|gas|steam|power|plant|station|project|oil|and|field|dam|barrage|"
     r"refinery|airport|air|base|airfield|international|military|combined|cycle|ccgt|ocgt|"
-    r"diesel|new|crossing|iraq|syria)\b")
+    r"diesel|new|crossing|iraq|syria)\b"
+)
 
 
 def rows(source_dir, region):
     """All sites, one row each; `region` tells the governorate and district of a point."""
     hand = {h["id"]: h for h in read_hand(HAND / "site-names.tsv")}
-    found = [*hand_rows(), *dams(source_dir), *airfields(source_dir), *fields(source_dir),
-             *plants(source_dir), *listed_plants(source_dir)]
+    found = [
+        *hand_rows(),
+        *dams(source_dir),
+        *airfields(source_dir),
+        *fields(source_dir),
+        *plants(source_dir),
+        *listed_plants(source_dir),
+    ]
     named = [with_hand(row, hand.pop(row.id, None)) for row in found]
     if hand:
         raise SystemExit(f"site-names.tsv names unknown sites: {', '.join(sorted(hand))}")
@@ -51,25 +58,49 @@ def located(row, region):
 def hand_rows():
     for h in read_hand(HAND / "sites.tsv"):
         slug = fold(re.sub(r"[()]", " ", h["name"])).replace(" ", "-")
-        yield Row(f"sandtable:{h['kind']}/{slug}", h["name"].split(" (")[0], h["kind"],
-                  float(h["latitude"]), float(h["longitude"]), float(h["radius_km"]), h["country"],
-                  names=hand_names(h["names"]), source="sandtable")
+        yield Row(
+            f"sandtable:{h['kind']}/{slug}",
+            h["name"].split(" (")[0],
+            h["kind"],
+            float(h["latitude"]),
+            float(h["longitude"]),
+            float(h["radius_km"]),
+            h["country"],
+            names=hand_names(h["names"]),
+            source="sandtable",
+        )
 
 
 def dams(source_dir):
     for p in sources.csv_rows(source_dir / "sites/gem_hydropower_world.csv.gz"):
         if p["countries"] in COUNTRY_CODES:
             name = p["name"].removesuffix(" hydroelectric plant")
-            yield site(f"gem:{p['gem_id']}", name if "Dam" in name else f"{name} Dam", "dam", p,
-                       COUNTRY_CODES[p["countries"]], 1.0, [], "gem-hydro")
+            yield site(
+                f"gem:{p['gem_id']}",
+                name if "Dam" in name else f"{name} Dam",
+                "dam",
+                p,
+                COUNTRY_CODES[p["countries"]],
+                1.0,
+                [],
+                "gem-hydro",
+            )
 
 
 def airfields(source_dir):
     for p in sources.csv_rows(source_dir / "sites/airports_world.csv.gz"):
         if p["country"] in ("IQ", "SY"):
             military = re.search(r"Air Base|Army|Airfield|Air Field", p["name"])
-            yield site(f"icao:{p['icao']}", p["name"], "base" if military else "airport", p,
-                       p["country"], 2.0, [], "icao")
+            yield site(
+                f"icao:{p['icao']}",
+                p["name"],
+                "base" if military else "airport",
+                p,
+                p["country"],
+                2.0,
+                [],
+                "icao",
+            )
 
 
 def fields(source_dir):
@@ -77,9 +108,16 @@ def fields(source_dir):
         if p["country"] in COUNTRY_CODES and p["lat"]:
             base = re.sub(r" Oil and Gas Field.*| Gas Field.*| Oil Field.*", "", p["name"])
             exact = p["location_accuracy"] == "exact"
-            yield site(f"gem:{p['gem_id']}", f"{base} Oil Field", "oilfield", p,
-                       COUNTRY_CODES[p["country"]], 4.0 if exact else 12.0,
-                       [f"{base} field", f"{base} oilfield"], "gem-fields")
+            yield site(
+                f"gem:{p['gem_id']}",
+                f"{base} Oil Field",
+                "oilfield",
+                p,
+                COUNTRY_CODES[p["country"]],
+                4.0 if exact else 12.0,
+                [f"{base} field", f"{base} oilfield"],
+                "gem-fields",
+            )
 
 
 def plants(source_dir):
@@ -87,24 +125,54 @@ def plants(source_dir):
         if p["country"] in COUNTRY_CODES:
             slug = fold(p["name"]).replace(" ", "-")
             base = re.sub(r" power (station|plant)$", "", p["name"], flags=re.IGNORECASE)
-            local = [f"ar:{n.strip()}" for n in re.split("[,،]", p["name_local"]) if n.strip() and "(" not in n]
-            yield site(f"gem:plant/{slug}", f"{base} Power Plant", "powerplant", p,
-                       COUNTRY_CODES[p["country"]], 1.0, [f"{base} Power Station", *local], "gem-plants")
+            local = [
+                f"ar:{n.strip()}"
+                for n in re.split("[,،]", p["name_local"])
+                if n.strip() and "(" not in n
+            ]
+            yield site(
+                f"gem:plant/{slug}",
+                f"{base} Power Plant",
+                "powerplant",
+                p,
+                COUNTRY_CODES[p["country"]],
+                1.0,
+                [f"{base} Power Station", *local],
+                "gem-plants",
+            )
 
 
 def listed_plants(source_dir):
     for p in sources.csv_rows(source_dir / "sites/gppd_geo_power_plants_world.csv.gz"):
         if p["country"] in COUNTRY_CODES:
-            base = re.sub(r" ((CC|OC)GT|Thermal|Hydroelectric)? ?Power (Plant|Project).*| \(.*", "", p["name"])
+            base = re.sub(
+                r" ((CC|OC)GT|Thermal|Hydroelectric)? ?Power (Plant|Project).*| \(.*", "", p["name"]
+            )
             kind = "dam" if p["primary_fuel"] == "Hydro" else "powerplant"
-            yield site(f"gppd:{p['gppd_idnr']}", f"{base} {'Dam' if kind == 'dam' else 'Power Plant'}",
-                       kind, p, COUNTRY_CODES[p["country"]], 1.0, [f"{base} Power Station"]
-                       if kind == "powerplant" else [], "gppd")
+            yield site(
+                f"gppd:{p['gppd_idnr']}",
+                f"{base} {'Dam' if kind == 'dam' else 'Power Plant'}",
+                kind,
+                p,
+                COUNTRY_CODES[p["country"]],
+                1.0,
+                [f"{base} Power Station"] if kind == "powerplant" else [],
+                "gppd",
+            )
 
 
 def site(identifier, name, kind, point, country, radius, names, source):
-    return Row(identifier, name, kind, float(point["lat"]), float(point["lon"]), radius, country,
-               names=names, source=source)
+    return Row(
+        identifier,
+        name,
+        kind,
+        float(point["lat"]),
+        float(point["lon"]),
+        radius,
+        country,
+        names=names,
+        source=source,
+    )
 
 
 def merge_doubles(rows):
@@ -117,9 +185,6 @@ def merge_doubles(rows):
         else:
             kept.append(row)
     return kept
-
-
-WATER = frozenset(("dam", "barrage", "powerplant"))
 
 
 def same_site(a, b):

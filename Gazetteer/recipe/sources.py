@@ -7,7 +7,8 @@ import json
 
 GEONAMES_COLUMNS = (
     "id name ascii alternates latitude longitude cls code country cc2 admin1 admin2 admin3 admin4 "
-    "population elevation dem timezone modified").split()
+    "population elevation dem timezone modified"
+).split()
 
 
 def lines_of(path):
@@ -65,7 +66,9 @@ def admin_codes(path):
 
 def country_info(path):
     """GeoNames country table by ISO alpha-2 code."""
-    header = ("iso2 iso3 isonum fips name capital area population continent tld currency "
-              "currency_name phone postal postal_pattern languages id neighbours fips2").split()
+    header = (
+        "iso2 iso3 isonum fips name capital area population continent tld currency "
+        "currency_name phone postal postal_pattern languages id neighbours fips2"
+    ).split()
     rows = (line.split("\t") for line in lines_of(path) if line and not line.startswith("#"))
     return {row[0]: dict(zip(header, row)) for row in rows}
