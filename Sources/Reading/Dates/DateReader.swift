@@ -21,8 +21,7 @@ public struct DateReader: Sendable {
     ) -> [DateExpression] {
         let resolver = DateResolver(published: published, periodEnds: periodEnds)
         var found: [DateExpression] = []
-        var scanner = DateScanner(text)
-        scanner.runs { run in
+        DateScanner.runs(in: text) { run in
             for (value, span) in Self.values(in: run) {
                 found.append(
                     DateExpression(

@@ -2,41 +2,40 @@ internal import Gazetteer
 
 /// A fixed table of words: open addressing on the key's own hash, which is spread well enough, so a
 /// word that is not in the table costs one look at one slot.
-struct WordMap<Value> {
-    private let keys: [UInt64]
-    private let values: [Value?]
+struct WordMap<Value: Sendable>: Sendable {
+    private let slots: [Slot]
     private let mask: Int
+
+    private struct Slot: Sendable {
+        var key: UInt64 = 0
+        var value: Value?
+    }
 
     init(_ entries: [WordKey: Value]) {
         // At most an eighth is filled: nearly every strange word meets an empty slot.
         var size = 64
         while size < entries.count * 8 { size *= 2 }
-        var keys = [UInt64](repeating: 0, count: size)
-        var values = [Value?](repeating: nil, count: size)
+        var slots = [Slot](repeating: Slot(), count: size)
         for (key, value) in entries {
-            var slot = Self.slot(key) & (size - 1)
-            while values[slot] != nil { slot = (slot + 1) & (size - 1) }
-            keys[slot] = key.hash
-            values[slot] = value
+            var index = Self.hash(key) & (size - 1)
+            while slots[index].value != nil { index = (index + 1) & (size - 1) }
+            slots[index] = Slot(key: key.hash, value: value)
         }
-        self.keys = keys
-        self.values = values
+        self.slots = slots
         mask = size - 1
     }
 
     subscript(key: WordKey) -> Value? {
-        var slot = Self.slot(key) & mask
-        while keys[slot] != key.hash {
-            if values[slot] == nil { return nil }
-            slot = (slot + 1) & mask
+        var index = Self.hash(key) & mask
+        while true {
+            let slot = slots[index]
+            if slot.key == key.hash || slot.value == nil { return slot.value }
+            index = (index + 1) & mask
         }
-        return values[slot]
     }
 
-    /// FNV-1a mixes its high bits best.
-    private static func slot(_ key: WordKey) -> Int {
+    /// FNV-1a spreads its low bits less than its high ones.
+    private static func hash(_ key: WordKey) -> Int {
         Int(truncatingIfNeeded: (key.hash ^ (key.hash >> 32)) & 0x7fff_ffff)
     }
 }
-
-extension WordMap: Sendable where Value: Sendable {}
