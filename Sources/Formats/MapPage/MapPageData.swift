@@ -114,7 +114,9 @@ struct MapPageData {
     private func writeQuotes(of incident: Incident, to json: inout JSONWriter) {
         let report = reports[incident.report]
         json.list("quotes", incident.quotes.prefix(3)) { json, quote in
-            let around = surroundings(of: quote, in: report?.text ?? "")
+            // The first stands in its paragraph; the others are often from the same one.
+            let isFirst = quote == incident.quotes.first
+            let around = surroundings(of: quote, in: isFirst ? report?.text ?? "" : "")
             json.beginObject()
             json.member("before", around.before)
             json.member("text", quote.text)
@@ -144,10 +146,10 @@ struct MapPageData {
         json.list("rivals", rivals.prefix(5)) { json, rival in
             json.beginObject()
             json.member("name", rival.place.name)
+            json.member("kind", rival.place.kind.rawValue)
             json.member("admin1", rival.place.admin1)
             json.member("country", rival.place.countryName)
             json.position(rival.place.coordinate)
-            json.member("score", rival.score, decimals: 3)
             json.endObject()
         }
         let unresolved = resolution?.place == nil ? resolution?.reasons ?? [] : []

@@ -60,7 +60,7 @@ function dateBasis({ expression, anchor }) {
     absolute: "as written", publication: "counted from the day of publication", dateline: "counted from a dateline or caption",
     previousEvent: "counted from the event told before", assumed: "not stated: the report's own day stands in", missing: "nothing to count it from",
   }[anchor];
-  return make("p", { className: "quiet" }, expression ? make("bdi", {}, `“${expression}”, `) : "", from ?? "");
+  return make("p", { className: "quiet" }, expression && anchor !== "assumed" ? make("bdi", {}, `“${expression}”, `) : "", from ?? "");
 }
 
 function tollList({ casualties }) {
@@ -82,7 +82,7 @@ function whereParts({ place, rivals, explanation }) {
     said("p", `“${place.text}” → ${[place.name || "no known place", place.kind].filter(Boolean).join(", ")}`),
     make("p", { className: "quiet" }, at, place.id ? make("small", {}, ` · ${place.id}`) : ""),
     ...place.stated.map(({ from, stated, measured }) => said("p", `Stated ${kilometers(stated)} from ${from}${measured === null ? "" : `; measured ${kilometers(measured)}`}.`)),
-    rivals.length ? make("p", { className: "quiet" }, `Other candidates: ${rivals.map((r) => `${[r.name, r.admin1 || r.country].filter(Boolean).join(", ")} (${r.score.toFixed(2)})`).join("; ")}.`) : null,
+    rivals.length ? make("p", { className: "quiet" }, `Other candidates: ${rivals.map((r) => `${[r.name, r.kind, r.admin1 || r.country].filter(Boolean).join(", ")}`).join("; ")}.`) : null,
   ];
 }
 

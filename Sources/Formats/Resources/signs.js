@@ -48,7 +48,6 @@ function sign(family, hollow = false) {
 const isHollow = (row) => row.status === "background" || row.status === "generic" || row.stage !== "accomplished";
 
 function kilometers(value) {
-  if (value < 1) return `${Math.max(0.1, value).toFixed(1)} km`;
   return value < 9.95 ? `${+value.toFixed(1)} km` : `${Math.round(value).toLocaleString("en")} km`;
 }
 
