@@ -24,6 +24,6 @@ public struct Reader: Sendable {
         ).incidents()
         return ReportReading(
             report: report, boilerplate: text.boilerplate, mentions: mentions, dates: dates.dates,
-            incidents: incidents)
+            incidents: incidents, findings: dates.findings(origin: report.id))
     }
 }

@@ -112,7 +112,7 @@ struct CommandLineTests {
                 try shell("$S dates a.txt --stats - -o x", in: folder).output.hasPrefix(
                     "{\"command\":\"dates\""))
             #expect(
-                try shell("$S dates a.txt --stats -", in: folder).errors.hasPrefix(
+                try shell("$S dates a.txt --published 2016-01-05 --stats -", in: folder).errors.hasPrefix(
                     "{\"command\":\"dates\""))
         }
     }

@@ -413,7 +413,8 @@ extension DateGrammar {
         case .before where !isYearAt(unit.end + 1):
             return Parsed(.fromEvent(.relative(unit.value, by: -1)), unit.end + 1)
         case .after: return Parsed(.fromEvent(.relative(unit.value, by: 1)), unit.end + 1)
-        case .stop, .period, .comma, .mark, .close:
+        case .stop, .period, .comma, .mark,
+            .close where word(index) != .partOfDay:
             let isLed = word(start - 1) == .for || word(start - 1) == .of || word(start - 1) == .in
             return isLed ? Parsed(.fromEvent(.relative(unit.value, by: 0)), unit.end) : nil
         default: return nil

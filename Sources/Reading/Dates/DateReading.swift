@@ -12,6 +12,31 @@ public struct DateReading: Hashable, Sendable {
     public let dates: [EventDate]
 }
 
+extension DateReading {
+    /// What a user should know of the day the dates were counted from.
+    public func findings(origin: String) -> [Finding] {
+        if let evidence {
+            let severity: Finding.Severity = evidence.evidence == .caption ? .warning : .note
+            return [
+                Finding(
+                    severity, origin: origin, at: .span(evidence.span),
+                    "no day of publication given; \(evidence.day) is taken from a \(evidence.evidence) in the text",
+                    hint: Self.hint)
+            ]
+        }
+        let undated = dates.count { $0.anchor == .missing }
+        guard published == nil, undated > 0 else { return [] }
+        return [
+            Finding(
+                .warning, origin: origin,
+                "no day of publication given or found; dates that count from it stay open: \(undated)",
+                hint: Self.hint)
+        ]
+    }
+
+    private static let hint = "give it in the report, in index.csv or with --published"
+}
+
 extension DateReader {
     /// Reads the dates of a text, finding its day of publication in the text itself when none is given.
     public func read(_ text: AnalyzedText, published: Day?) -> DateReading {

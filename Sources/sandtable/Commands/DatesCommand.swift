@@ -25,7 +25,8 @@ struct DatesCommand: AsyncParsableCommand {
         // Dates need no gazetteer.
         let pipeline = SandtablePipeline(Configuration(workers: run.workers)) { report in
             let reading = DateReader().read(AnalyzedText(report.text), published: report.published)
-            return ReportReading(report: report, dates: reading.dates)
+            return ReportReading(
+                report: report, dates: reading.dates, findings: reading.findings(origin: report.id))
         }
         var pass = ReportRun("dates", input, output, pipeline)
         var sink = try ReadingSink(

@@ -170,6 +170,7 @@ struct DateReaderTests {
             ("They pray [on Sundays].", "habit"), ("They meet [daily].", "habit"),
             ("They struck [at 7 p.m. local time].", "time"),
             ("They struck [in the early morning].", "time"),
+            ("They struck [in the afternoon].", "time"),
             ("The worst attack [in two years] hit Iraq.", "duration"),
         ])
     func undated(sentence: String, kind: String) { Self.check(sentence, [kind]) }

@@ -89,6 +89,16 @@ struct DateReadingTests {
         #expect(reading.published == Day(iso: "2016-01-05"))
         #expect(reading.dates.last?.start == Day(iso: "2016-01-04"))
         #expect(reading.dates.last?.anchor == .dateline)
-        #expect(DateReader().read(text, published: Day(iso: "2016-01-20")).evidence == nil)
+        #expect(reading.findings(origin: "a.txt").map(\.severity) == [.note])
+        let given = DateReader().read(text, published: Day(iso: "2016-01-20"))
+        #expect(given.evidence == nil && given.findings(origin: "a.txt").isEmpty)
+    }
+
+    @Test("Dates that cannot be counted from anything are told of")
+    func missing() {
+        let reading = DateReader().read(
+            AnalyzedText("They struck on Monday, in 2014 and last week."), published: nil)
+        #expect(reading.findings(origin: "a.txt").map(\.severity) == [.warning])
+        #expect(reading.dates.map(\.anchor) == [.missing, .absolute, .missing])
     }
 }
