@@ -16,7 +16,10 @@ public struct Reader: Sendable {
     /// All that is read from one report, with findings for what could not be.
     public func read(_ report: Report) -> ReportReading {
         let text = AnalyzedText(report.text)
-        let mentions = places.mentions(in: text)
+        // The place reader and the incident reader skip boilerplate by its tokens; what is handed on must not
+        // hold any either.
+        let isNews = { (span: TextSpan) in !text.boilerplate.contains { $0.span.overlaps(span) } }
+        let mentions = places.mentions(in: text).filter { isNews($0.span) }
         let dates = dates.read(text, published: report.published)
         let incidents = IncidentReader(
             text: text, report: report, mentions: mentions, dates: dates.expressions,

@@ -100,6 +100,7 @@ struct SentencePhrases {
         while index >= 2, chunks[index - 2].kind == .nounGroup,
             chunks[index - 1].kind == .conjunction
                 || chunks[index - 1].kind == .comma && index < noun
+                    && phraseStart(before: index - 2) == nil
         {
             index -= 2
         }
@@ -292,6 +293,6 @@ enum Words {
     static let with = WordKey("with")
     static let using = WordKey("using")
     static let between = WordKey("between")
-    static let near = WordKey("near")
+    static let away = WordKey("away")
     static let `in` = WordKey("in")
 }

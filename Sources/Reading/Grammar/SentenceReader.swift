@@ -62,7 +62,7 @@ struct SentenceReader {
             : lexicon.phrases.longestMatch(in: text.tokens, from: index, before: range.upperBound)
         let lexical = match.flatMap { isRightCase($0) ? $0 : nil }
         if date < dates.count, dates[date].lowerBound == index {
-            return Unit(tokens: dates[date].clamped(to: range), key: key, content: .date(date))
+            return Unit(tokens: day(dates[date].clamped(to: range)), key: key, content: .date(date))
         }
         if place < places.count, places[place].lowerBound == index,
             places[place].upperBound >= lexical?.range.upperBound ?? 0
@@ -77,6 +77,14 @@ struct SentenceReader {
             return Unit(tokens: lexical.range, key: key, lexeme: lexical.value)
         }
         return Unit(tokens: index..<index + 1, key: key)
+    }
+
+    /// "a week *after* troops left": the last word opens a clause and is a unit of its own.
+    private func day(_ expression: Range<Int>) -> Range<Int> {
+        let opensClause =
+            expression.count > 1
+            && lexicon.isSubordinator(text.tokens[expression.upperBound - 1].key)
+        return opensClause ? expression.lowerBound..<expression.upperBound - 1 : expression
     }
 
     /// Names of groups are written with a capital: "contras" and "eta" are other words.

@@ -10,6 +10,7 @@ struct UnitTagger {
 
     func tag(_ units: inout [Unit]) {
         for index in units.indices { units[index].tag = firstTag(units[index]) }
+        for index in units.indices.dropFirst() { retag(index, in: &units) }
         for index in units.indices where units[index].lexeme?.verb != nil {
             guard case .word = units[index].content else { continue }
             units[index].tag = verbOrNoun(index, in: units)
@@ -67,6 +68,16 @@ struct UnitTagger {
         token.end - token.start > 4 && !token.isCapitalized
             && text.bytes[Int(token.end) - 2] == UInt8(ascii: "l")
             && text.bytes[Int(token.end) - 1] == UInt8(ascii: "y")
+    }
+
+    /// Behind a determiner "-ly" is an adjective ("a deadly raid"); behind a preposition "that" is a
+    /// determiner ("in that area").
+    private func retag(_ index: Int, in units: inout [Unit]) {
+        let before = units[index - 1].tag
+        if units[index].tag == .adverb, before == .determiner { units[index].tag = .adjective }
+        if units[index].lexeme?.grammar == .that, before == .preposition {
+            units[index].tag = .determiner
+        }
     }
 
     // MARK: Verb or noun

@@ -7,6 +7,8 @@ struct IncidentBuilder {
     let text: AnalyzedText
     let report: Report
     let published: Day?
+    let mentions: [Mention]
+    let stated: [StatedDistances.Statement]
 
     func incident(from draft: DraftIncident) -> Incident? {
         let type = draft.type
@@ -18,7 +20,7 @@ struct IncidentBuilder {
             acled: acled(of: draft, type), stage: stage(of: draft),
             status: IncidentStatus(published: published).status(of: draft),
             certainty: certainty(of: draft), date: draft.date ?? assumedDate(),
-            places: ([draft.place].compactMap { $0 } + draft.otherPlaces), actors: actors(of: draft),
+            places: ([draft.place].compactMap { $0 } + draft.otherPlaces).map(withStatements), actors: actors(of: draft),
             weapons: unique(draft.events.flatMap(\.weapons)), casualties: casualties(of: draft),
             quotes: quotes, confidence: confidence(of: draft), reasons: reasons(of: draft))
     }
@@ -50,6 +52,19 @@ struct IncidentBuilder {
             return level
         }
         return said == [.claimed] ? .claimed : .reported
+    }
+
+    /// What the text says of this place's distance to others, wherever it says so.
+    private func withStatements(_ place: IncidentPlace) -> IncidentPlace {
+        guard place.relation == .at || place.relation == .near, let id = place.place?.id else { return place }
+        var place = place
+        for statement in stated
+        where mentions[statement.about].resolution.place?.id == id
+            && !place.stated.contains(where: { $0.span == statement.distance.span })
+        {
+            place.stated.append(statement.distance)
+        }
+        return place
     }
 
     private func assumedDate() -> EventDate {

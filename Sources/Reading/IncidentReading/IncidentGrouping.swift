@@ -15,6 +15,11 @@ struct IncidentGrouping {
         var date: EventDate?
         let paragraph: Int
 
+        /// The same deed again, without place or day: "fighters who were arrested".
+        func isAfterthought(of draft: DraftIncident) -> Bool {
+            places.isEmpty && date?.start == nil && event.type == draft.type && event.type.specificity >= 5
+        }
+
         /// "31 attackers were killed": people harmed, and nothing of where or when.
         var isBareToll: Bool {
             event.casualties.contains { $0.minimum != 0 || $0.maximum != 0 } && places.isEmpty && date?.start == nil
@@ -46,7 +51,7 @@ struct IncidentGrouping {
     }
 
     private mutating func remember(_ telling: Telling) {
-        guard let place = telling.places.first else { return }
+        guard let place = telling.places.first, !telling.event.isBackdrop else { return }
         settings.append((place, telling.event.sentence, telling.paragraph))
     }
 
@@ -54,7 +59,7 @@ struct IncidentGrouping {
     /// places it, happened at the setting.
     private func settled(_ telling: Telling, within reach: Int) -> Telling {
         guard telling.places.isEmpty, !telling.event.isBackdrop,
-            let setting = settings.last(where: { $0.sentence < telling.event.sentence }),
+            let setting = settings.last,
             telling.event.sentence - setting.sentence <= reach,
             telling.paragraph - setting.paragraph <= reach - 1
         else { return telling }
@@ -83,7 +88,7 @@ struct IncidentGrouping {
             // A toll without place or day of its own belongs to what was told before, on either side.
             let isAttached = telling.isBareToll && draft.family == .violence
                 && !isContrast(telling, draft) && isRecent(draft)
-            let enough = isAttached ? 1 : Self.threshold
+            let enough = isAttached ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold
             if score >= enough, score >= best?.score ?? .min { best = (index, score) }
         }
         return best?.index
@@ -102,12 +107,12 @@ struct IncidentGrouping {
         let isContrast = isContrast(telling, draft)
         // "The attacks" of several days are what the report is about, not the last of them.
         let isSeries = telling.event.isDefinite && telling.event.isPlural && distance > 0
-        if isSeries { score += draft.isLead ? 2 : 0 } else if isContrast { score -= 1 } else if distance == 0 { score += 3 } else if distance == 1 { score += 2 }
+        if isSeries { score += draft.isLead ? 5 : 0 } else if isContrast { score -= 1 } else if distance == 0 { score += 3 } else if distance == 1 { score += 2 }
         if !draft.siteWords.isDisjoint(with: telling.event.siteWords) { score += 2 }
         if telling.paragraph == draft.lastParagraph { score += 1 }
         if draft.lastParagraph == 0, draft.place == nil { score += 1 }
         if !telling.event.things.isDisjoint(with: draft.things) { score += 1 }
-        if telling.event.isDefinite && telling.event.isNominal {
+        if telling.event.isDefinite && telling.event.isNominal && !isSeries {
             if distance <= 4 { score += 3 } else if draft.isLead && who > 0 { score += 3 }
         }
         return score
@@ -221,8 +226,8 @@ struct IncidentGrouping {
             return
         }
         guard date.anchor != .assumed, let newStart = date.start, let newEnd = date.end else { return }
-        if newStart < start, newEnd >= end, date.expression.lowercased().hasPrefix("since") {
-            // "killed since Sunday": the interval grows.
+        if newStart < start, newEnd >= end, date.precision == .unknown || date.precision == .days {
+            // "killed since Sunday", "in three days": the interval grows.
             known = date
             return
         }

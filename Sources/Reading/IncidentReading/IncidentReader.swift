@@ -18,18 +18,22 @@ struct IncidentReader {
     let lexicon: Lexicon
 
     func incidents() -> [Incident] {
+        let sentences = SentenceReader(
+            text: text, lexicon: lexicon, places: mentions.map { text.tokenRange($0.span) },
+            dates: dates.map { text.tokenRange($0.span) })
         var grouping = IncidentGrouping(published: published)
-        for telling in tellings() { grouping.add(telling) }
-        let builder = IncidentBuilder(text: text, report: report, published: published)
+        for telling in tellings(sentences) { grouping.add(telling) }
+        guard !grouping.drafts.isEmpty else { return [] }
+        let stated = StatedDistances(text: text, mentions: mentions, sentences: sentences)
+        let builder = IncidentBuilder(
+            text: text, report: report, published: published, mentions: mentions,
+            stated: stated.statements())
         return grouping.drafts.compactMap { builder.incident(from: $0) }
     }
 
     // MARK: Tellings
 
-    private func tellings() -> [IncidentGrouping.Telling] {
-        let sentences = SentenceReader(
-            text: text, lexicon: lexicon, places: mentions.map { text.tokenRange($0.span) },
-            dates: dates.map { text.tokenRange($0.span) })
+    private func tellings(_ sentences: SentenceReader) -> [IncidentGrouping.Telling] {
         let reckoner = PlaceReckoner(text: text, mentions: mentions)
         var timeline = Timeline(text: text, published: published, expressions: dates)
         var found: [IncidentGrouping.Telling] = []
@@ -152,7 +156,7 @@ struct Timeline {
 
     /// The date of an event, if its sentence says one.
     mutating func date(of event: EventMention, _ expressions: [DateExpression]) -> EventDate? {
-        guard let link = event.date else { return nil }
+        guard let link = event.date else { return stretch(of: event) }
         let expression = expressions[link.expression]
         var date = expression.date
         if expression.value.reference == .previousEvent {
@@ -162,6 +166,22 @@ struct Timeline {
         if date.start != nil, date.end == nil { date.end = published }
         if isOfTheNews(date) { last = date }
         return date
+    }
+
+    /// "killed hundreds *in three days*": the days before publication.
+    private func stretch(of event: EventMention) -> EventDate? {
+        guard let published, !event.isBackdrop else { return nil }
+        let sentence = text.span(text.sentences[event.sentence])
+        for expression in expressions where sentence.contains(expression.span) {
+            guard case .duration(let amounts) = expression.value, amounts.count == 1,
+                let days = amounts[0].days, days <= IncidentStatus.currentDays,
+                text.isWord("in", before: expression.span)
+            else { continue }
+            return EventDate(
+                start: published - days, end: published, precision: .days, span: expression.span,
+                expression: expression.text, anchor: .publication)
+        }
+        return nil
     }
 
     /// "on Thursday … a day earlier": counted from the day the sentence named just before.
@@ -177,5 +197,17 @@ struct Timeline {
     private func isOfTheNews(_ date: EventDate) -> Bool {
         guard let start = date.start, let end = date.end, end - start < 7 else { return false }
         return published.map { $0 - end <= IncidentStatus.currentDays } ?? true
+    }
+}
+
+extension DateAmount {
+    /// Whole days; `nil` for units that are not counted in days.
+    fileprivate var days: Int? {
+        switch unit {
+        case .hour: max(1, count / 24)
+        case .day: count
+        case .week: count * 7
+        default: nil
+        }
     }
 }

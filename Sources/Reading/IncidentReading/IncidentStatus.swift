@@ -6,6 +6,8 @@ struct IncidentStatus {
 
     /// News of a week or two is current; what is dated earlier, or only to a past month or year, is background.
     static let currentDays = 21
+    /// What is told of a longer stretch than this is background.
+    static let longestNews = 45
 
     func status(of draft: DraftIncident) -> Incident.Status {
         if draft.type == .siege, draft.date?.precision != .year { return .ongoing }
@@ -25,6 +27,8 @@ struct IncidentStatus {
         }
         switch date.precision {
         case .day, .days, .week:
+            // "in recent months" sets a background, it dates no news.
+            if let start = date.start, end - start > Self.longestNews { return .background }
             return published - end > Self.currentDays ? .background : .current
         case .month:
             return published - end > 0 && !(end.month == published.month && end.year == published.year)

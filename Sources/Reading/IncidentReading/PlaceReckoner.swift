@@ -15,7 +15,7 @@ struct PlaceReckoner {
         guard let best = located.max(by: { rank($0) < rank($1) }) else { return [] }
         if best.relation == .between, let pair = between(best, in: located) { return [pair] }
         let beside = located.filter { $0.mention != best.mention && isPeer($0, of: best) }
-        return [place(best, stated: statedDistances(event, except: best))] + beside.map { place($0) }
+        return [place(best)] + beside.map { place($0) }
     }
 
     /// A closer tie first; of two equal ones the finer place.
@@ -58,9 +58,7 @@ struct PlaceReckoner {
         }
     }
 
-    private func place(
-        _ link: EventMention.PlaceLink, stated: [StatedDistance] = []
-    ) -> IncidentPlace {
+    private func place(_ link: EventMention.PlaceLink) -> IncidentPlace {
         let mention = mentions[link.mention]
         guard let named = mention.resolution.place else {
             return IncidentPlace(mention: mention, relation: link.relation, coordinate: nil, radius: .zero)
@@ -69,7 +67,7 @@ struct PlaceReckoner {
         let isNear = link.relation == .near && named.kind.group != .division
         return IncidentPlace(
             mention: mention, relation: link.relation, coordinate: named.coordinate,
-            radius: isNear ? named.radius + Self.nearby : named.radius, stated: stated)
+            radius: isNear ? named.radius + Self.nearby : named.radius)
     }
 
     /// The point that distance and direction lead to. Newspapers round both: the radius allows for
@@ -110,21 +108,6 @@ struct PlaceReckoner {
         return IncidentPlace(
             mention: mentions[link.mention], relation: .between, coordinate: middle,
             radius: line.distance * 0.5)
-    }
-
-    /// What the sentence says of distances to other places, beside what is measured.
-    private func statedDistances(
-        _ event: EventMention, except best: EventMention.PlaceLink
-    ) -> [StatedDistance] {
-        guard let here = mentions[best.mention].resolution.place else { return [] }
-        return event.places.compactMap { link in
-            guard let offset = link.offset, let kilometers = offset.kilometers,
-                let there = mentions[link.mention].resolution.place, there.id != here.id
-            else { return nil }
-            return StatedDistance(
-                span: text.span(offset.tokens), from: there.name, stated: .kilometers(kilometers),
-                measured: there.coordinate.distance(to: here.coordinate))
-        }
     }
 
     /// What "near" and "outside" add to a place's own extent.

@@ -23,6 +23,10 @@ struct Lexicon: Sendable {
         read(grammar, columns: 2) { $0.addGrammar($1) }
     }
 
+    func isSubordinator(_ word: WordKey) -> Bool {
+        phrases.value(of: word)?.grammar == .subordinator
+    }
+
     private mutating func read(
         _ table: [UInt8], columns: Int, _ add: (inout Lexicon, [Substring]) -> Bool
     ) {

@@ -32,6 +32,9 @@ struct PhraseTable<Value: Sendable>: Sendable {
         values[slot] = values[slot].map { merge($0, value) } ?? value
     }
 
+    /// What a single word stands for.
+    func value(of word: WordKey) -> Value? { slot(of: word).flatMap { values[$0] } }
+
     /// The longest phrase that begins at token `start` and ends before `end`.
     func longestMatch(in tokens: [Token], from start: Int, before end: Int) -> Match? {
         guard var slot = slot(of: tokens[start].key) else { return nil }

@@ -253,6 +253,11 @@ struct BoilerplatePhrase {
         paragraph|byline|follow him on twitter
         paragraph|byline|follow her on twitter
         paragraph|byline|can be reached at
+        sentence|credit|getty images
+        sentence|credit|agence france presse
+        sentence|credit|reuters stringer
+        sentence|credit|reuters handout
+        sentence|credit|afp via getty
         paragraph|credit|^uncredited
         paragraph|credit|^photograph by
         paragraph|credit|^photo by
