@@ -16,8 +16,7 @@ public struct Reader: Sendable {
     /// All that is read from one report, with findings for what could not be.
     public func read(_ report: Report) -> ReportReading {
         let text = AnalyzedText(report.text)
-        // The place reader and the incident reader skip boilerplate by its tokens; what is handed on must not
-        // hold any either.
+        // What is no news must not be handed on either, whichever reader met it.
         let isNews = { (span: TextSpan) in !text.boilerplate.contains { $0.span.overlaps(span) } }
         let mentions = places.mentions(in: text).filter { isNews($0.span) }
         let dates = dates.read(text, published: report.published)
@@ -26,7 +25,8 @@ public struct Reader: Sendable {
             published: dates.published, lexicon: lexicon
         ).incidents()
         return ReportReading(
-            report: report, boilerplate: text.boilerplate, mentions: mentions, dates: dates.dates,
-            incidents: incidents, findings: dates.findings(origin: report.id))
+            report: report, boilerplate: text.boilerplate, mentions: mentions,
+            dates: dates.dates.filter { $0.span.map(isNews) ?? true }, incidents: incidents,
+            findings: dates.findings(origin: report.id))
     }
 }

@@ -5,6 +5,7 @@ import Reading
 import Foundation
 let args = CommandLine.arguments
 if args[1] == "build" { let s = try GazetteerCompiler.compile(folder: args[2], to: args[3]); print(s) }
+else if args[1] == "tell" { let g = try CompiledGazetteer(path: "/tmp/core.sandgaz"); let p = args[2].split(separator: "@"); print(Reader(gazetteer: g).debugTellings(Report(id: "x", text: try String(contentsOfFile: String(p[0]), encoding: .utf8), published: p.count > 1 ? Day(iso: p[1]) : nil))) }
 else if args[1] == "chunks" { let g = try CompiledGazetteer(path: "/tmp/core.sandgaz"); print(Reader(gazetteer: g).debugChunks(args[2])) }
 else {
   let g = try CompiledGazetteer(path: args[1]); let r = Reader(gazetteer: g)

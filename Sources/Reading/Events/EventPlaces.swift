@@ -45,7 +45,7 @@ struct EventPlaces {
 
     private func belongsToOther(_ chunk: Int, than own: Range<Int>) -> Bool {
         let clause = phrases.clause(around: chunk)
-        return phrases.hasFiniteVerb(clause)
+        return phrases.areApart(chunk, own.lowerBound) || phrases.hasFiniteVerb(clause)
             || eventChunks.contains { clause.contains($0) && !own.contains($0) }
     }
 

@@ -53,7 +53,7 @@ struct SentencePhrases {
                 } else if let relative = relativeOpening(objectAt: index) {
                     index = relative
                 } else if isObject(index), isParticipial(verb) {
-                    return governor(of: verb).flatMap { subject(of: $0, depth: depth + 1) }
+                    return subject(of: index - 1, depth: depth + 1)
                 } else {
                     return index
                 }
@@ -267,6 +267,11 @@ struct SentencePhrases {
             opening = self.clause(around: opening - 1).lowerBound
         }
         return chunks[opening].kind == .subordinator ? head(opening).key : nil
+    }
+
+    /// Whether a dash, colon or semicolon stands between two chunks.
+    func areApart(_ a: Int, _ b: Int) -> Bool {
+        chunks[min(a, b)...max(a, b)].contains { $0.kind == .boundary }
     }
 
     func hasFiniteVerb(_ clause: Range<Int>) -> Bool {

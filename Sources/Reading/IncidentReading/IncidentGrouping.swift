@@ -153,8 +153,9 @@ struct IncidentGrouping {
         {
             return 3
         }
-        if contains(its, mine) || contains(mine, its) { return 1 }
-        return nil
+        // That both are somewhere in a country speaks for nothing.
+        let isVague = [mine, its].contains { $0.mention.resolution.place?.kind == .country }
+        return contains(its, mine) || contains(mine, its) ? (isVague ? 0 : 1) : nil
     }
 
     /// A division or area holds what lies inside it: Anbar and Rutba, Haditha district and Barwana.

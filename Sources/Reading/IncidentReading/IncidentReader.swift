@@ -33,7 +33,7 @@ struct IncidentReader {
 
     // MARK: Tellings
 
-    private func tellings(_ sentences: SentenceReader) -> [IncidentGrouping.Telling] {
+    func tellings(_ sentences: SentenceReader) -> [IncidentGrouping.Telling] {
         let reckoner = PlaceReckoner(text: text, mentions: mentions)
         var timeline = Timeline(text: text, published: published, expressions: dates)
         var found: [IncidentGrouping.Telling] = []
@@ -175,7 +175,7 @@ struct Timeline {
         for expression in expressions where sentence.contains(expression.span) {
             guard case .duration(let amounts) = expression.value, amounts.count == 1,
                 let days = amounts[0].days, days <= IncidentStatus.currentDays,
-                text.isWord("in", before: expression.span)
+                expression.text.lowercased().hasPrefix("in ")
             else { continue }
             return EventDate(
                 start: published - days, end: published, precision: .days, span: expression.span,

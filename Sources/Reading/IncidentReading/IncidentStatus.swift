@@ -25,10 +25,10 @@ struct IncidentStatus {
         guard let published, let end = date.end ?? date.start, date.anchor != .assumed else {
             return nil
         }
+        // "in recent months" sets a background, it dates no news.
+        if let start = date.start, end - start > Self.longestNews { return .background }
         switch date.precision {
         case .day, .days, .week:
-            // "in recent months" sets a background, it dates no news.
-            if let start = date.start, end - start > Self.longestNews { return .background }
             return published - end > Self.currentDays ? .background : .current
         case .month:
             return published - end > 0 && !(end.month == published.month && end.year == published.year)

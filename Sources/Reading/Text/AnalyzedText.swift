@@ -1,4 +1,3 @@
-internal import Gazetteer
 public import Incidents
 
 /// A report's text cut into tokens, sentences and paragraphs, with what is not news marked.
@@ -35,12 +34,6 @@ public struct AnalyzedText: Sendable {
     public func string(_ span: TextSpan) -> String {
         guard span.end <= bytes.count else { return "" }
         return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
-    }
-
-    /// Whether a word stands right before a span.
-    func isWord(_ word: StaticString, before span: TextSpan) -> Bool {
-        let index = tokenIndex(atByte: span.start) - 1
-        return index >= 0 && tokens[index].key == WordKey(word)
     }
 
     /// The bytes that a range of tokens covers; empty at the end of the text for an empty range.
