@@ -146,8 +146,7 @@ struct DateScanner {
         DateToken(
             start: start, end: end, word: word, key: token.key,
             isJoined: joined ?? token.flags.contains(.joined),
-            isCapital: token.flags.contains(.capital),
-            isAllCapitals: token.flags.contains(.allCapitals))
+            isCapital: token.flags.contains(.capital))
     }
 }
 

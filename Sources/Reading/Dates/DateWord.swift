@@ -85,7 +85,6 @@ struct DateToken {
     /// No space before it.
     var isJoined: Bool
     var isCapital: Bool
-    var isAllCapitals: Bool
 }
 
 extension DateToken {
