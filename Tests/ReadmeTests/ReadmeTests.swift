@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What README shows is what happens.
+/// What README shows is what happens. `SANDTABLE_RECORD=1 make test` writes the outputs anew, to be
+/// read as a diff.
 @Suite("README")
 struct ReadmeTests {
     private static let readme = TestFiles.package.appending(path: "README.md")
@@ -16,6 +17,10 @@ struct ReadmeTests {
                 environment: BuiltProgram.environment)
             #expect(result.status == 0, "\(example.command): \(result.errors)")
             guard !example.output.isEmpty else { continue }
+            if ProcessInfo.processInfo.environment["SANDTABLE_RECORD"] != nil {
+                try example.record(result.output, in: Self.readme)
+                continue
+            }
             #expect(
                 example.matches(result.output),
                 "\(example.command) printed:\n\(result.output)")
@@ -43,8 +48,7 @@ struct ReadmeTests {
         let readme = try String(contentsOf: Self.readme, encoding: .utf8)
         let shown = try #require(readme.components(separatedBy: "```swift\n").dropFirst().first)
             .components(separatedBy: "\n```")[0]
-        let lines = shown.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        for line in lines where !line.isEmpty { #expect(code.contains(line), "\(line)") }
+        #expect(code.filter { !$0.isWhitespace }.contains(shown.filter { !$0.isWhitespace }))
     }
 
     @Test("Every file that README or another page links to is there")
@@ -87,6 +91,15 @@ struct ConsoleExample {
             }
         }
         return examples
+    }
+
+    /// Shows in `file` what the command printed.
+    func record(_ printed: String, in file: URL) throws {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let shown = (["$ " + command] + output).joined(separator: "\n")
+        let lines = printed.split(separator: "\n").map(String.init)
+        let recorded = (["$ " + command] + lines).joined(separator: "\n")
+        try text.replacing(shown, with: recorded).write(to: file, atomically: true, encoding: .utf8)
     }
 
     /// Whether the lines shown are the lines printed; empty lines and spaces at line ends do not count.

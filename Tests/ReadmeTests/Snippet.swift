@@ -21,9 +21,10 @@ struct SnippetTests {
             published: Day(iso: "2016-01-05"))
         let readings = await pipeline.read([report])
         for row in pipeline.analyze(pipeline.rows(of: readings)).rows {
-            guard let place = row.place, let coordinate = place.coordinate else { continue }
-            let day = row.incident.date.start?.description ?? "?"
-            print("\(row.incident.type.rawValue), \(day): \(coordinate) ± \(place.radius.kilometers) km")
+            guard let place = row.place, let point = place.coordinate,
+                let day = row.incident.date.start
+            else { continue }
+            print("\(row.incident.type.rawValue), \(day): \(point) ± \(place.radius.kilometers) km")
         }
 
         let line = try #require(lines.first)
