@@ -18,6 +18,7 @@ struct FitPlacesCommand: ParsableCommand {
     @Option(help: "The source file that the weights fitted on everything go to.") var output:
         String?
     @Option(help: "Where missed, false and misplaced names go, for reading.") var errors: String?
+    @Option(help: "Features to do without, separated by commas.") var without = ""
     @Flag(help: "Also fit on two corpora and score on the third.") var across = false
 
     func run() throws {
@@ -38,7 +39,8 @@ struct FitPlacesCommand: ParsableCommand {
                         gazetteer: gazetteer))
             }
         }
-        let fit = PlaceFit(penalty: penalty, prior: PlaceModels(table: priorPlaceWeights))
+        var fit = PlaceFit(penalty: penalty, prior: PlaceModels(table: priorPlaceWeights))
+        fit.without = Set(without.split(separator: ",").map(String.init))
         var log = ErrorLog(isOpen: errors != nil)
         if folds > 1 {
             print("cross-validated, \(folds) folds by source")
@@ -116,7 +118,7 @@ struct FitPlacesCommand: ParsableCommand {
             guard Double(hit.secondGate) >= threshold, document.hasDemonyms || !hit.isDemonym else {
                 return nil
             }
-            let place = trace.groups[hit.group].best.flatMap { gazetteer.place(trace.places[$0]) }
+            let place = (trace.groups[hit.group].best ?? hit.stand).flatMap { gazetteer.place(trace.places[$0]) }
             return FoundPlace(
                 span: hit.span, coordinate: place?.coordinate,
                 label: place.map { "\($0.name) \($0.kind) \($0.admin1) \($0.country)" } ?? "")

@@ -3,9 +3,9 @@ import Reading
 /// Maximum a posteriori weights of a linear model by Newton's method: a quadratic penalty pulls every
 /// weight toward its prior. Deterministic; converges in about ten steps.
 struct NewtonFit {
-    /// The prior weights, and how strongly they hold (1 ≈ one doubtful example).
+    /// The prior weights, and how strongly each holds (1 ≈ one doubtful example).
     var prior: [Double]
-    var penalty: Double
+    var penalty: [Double]
 
     static let steps = 25
 
@@ -61,15 +61,19 @@ struct NewtonFit {
     }
 
     private func penalized(_ likelihood: Double, _ weights: [Double]) -> Double {
-        likelihood - penalty / 2
-            * zip(weights, prior).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        var value = likelihood
+        for index in weights.indices {
+            let distance = weights[index] - prior[index]
+            value -= penalty[index] / 2 * distance * distance
+        }
+        return value
     }
 
     /// Solves (curvature + penalty) · step = gradient by Cholesky's method.
     private func step(_ derivatives: Derivatives, _ weights: [Double]) -> [Double]? {
         let n = weights.count
         var l = derivatives.curvature
-        for i in 0..<n { l[i * n + i] += penalty + 1e-9 }
+        for i in 0..<n { l[i * n + i] += penalty[i] + 1e-9 }
         for j in 0..<n {
             for k in 0..<j where l[j * n + k] != 0 {
                 let factor = l[j * n + k]
@@ -79,7 +83,8 @@ struct NewtonFit {
             let root = l[j * n + j].squareRoot()
             for i in j..<n { l[i * n + j] /= root }
         }
-        var x = (0..<n).map { derivatives.gradient[$0] - penalty * (weights[$0] - prior[$0]) }
+        var x = derivatives.gradient
+        for i in 0..<n { x[i] -= penalty[i] * (weights[i] - prior[i]) }
         for i in 0..<n {
             for k in 0..<i { x[i] -= l[i * n + k] * x[k] }
             x[i] /= l[i * n + i]

@@ -67,6 +67,16 @@ struct FitDocument {
 struct PlaceFit {
     var penalty = 2.0
     var prior: PlaceModels
+    /// Features to do without, to see what they are worth.
+    var without: Set<String> = []
+
+    private func penalties(_ names: [String]) -> [Double] {
+        names.map { without.contains($0) ? 1e9 : penalty }
+    }
+
+    private var gatePenalty: [Double] { penalties(PlaceModels.gateFeatures) }
+    private var resolverPenalty: [Double] { penalties(PlaceModels.resolverFeatures) }
+    private var secondPenalty: [Double] { penalties(PlaceModels.secondGateFeatures) }
 
     func fit(_ documents: [FitDocument]) -> PlaceModels {
         let halves = documents.map {
@@ -78,23 +88,23 @@ struct PlaceFit {
         let indices = Array(documents.indices)
         let members = [0, 1].map { side in indices.filter { halves[$0] == side } }
 
-        all.gate = gateExamples(indices).fit(prior: prior.gate.weights, penalty: penalty)
+        all.gate = gateExamples(indices).fit(prior: prior.gate.weights, penalty: gatePenalty)
         for side in [0, 1] {
             half[side].gate = gateExamples(members[side]).fit(
-                prior: prior.gate.weights, penalty: penalty)
+                prior: prior.gate.weights, penalty: gatePenalty)
         }
         for round in 0..<PlaceModels.rounds {
             let traces = indices.map { documents[$0].prepared.trace(half[1 - halves[$0]]) }
             func fit(_ members: [Int]) -> LinearModel {
                 choices(documents, traces, members, round: round)
-                    .fit(prior: prior.resolver[round].weights, penalty: penalty)
+                    .fit(prior: prior.resolver[round].weights, penalty: resolverPenalty)
             }
             all.resolver[round] = fit(indices)
             for side in [0, 1] { half[side].resolver[round] = fit(members[side]) }
         }
         let traces = indices.map { documents[$0].prepared.trace(half[1 - halves[$0]]) }
         all.secondGate = secondExamples(documents, traces)
-            .fit(prior: prior.secondGate.weights, penalty: penalty)
+            .fit(prior: prior.secondGate.weights, penalty: secondPenalty)
         return all
     }
 

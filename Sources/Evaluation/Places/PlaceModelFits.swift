@@ -14,7 +14,7 @@ struct GateExamples {
         self.isPlace.append(isPlace)
     }
 
-    func fit(prior: [Float], penalty: Double) -> LinearModel {
+    func fit(prior: [Float], penalty: [Double]) -> LinearModel {
         let newton = NewtonFit(prior: prior.map(Double.init), penalty: penalty)
         return LinearModel(weights: newton.fit(derivatives).map { Float($0) })
     }
@@ -50,7 +50,7 @@ struct ChoiceExamples {
             })
     }
 
-    func fit(prior: [Float], penalty: Double) -> LinearModel {
+    func fit(prior: [Float], penalty: [Double]) -> LinearModel {
         let newton = NewtonFit(prior: prior.map(Double.init), penalty: penalty)
         return LinearModel(weights: newton.fit(derivatives).map { Float($0) })
     }

@@ -2,6 +2,8 @@
 /// from earlier work on the same features. Natural-log odds.
 let priorPlaceWeights = """
     gate bias -2.2
+    gate nearTribe -2.5
+    gate unlisted -1.5
     gate isCountry 3.4
     gate isContinent 2.5
     gate isRegion 1.0
@@ -190,5 +192,6 @@ let priorPlaceWeights = """
     second countryShare 0.8
     second bestVillage -0.8
     second bias -0.3
+    second nearTribe -1.5
 
     """

@@ -36,7 +36,10 @@ extension CompiledGazetteer {
 
     /// The folded spelling of a name; valid while the gazetteer lives.
     package func foldedBytes(ofName name: UInt32) -> UnsafeRawBufferPointer {
-        sections.bytes(.foldedNames, at: sections.number(sections[.names], at: Int(name) * 8))
+        guard Int(name) < sections.count(.names, size: 8) else {
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        return sections.bytes(.foldedNames, at: sections.number(sections[.names], at: Int(name) * 8))
     }
 
     package func isName(_ name: UInt32, spelled folded: some Sequence<UInt8>) -> Bool {
@@ -51,6 +54,7 @@ extension CompiledGazetteer {
     }
 
     package func appendPostings(ofName name: UInt32, limit: Int, to list: inout [NamePosting]) {
+        guard Int(name) < sections.count(.names, size: 8) else { return }
         let bytes = sections[.postings]
         var offset = Int(sections.number(sections[.names], at: Int(name) * 8 + 4)) * 4
         var taken = 0

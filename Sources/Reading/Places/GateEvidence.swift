@@ -151,6 +151,14 @@ struct GateEvidence {
         if facts.contains(.capital) { note(.isCapital, 1) }
         if facts.contains(.city) { note(.isCity, 1) }
         if facts.contains(.town) { note(.isTown, 1) }
+        guard facts.candidates > 0 else {
+            note(.unlisted, 1)
+            let last = words[Int(hit.end) - 1].classes
+            if hit.words.count > 1, !last.isDisjoint(with: .generic) { note(.unlistedGenericLast, 1) }
+            if words[Int(hit.first)].classes.contains(.leadingGeneric) { note(.unlistedGenericFirst, 1) }
+            if hit.words.count > 1 { note(.severalWords, 1) }
+            return
+        }
         let villageOnly = facts.classes.isSubset(of: NameFacts.Set(.village))
         if villageOnly { note(.onlyVillage, 1) }
         if facts.classes.isSubset(of: NameFacts.Set(.nature)) { note(.onlyNature, 1) }
@@ -335,6 +343,11 @@ struct GateEvidence {
             note(.quotedCapitals, 1)
         }
         if words[first].shape.contains(.titleLine) { note(.titleLine, 1) }
+        if words[first].gap == .hyphen { note(.hyphenBefore, 1) }
+        if next < words.count, words[next].gap == .hyphen, words[next].isCapital {
+            note(.hyphenCapitalAfter, 1)
+        }
+        if isNearTribe(first, next) { note(.nearTribe, 1) }
         let afterCapital = next < words.count && words[next].isCapital && words[next].joinsName
         let beforeCapital = first > 0 && words[first - 1].isCapital && words[first].joinsName
         if afterCapital && beforeCapital { note(.bothCapitals, 1) }
@@ -375,6 +388,15 @@ struct GateEvidence {
             if words[index].shape.contains(.lineStart) { return false }
         }
         return false
+    }
+
+    /// "Albu Nimr, one of the major tribes": names of tribes are names of villages, too.
+    private func isNearTribe(_ first: Int, _ next: Int) -> Bool {
+        let before = max(0, first - 4)..<first
+        let after = next..<min(words.count, next + 7)
+        return words[before].contains { $0.classes.contains(.tribe) }
+            || words[after].prefix { !$0.shape.contains(.sentenceStart) }
+                .contains { $0.classes.contains(.tribe) }
     }
 
     private func isLongRun(_ first: Int, _ next: Int) -> Bool {

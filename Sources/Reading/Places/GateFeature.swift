@@ -34,7 +34,11 @@ enum GateFeature: Int, ModelFeature {
 
     // The report as a whole
     case logMentions, prepositionShare, logInPersonNames, insideElsewhere, mostlyCapitalNeighbours
-    case inOrganisationName, inPersonName, bestKnownPopulated
+    case inOrganisationName, inPersonName
+    case hyphenBefore, hyphenCapitalAfter, nearTribe
+
+    // Names that the gazetteer does not have
+    case unlisted, unlistedGenericLast, unlistedGenericFirst
 }
 
 /// What the second gate adds: how well the place found for the name fits the others.
@@ -44,7 +48,7 @@ enum FitFeature: Int, ModelFeature {
     case bestVillage, bestNature, bestSite
     case bestOfficial, bestPopulation, container, meanGate, highestGate, thisGate, alone,
         admin1Named
-    case weightNear, bestDemonym
+    case weightNear, bestDemonym, noCandidate
 }
 
 /// What the resolver weighs to choose among the candidates of a name.
@@ -64,4 +68,5 @@ enum ResolverFeature: Int, ModelFeature {
     case countryNamed, countryNamedShare, admin1Named, admin1NamedShare, otherCountryNamed
     case countryVotes, admin1Votes, admin2Votes, weight30, weight100, weight300, nearness
     case containsOthers, siblingClass, siblingAdmin1
+    case textNear100, textCountry, textAdmin1
 }

@@ -21,12 +21,12 @@ struct MentionRoles {
         let isState =
             candidate.placeClass == .country
             || candidate.kind == .region && hit.form.contains(.initials)
-        if isState, isAdjective(hit) { return .demonym }
+        if isState, isAdjective(hit) { return .metonym }
         if isState || candidate.placeClass == .capital, standsForGovernment(hit) { return .metonym }
         return .literal
     }
 
-    /// "U.S. troops", "US-backed", "Iran-backed": the name qualifies the next word.
+    /// "U.S. troops", "US-backed", "Iran-backed": the name qualifies the next word and means the state.
     private func isAdjective(_ hit: NameHit) -> Bool {
         let next = Int(hit.end)
         guard next < words.count, !words[next - 1].shape.contains(.possessive) else { return false }

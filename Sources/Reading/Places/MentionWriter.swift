@@ -1,4 +1,5 @@
 internal import Gazetteer
+internal import Earth
 internal import Incidents
 
 /// Turns the outcome of a reading into mentions with candidates and reasons.
@@ -39,10 +40,7 @@ struct MentionWriter {
         let group = Int(reading.hits[index].group)
         guard let best = reading.best[group], let round = reading.rounds.last,
             let place = gazetteer.place(reading.groups.candidates[best].place)
-        else {
-            return Resolution(
-                place: nil, confidence: 0, reasons: [Reason("no place of this name fits")])
-        }
+        else { return standing(index, likelihood) }
         let order = reading.groups.groups[group].candidates.sorted {
             (round.scores[$0], $1) > (round.scores[$1], $0)
         }
@@ -54,6 +52,27 @@ struct MentionWriter {
         return Resolution(
             place: place, confidence: Double(likelihood * round.probabilities[best]),
             candidates: candidates, reasons: gateReasons(index))
+    }
+
+    /// A name the gazetteer does not have is put where the places around it are, with a wide radius.
+    private func standing(_ index: Int, _ likelihood: Float) -> Resolution {
+        let placement = ContextPlacement(reading: reading)
+        guard let anchor = placement.anchor(ofHit: index, threshold: Float(options.threshold)),
+            let near = gazetteer.place(reading.groups.candidates[anchor].place)
+        else {
+            return Resolution(
+                place: nil, confidence: 0, reasons: [Reason("not in the gazetteer, nor near a place that is")])
+        }
+        let name = text.string(span(of: reading.hits[index]))
+        let place = Place(
+            id: "unlisted:" + NameFolding.fold(name), name: name, kind: .locality,
+            coordinate: near.coordinate, radius: max(near.radius, .kilometers(50)),
+            country: near.country, countryName: near.countryName, admin1: near.admin1, admin2: "",
+            population: 0)
+        return Resolution(
+            place: place, confidence: Double(likelihood) * 0.3,
+            candidates: [Resolution.Candidate(place: place, score: 0, reasons: [])],
+            reasons: [Reason("not in the gazetteer; placed near \(near.name)")] + gateReasons(index))
     }
 
     private func gateReasons(_ index: Int) -> [Reason] {

@@ -30,6 +30,8 @@ struct NameGroup: Sendable {
     var name: UInt32
     var form: NameHit.Form
     var hits: [Int32] = []
+    /// Where its mentions begin, in words; the first few.
+    var positions: [Int32] = []
     var candidates: Range<Int> = 0..<0
     /// The number of words of the name.
     var words: Int
@@ -41,19 +43,25 @@ struct NameGroups: Sendable {
     private(set) var candidates: [PlaceCandidate] = []
 
     static let mostCandidates = 40
+    private static let mostPositions = 16
 
     /// Groups hits by name and form, and tells each hit its group.
-    init(hits: inout [NameHit], gazetteer: CompiledGazetteer) {
+    init(hits: inout [NameHit], words: [TextWord], gazetteer: CompiledGazetteer) {
         var known: [UInt64: Int32] = [:]
         for index in hits.indices {
             let hit = hits[index]
-            let key = UInt64(hit.name) << 8 | UInt64(hit.form.rawValue)
+            let key = hit.form.contains(.unlisted)
+                ? hit.words.reduce(1) { ($0 << 7 ^ words[$1].key.hash) | 1 << 63 }
+                : UInt64(hit.name) << 8 | UInt64(hit.form.rawValue)
             let group = known[key] ?? Int32(groups.count)
             if group == groups.count {
                 known[key] = group
                 groups.append(NameGroup(name: hit.name, form: hit.form, words: hit.words.count))
             }
             groups[Int(group)].hits.append(Int32(index))
+            if groups[Int(group)].positions.count < Self.mostPositions {
+                groups[Int(group)].positions.append(hit.first)
+            }
             hits[index].group = group
         }
         var postings: [NamePosting] = []

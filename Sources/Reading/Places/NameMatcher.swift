@@ -21,6 +21,8 @@ struct NameHit: Sendable {
         static let genericBehind = Form(rawValue: 4)
         /// "U.S.", "UAE": only abbreviations may be meant.
         static let initials = Form(rawValue: 8)
+        /// The gazetteer does not have it.
+        static let unlisted = Form(rawValue: 16)
     }
 
     var words: Range<Int> { Int(first)..<Int(end) }
@@ -45,6 +47,9 @@ struct NameMatcher {
             if canBegin(index), let hit = longestMatch(from: index) {
                 hits.append(extended(hit))
                 index = max(Int(hits[hits.count - 1].end), index + 1)
+            } else if let hit = unlisted(from: index) {
+                hits.append(hit)
+                index = Int(hit.end)
             } else {
                 index += 1
             }
@@ -189,6 +194,48 @@ struct NameMatcher {
                 NameFolding.fold(bytes, Int(words[index].start), Int(words[index].end), emit)
             }
             return equal && position == folded.count
+        }
+    }
+
+    // MARK: Names the gazetteer does not have
+
+    /// A capitalised run that ends or begins with a generic word ("Otter Creek", "Fort Detrick"), or unknown
+    /// words where a place would stand ("in Kampungu").
+    private func unlisted(from start: Int) -> NameHit? {
+        guard words[start].isCapital, !words[start].shape.contains(.titleLine), isName(start) else {
+            return nil
+        }
+        var end = start + 1
+        while end < words.count, end - start < 4, words[end].isCapital, words[end].gap == .space,
+            !words[end - 1].shape.contains(.possessive), longestMatch(from: end) == nil
+        {
+            end += 1
+        }
+        let isGeneric = end - start > 1 && !words[end - 1].classes.isDisjoint(with: Self.namingGeneric)
+        let isLed = end - start > 1 && words[start].classes.contains(.leadingGeneric)
+        guard isGeneric || isLed || isUnknownPlace(start, end) else { return nil }
+        return NameHit(first: Int32(start), end: Int32(end), name: .max, form: .unlisted)
+    }
+
+    private static let namingGeneric: WordClass = [.water, .land, .facility, .site, .admin2Word]
+
+    private func isName(_ index: Int) -> Bool {
+        let word = words[index]
+        return word.length > 2 && !word.shape.contains(.dotted)
+            && word.classes.isDisjoint(with: [.function, .calendar, .title, .never])
+    }
+
+    /// Words in no dictionary after "in", "near", "village of".
+    private func isUnknownPlace(_ start: Int, _ end: Int) -> Bool {
+        guard start > 0, words[start].gap == .space, end - start <= 2 else { return false }
+        let before = words[start - 1].classes
+        let isPlaced = !before.isDisjoint(with: [.inside, .atNear, .fromTo])
+            || before.contains(.of) && start > 1 && !words[start - 2].classes.isDisjoint(with: .generic)
+        guard isPlaced else { return false }
+        return (start..<end).allSatisfy { index in
+            let facts = gazetteer.facts(ofWord: words[index].key)
+            return words[index].classes.isEmpty && facts.dictionaryLevel == 0
+                && !words[index].shape.contains(.allCapitals)
         }
     }
 

@@ -43,7 +43,7 @@ struct PlaceReading {
         words = TextWords(text)
         names = ProperNames(words: words.words, gazetteer: gazetteer)
         var hits = NameMatcher(gazetteer: gazetteer, text: text, words: words.words).hits()
-        groups = NameGroups(hits: &hits, gazetteer: gazetteer)
+        groups = NameGroups(hits: &hits, words: words.words, gazetteer: gazetteer)
         self.hits = hits
         gateEvidence = GateEvidence(
             words: words, hits: hits, groups: groups, names: names, gazetteer: gazetteer)
@@ -116,7 +116,10 @@ struct PlaceReading {
         let logits = group.hits.map { Self.logit(firstGate[Int($0)]) }
         note(.meanGate, logits.reduce(0, +) / Float(max(logits.count, 1)))
         note(.highestGate, logits.max() ?? 0)
-        guard let best = likeliest(index) else { return fit }
+        guard let best = likeliest(index) else {
+            note(.noCandidate)
+            return fit
+        }
         let place = groups.candidates[best]
         note(.score, round.scores[best] / 3)
         note(.confidence, round.probabilities[best])

@@ -109,9 +109,10 @@ struct PlaceResolver {
         if keepingEvidence { round.ranges = Array(repeating: 0..<0, count: count) }
         let named = tally.named(groups, weights: weights, round: before)
         let votes = before.map { tally.votes(groups, weights: weights, round: $0) }
-        let anchors = before.map { self.anchors($0) } ?? []
+        var anchors = before.map { self.anchors($0) } ?? []
         var evidence = Evidence()
         for (index, group) in groups.groups.enumerated() where weights[index] >= Self.leastWeight {
+            measureCloseness(of: index, &anchors)
             for candidate in group.candidates {
                 let start = evidence.count
                 evidence.append(fixed, fixedRanges[candidate])
@@ -119,7 +120,10 @@ struct PlaceResolver {
                 tally.addNamed(candidate, group: index, named, groups, to: &evidence)
                 if let before { addSiblings(candidate, of: index, before, to: &evidence) }
                 if let votes { tally.addVotes(candidate, group: index, votes, to: &evidence) }
-                if before != nil { addNearness(candidate, of: index, anchors, to: &evidence) }
+                if before != nil {
+                    addNearness(candidate, of: index, anchors, to: &evidence)
+                    addTextVotes(candidate, of: index, anchors, to: &evidence)
+                }
                 round.scores[candidate] = model.score(evidence, start..<evidence.count)
                 if keepingEvidence { round.ranges[candidate] = start..<evidence.count }
             }
@@ -207,6 +211,12 @@ struct PlaceResolver {
         var point: GreatCircle
         var weight: Float
         var group: Int32
+        var country: UInt16
+        var admin1: UInt32
+        /// A country's or state's point says nothing about where things are.
+        var isWide: Bool
+        /// 1 beside the name in question, falling with the words between: set per name.
+        var closeness: Float = 0
     }
 
     /// Up to three likely places per name; the weightiest of all names.
@@ -216,10 +226,13 @@ struct PlaceResolver {
             for candidate in group.candidates {
                 let place = groups.candidates[candidate]
                 let weight = weights[index] * round.probabilities[candidate]
-                guard weight > 0.1, !place.placeClass.isWide, place.placeClass != .admin1,
-                    place.placeClass != .nature
-                else { continue }
-                anchors.append(Anchor(point: place.point, weight: weight, group: Int32(index)))
+                guard weight > 0.1, place.nameKind != .demonym else { continue }
+                anchors.append(
+                    Anchor(
+                        point: place.point, weight: weight, group: Int32(index),
+                        country: place.country, admin1: place.admin1,
+                        isWide: place.placeClass.isWide || place.placeClass == .admin1
+                            || place.placeClass == .nature))
             }
         }
         guard anchors.count > Self.mostAnchors else { return anchors }
@@ -240,20 +253,67 @@ struct PlaceResolver {
         var near100: Float = 0
         var near300: Float = 0
         var closest: Float = 4
-        for anchor in anchors where anchor.group != Int32(group) {
+        var closeNear: Float = 0
+        for anchor in anchors where anchor.group != Int32(group) && !anchor.isWide {
             let chord = place.point.squaredChord(to: anchor.point)
             guard chord <= Self.chord300 || anchor.weight > 0.3 else { continue }
             if chord <= Self.chord30 { near30 += anchor.weight }
-            if chord <= Self.chord100 { near100 += anchor.weight }
+            if chord <= Self.chord100 {
+                near100 += anchor.weight
+                closeNear += anchor.weight * anchor.closeness
+            }
             if chord <= Self.chord300 { near300 += anchor.weight }
             if anchor.weight > 0.3, chord < closest { closest = chord }
         }
         evidence.add(ResolverFeature.weight30.rawValue, logf(1 + near30))
         evidence.add(ResolverFeature.weight100.rawValue, logf(1 + near100))
         evidence.add(ResolverFeature.weight300.rawValue, logf(1 + near300))
+        evidence.add(ResolverFeature.textNear100.rawValue, min(1, closeNear))
         if closest < 4 {
             evidence.add(ResolverFeature.nearness.rawValue, Self.nearness(closest))
         }
+    }
+
+    /// How close the mentions of a name stand to those of each anchor.
+    private func measureCloseness(of group: Int, _ anchors: inout [Anchor]) {
+        let own = groups.groups[group].positions
+        var measured: (group: Int32, closeness: Float) = (-1, 0)
+        for index in anchors.indices {
+            if anchors[index].group != measured.group {
+                let other = groups.groups[Int(anchors[index].group)].positions
+                measured = (anchors[index].group, Self.closeness(own, other))
+            }
+            anchors[index].closeness = measured.closeness
+        }
+    }
+
+    /// 20 / (20 + words between the nearest two), of two sorted lists of positions.
+    private static func closeness(_ a: [Int32], _ b: [Int32]) -> Float {
+        var (i, j) = (0, 0)
+        var least = Int32.max
+        while i < a.count, j < b.count {
+            least = min(least, abs(a[i] - b[j]))
+            if a[i] < b[j] { i += 1 } else { j += 1 }
+        }
+        return 20 / (20 + Float(least))
+    }
+
+    /// The share of the places named close by that lie in the candidate's country and division.
+    private func addTextVotes(
+        _ candidate: Int, of group: Int, _ anchors: [Anchor], to evidence: inout Evidence
+    ) {
+        let place = groups.candidates[candidate]
+        var total: Float = 0.3
+        var country: Float = 0
+        var admin1: Float = 0
+        for anchor in anchors where anchor.group != Int32(group) {
+            let weight = anchor.weight * anchor.closeness
+            total += weight
+            if anchor.country == place.country, place.country != 0 { country += weight }
+            if anchor.admin1 == place.admin1, place.admin1 != 0 { admin1 += weight }
+        }
+        evidence.add(ResolverFeature.textCountry.rawValue, country / total)
+        evidence.add(ResolverFeature.textAdmin1.rawValue, admin1 / total)
     }
 
     static func nearness(_ squaredChord: Float) -> Float {
@@ -288,8 +348,8 @@ struct PlaceResolver {
         guard !place.placeClass.isWide else { return }
         var closest: Float = 4
         var weight: Float = 0
-        for anchor in surroundings.anchors where anchor.group != Int32(group) && anchor.weight > 0.2
-        {
+        for anchor in surroundings.anchors
+        where anchor.group != Int32(group) && anchor.weight > 0.2 && !anchor.isWide {
             let chord = place.point.squaredChord(to: anchor.point)
             closest = min(closest, chord)
             if chord <= Self.chord300 { weight += anchor.weight }

@@ -10,6 +10,8 @@ package struct PlaceTrace: Sendable {
         /// What the gates said, 0 … 1.
         package var firstGate: Float
         package var secondGate: Float
+        /// For a name the gazetteer does not have: the candidate it is placed at.
+        package var stand: Int?
         package var firstEvidence: Range<Int>
         package var secondEvidence: Range<Int>
     }
@@ -38,6 +40,8 @@ package struct PlaceTrace: Sendable {
                 group: Int(hit.group),
                 isDemonym: best.map { reading.groups.candidates[$0].nameKind == .demonym } ?? false,
                 firstGate: reading.firstGate[index], secondGate: reading.secondGate[index],
+                stand: hit.form.contains(.unlisted)
+                    ? ContextPlacement(reading: reading).anchor(ofHit: index, threshold: 0.45) : nil,
                 firstEvidence: reading.firstRanges[index],
                 secondEvidence: reading.secondRanges[index])
         }

@@ -69,7 +69,7 @@ extension PlaceWords {
             """
             times post journal herald tribune gazette observer guardian independent telegraph mail chronicle star sun
             news press standard express examiner mirror courier register monitor daily weekly review magazine today
-            reporter dispatch bulletin inquirer advertiser globe leader citizen record argus echo
+            reporter dispatch bulletin presse agence inquirer advertiser globe leader citizen record argus echo
             """
         ),
         (
@@ -176,6 +176,8 @@ extension PlaceWords {
             response revenue influence strategy leadership interests position
             """
         ),
+        (.tribe, "tribe tribes tribal tribesman tribesmen clan clans sheikhs"),
+        (.leadingGeneric, "fort mount mt lake camp cape port point wadi jabal jebel tell tall khirbat kafr kfar tel forward fob"),
         (.relationLink, "with between against on from for"),
         (
             .stateVerb,

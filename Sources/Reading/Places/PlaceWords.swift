@@ -47,6 +47,9 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let relation = bit(36)
     static let relationLink = bit(37)
     static let stateVerb = bit(38)
+    static let tribe = bit(39)
+    /// Generic words that come first: Fort, Mount, Lake.
+    static let leadingGeneric = bit(40)
 
     static let generic: WordClass = [
         .water, .land, .facility, .site, .admin1Word, .admin2Word, .cityWord, .villageWord,

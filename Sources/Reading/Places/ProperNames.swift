@@ -181,11 +181,21 @@ private struct ProperNameFinder {
         let isArabic = isParticle(name.lowerBound + 1)
         if isArabic { return given > 1 || first.key == Self.abu }
         if first.key == Self.abu, name.count > 2 { return true }
+        if given == 0, name.count == 2 { return isSurnameOnly(second, after: first) }
         guard given > 2 else { return false }
         let last = words[name.upperBound - 1]
         if !last.classes.isDisjoint(with: [.generic, .street]) { return false }
         let facts = gazetteer.facts(ofWord: second.key)
         return facts.surname > 0 || facts.givenName > 0 || facts.dictionaryLevel == 0
+    }
+
+    /// An unknown word before one of the commonest names: "Sabah Ali".
+    private func isSurnameOnly(_ second: TextWord, after first: TextWord) -> Bool {
+        guard first.classes.isEmpty, !first.shape.contains(.sentenceStart),
+            gazetteer.facts(ofWord: first.key).dictionaryLevel == 0
+        else { return false }
+        let facts = gazetteer.facts(ofWord: second.key)
+        return facts.givenName > 5 && facts.surname > 5 && facts.dictionaryLevel == 0
     }
 
     private static let abu = WordKey("abu")

@@ -1,0 +1,59 @@
+internal import Gazetteer
+
+/// Where a place lies that the gazetteer does not have: among the places named around it.
+struct ContextPlacement {
+    let reading: PlaceReading
+
+    private static let reach: Int32 = 150
+    private static let mostNeighbours = 24
+    private static let chord100 = GreatCircle.squaredChord(kilometers: 100)
+
+    private struct Neighbour {
+        var candidate: Int
+        var weight: Float
+        var point: GreatCircle
+    }
+
+    /// The candidate of another mention that stands closest, in text and on the ground, to the most
+    /// others; `nil` when no place nearby is known.
+    func anchor(ofHit index: Int, threshold: Float) -> Int? {
+        let neighbours = neighbours(ofHit: index, threshold: threshold)
+        var best: (candidate: Int, weight: Float)?
+        for neighbour in neighbours {
+            let weight = neighbours.reduce(Float(0)) { sum, other in
+                let isNear = neighbour.point.squaredChord(to: other.point) <= Self.chord100
+                return isNear ? sum + other.weight : sum
+            }
+            // The one beside the name, among those of the densest spot.
+            let total = weight + neighbour.weight
+            if total > best?.weight ?? 0 { best = (neighbour.candidate, total) }
+        }
+        return best?.candidate
+    }
+
+    private func neighbours(ofHit index: Int, threshold: Float) -> [Neighbour] {
+        let hit = reading.hits[index]
+        var found: [Neighbour] = []
+        for other in surrounding(index) where reading.secondGate[other] >= threshold {
+            let neighbour = reading.hits[other]
+            let gap = neighbour.first >= hit.end ? neighbour.first - hit.end : hit.first - neighbour.end
+            guard gap <= Self.reach, let best = reading.best[Int(neighbour.group)] else { continue }
+            let place = reading.groups.candidates[best]
+            guard !place.placeClass.isWide else { continue }
+            var weight = reading.secondGate[other] * 20 / (20 + Float(max(gap, 0)))
+            // "Kisima, Samburu": what stands behind the comma holds it.
+            if neighbour.first == hit.end { weight *= 3 }
+            if place.placeClass == .admin1 { weight *= 0.3 }
+            found.append(Neighbour(candidate: best, weight: weight, point: place.point))
+        }
+        return found
+    }
+
+    /// The hits before and after, nearest first on either side.
+    private func surrounding(_ index: Int) -> [Int] {
+        let half = Self.mostNeighbours / 2
+        let before = max(0, index - half)..<index
+        let after = (index + 1)..<min(reading.hits.count, max(index + 1, index + 1 + half))
+        return Array(before) + Array(after)
+    }
+}
