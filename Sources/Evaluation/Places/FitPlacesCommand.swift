@@ -13,7 +13,7 @@ struct FitPlacesCommand: ParsableCommand {
     @OptionGroup var gazetteer: GazetteerOption
     @Option(help: "The folder of corpora.") var corpora = "../shared/corpora"
     @Option(help: "Folds of the cross-validation; 0 = none.") var folds = 5
-    @Option(help: "How strongly weights are held to their prior.") var penalty = 2.0
+    @Option(help: "How strongly weights are held to their prior.") var penalty = 0.5
     @Option(help: "Least likelihood of a reported place.") var threshold = 0.45
     @Option(help: "The source file that the weights fitted on everything go to.") var output:
         String?
@@ -75,10 +75,13 @@ struct FitPlacesCommand: ParsableCommand {
         _ log: inout ErrorLog
     ) {
         var scores = PlaceCorpora.all.map { _ in PlaceScore() }
+        var withSource = PlaceScore()
         let fold = documents.map { Int(stableHash($0.source) >> 20 % UInt64(folds)) }
         for held in 0..<folds {
             let models = fit.fit(zip(documents, fold).filter { $1 != held }.map(\.0))
-            for index in documents.indices where fold[index] == held {
+            let held = documents.indices.filter { fold[$0] == held }
+            addWithSource(held.map { documents[$0] }, models, gazetteer, &withSource)
+            for index in held {
                 let places = found(documents[index], models, gazetteer)
                 scores[documents[index].corpus].add(documents[index].names, places)
                 log.add(
@@ -87,6 +90,24 @@ struct FitPlacesCommand: ParsableCommand {
             }
         }
         show(scores)
+        print(
+            withSource.row("lgl+source"),
+            "  each report read with the lexicon of its paper's others")
+    }
+
+    /// The first corpus knows its newspapers: reads each report with what the paper's others name.
+    private func addWithSource(
+        _ documents: [FitDocument], _ models: PlaceModels, _ gazetteer: CompiledGazetteer,
+        _ score: inout PlaceScore
+    ) {
+        let documents = documents.filter { $0.corpus == 0 }
+        let lexicons = SourceLexicons(
+            documents, documents.map { $0.prepared.trace(models).contribution })
+        for (index, document) in documents.enumerated() {
+            score.add(
+                document.names,
+                found(document, models, gazetteer, source: lexicons.lexicon(for: index)))
+        }
     }
 
     private func crossCorpora(
@@ -111,14 +132,17 @@ struct FitPlacesCommand: ParsableCommand {
     }
 
     private func found(
-        _ document: FitDocument, _ models: PlaceModels, _ gazetteer: CompiledGazetteer
+        _ document: FitDocument, _ models: PlaceModels, _ gazetteer: CompiledGazetteer,
+        source: SourceLexicon? = nil
     ) -> [FoundPlace] {
-        let trace = document.prepared.trace(models)
+        let trace = document.prepared.trace(models, source: source)
         return trace.hits.compactMap { hit in
             guard Double(hit.secondGate) >= threshold, document.hasDemonyms || !hit.isDemonym else {
                 return nil
             }
-            let place = (trace.groups[hit.group].best ?? hit.stand).flatMap { gazetteer.place(trace.places[$0]) }
+            let place = (trace.groups[hit.group].best ?? hit.stand).flatMap {
+                gazetteer.place(trace.places[$0])
+            }
             return FoundPlace(
                 span: hit.span, coordinate: place?.coordinate,
                 label: place.map { "\($0.name) \($0.kind) \($0.admin1) \($0.country)" } ?? "")

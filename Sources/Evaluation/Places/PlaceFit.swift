@@ -78,34 +78,58 @@ struct PlaceFit {
     private var resolverPenalty: [Double] { penalties(PlaceModels.resolverFeatures) }
     private var secondPenalty: [Double] { penalties(PlaceModels.secondGateFeatures) }
 
+    /// Twice: once without lexicons of sources, then, with the lexicons so made, from readings both with
+    /// and without them.
     func fit(_ documents: [FitDocument]) -> PlaceModels {
         let halves = documents.map {
             Int(truncatingIfNeeded: stableHash($0.source + "half") >> 7 & 1)
         }
+        let first = fit(documents, halves: halves, lexicons: nil)
+        let contributions = documents.indices.map {
+            documents[$0].prepared.trace(first.halves[1 - halves[$0]]).contribution
+        }
+        let lexicons = SourceLexicons(documents, contributions)
+        return fit(documents, halves: halves, lexicons: lexicons).all
+    }
+
+    private func fit(
+        _ documents: [FitDocument], halves: [Int], lexicons: SourceLexicons?
+    ) -> (all: PlaceModels, halves: [PlaceModels]) {
         var all = prior
         var half = [prior, prior]
-        let gateExamples = { (members: [Int]) in self.gateExamples(documents, members) }
         let indices = Array(documents.indices)
         let members = [0, 1].map { side in indices.filter { halves[$0] == side } }
-
-        all.gate = gateExamples(indices).fit(prior: prior.gate.weights, penalty: gatePenalty)
-        for side in [0, 1] {
-            half[side].gate = gateExamples(members[side]).fit(
-                prior: prior.gate.weights, penalty: gatePenalty)
+        func fitGate(_ members: [Int]) -> LinearModel {
+            gateExamples(documents, members).fit(prior: prior.gate.weights, penalty: gatePenalty)
         }
+        /// Every document as models of the other half read it, with and without its source's lexicon.
+        func traces() -> [[PlaceTrace]] {
+            indices.map { index in
+                let models = half[1 - halves[index]]
+                let plain = documents[index].prepared.trace(models)
+                guard let lexicon = lexicons?.lexicon(for: index) else { return [plain] }
+                return [plain, documents[index].prepared.trace(models, source: lexicon)]
+            }
+        }
+        all.gate = fitGate(indices)
+        for side in [0, 1] { half[side].gate = fitGate(members[side]) }
         for round in 0..<PlaceModels.rounds {
-            let traces = indices.map { documents[$0].prepared.trace(half[1 - halves[$0]]) }
-            func fit(_ members: [Int]) -> LinearModel {
+            let traces = traces()
+            func fitRound(_ members: [Int]) -> LinearModel {
                 choices(documents, traces, members, round: round)
                     .fit(prior: prior.resolver[round].weights, penalty: resolverPenalty)
             }
-            all.resolver[round] = fit(indices)
-            for side in [0, 1] { half[side].resolver[round] = fit(members[side]) }
+            all.resolver[round] = fitRound(indices)
+            for side in [0, 1] { half[side].resolver[round] = fitRound(members[side]) }
         }
-        let traces = indices.map { documents[$0].prepared.trace(half[1 - halves[$0]]) }
-        all.secondGate = secondExamples(documents, traces)
-            .fit(prior: prior.secondGate.weights, penalty: secondPenalty)
-        return all
+        let last = traces()
+        func fitSecond(_ members: [Int]) -> LinearModel {
+            secondExamples(documents, last, members)
+                .fit(prior: prior.secondGate.weights, penalty: secondPenalty)
+        }
+        all.secondGate = fitSecond(indices)
+        for side in [0, 1] { half[side].secondGate = fitSecond(members[side]) }
+        return (all, half)
     }
 
     private func gateExamples(_ documents: [FitDocument], _ members: [Int]) -> GateExamples {
@@ -121,11 +145,10 @@ struct PlaceFit {
     }
 
     private func choices(
-        _ documents: [FitDocument], _ traces: [PlaceTrace], _ members: [Int], round: Int
+        _ documents: [FitDocument], _ traces: [[PlaceTrace]], _ members: [Int], round: Int
     ) -> ChoiceExamples {
         var examples = ChoiceExamples()
-        for index in members {
-            let trace = traces[index]
+        for (index, trace) in members.flatMap({ index in traces[index].map { (index, $0) } }) {
             for group in trace.groups where group.candidates.count > 1 {
                 let right = documents[index].right(in: group.candidates)
                 guard !right.isEmpty, right.count < group.candidates.count,
@@ -140,10 +163,11 @@ struct PlaceFit {
     }
 
     private func secondExamples(
-        _ documents: [FitDocument], _ traces: [PlaceTrace]
+        _ documents: [FitDocument], _ traces: [[PlaceTrace]], _ members: [Int]
     ) -> GateExamples {
         var examples = GateExamples()
-        for (document, trace) in zip(documents, traces) {
+        for (member, trace) in members.flatMap({ index in traces[index].map { (index, $0) } }) {
+            let document = documents[member]
             for (index, hit) in trace.hits.enumerated()
             where document.teaches(index) && !hit.secondEvidence.isEmpty {
                 examples.add(
@@ -151,6 +175,28 @@ struct PlaceFit {
             }
         }
         return examples
+    }
+}
+
+/// The lexicon of each source, and of all its documents but one.
+struct SourceLexicons {
+    private var lexicons: [String: SourceLexicon] = [:]
+    private let sources: [String]
+    private let contributions: [SourceContribution]
+
+    init(_ documents: [FitDocument], _ contributions: [SourceContribution]) {
+        sources = documents.map(\.source)
+        self.contributions = contributions
+        for (source, contribution) in zip(sources, contributions) {
+            lexicons[source, default: SourceLexicon()].add(contribution)
+        }
+    }
+
+    /// `nil` when the document is its source's only one.
+    func lexicon(for document: Int) -> SourceLexicon? {
+        guard var lexicon = lexicons[sources[document]], lexicon.reports > 1 else { return nil }
+        lexicon.remove(contributions[document])
+        return lexicon
     }
 }
 

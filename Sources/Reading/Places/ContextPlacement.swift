@@ -36,7 +36,8 @@ struct ContextPlacement {
         var found: [Neighbour] = []
         for other in surrounding(index) where reading.secondGate[other] >= threshold {
             let neighbour = reading.hits[other]
-            let gap = neighbour.first >= hit.end ? neighbour.first - hit.end : hit.first - neighbour.end
+            let gap =
+                neighbour.first >= hit.end ? neighbour.first - hit.end : hit.first - neighbour.end
             guard gap <= Self.reach, let best = reading.best[Int(neighbour.group)] else { continue }
             let place = reading.groups.candidates[best]
             guard !place.placeClass.isWide else { continue }

@@ -154,8 +154,12 @@ struct GateEvidence {
         guard facts.candidates > 0 else {
             note(.unlisted, 1)
             let last = words[Int(hit.end) - 1].classes
-            if hit.words.count > 1, !last.isDisjoint(with: .generic) { note(.unlistedGenericLast, 1) }
-            if words[Int(hit.first)].classes.contains(.leadingGeneric) { note(.unlistedGenericFirst, 1) }
+            if hit.words.count > 1, !last.isDisjoint(with: .generic) {
+                note(.unlistedGenericLast, 1)
+            }
+            if words[Int(hit.first)].classes.contains(.leadingGeneric) {
+                note(.unlistedGenericFirst, 1)
+            }
             if hit.words.count > 1 { note(.severalWords, 1) }
             return
         }

@@ -49,6 +49,7 @@ enum FitFeature: Int, ModelFeature {
     case bestOfficial, bestPopulation, container, meanGate, highestGate, thisGate, alone,
         admin1Named
     case weightNear, bestDemonym, noCandidate
+    case sourceLikelihood, sourceUnlikely, sourceNearBest
 }
 
 /// What the resolver weighs to choose among the candidates of a name.
@@ -69,4 +70,7 @@ enum ResolverFeature: Int, ModelFeature {
     case countryVotes, admin1Votes, admin2Votes, weight30, weight100, weight300, nearness
     case containsOthers, siblingClass, siblingAdmin1
     case textNear100, textCountry, textAdmin1
+
+    // The other reports of the source
+    case sourceCountry, sourceAdmin1, sourceNear, sourceNearTown, sourceSame
 }

@@ -61,7 +61,8 @@ struct MentionWriter {
             let near = gazetteer.place(reading.groups.candidates[anchor].place)
         else {
             return Resolution(
-                place: nil, confidence: 0, reasons: [Reason("not in the gazetteer, nor near a place that is")])
+                place: nil, confidence: 0,
+                reasons: [Reason("not in the gazetteer, nor near a place that is")])
         }
         let name = text.string(span(of: reading.hits[index]))
         let place = Place(
@@ -72,7 +73,8 @@ struct MentionWriter {
         return Resolution(
             place: place, confidence: Double(likelihood) * 0.3,
             candidates: [Resolution.Candidate(place: place, score: 0, reasons: [])],
-            reasons: [Reason("not in the gazetteer; placed near \(near.name)")] + gateReasons(index))
+            reasons: [Reason("not in the gazetteer; placed near \(near.name)")] + gateReasons(index)
+        )
     }
 
     private func gateReasons(_ index: Int) -> [Reason] {

@@ -23,11 +23,17 @@ struct PlaceCandidate: Sendable {
     var population: UInt32
     var logAlternates: Float
     var point: GreatCircle
+    /// The cell of half a degree it lies in.
+    var cell: Int32
+
+    static let cellsPerRow: Int32 = 1000
 }
 
 /// One name of a report with all its mentions: they are taken to mean one place.
 struct NameGroup: Sendable {
     var name: UInt32
+    /// The same for the same name in any report.
+    var key: UInt64
     var form: NameHit.Form
     var hits: [Int32] = []
     /// Where its mentions begin, in words; the first few.
@@ -50,13 +56,15 @@ struct NameGroups: Sendable {
         var known: [UInt64: Int32] = [:]
         for index in hits.indices {
             let hit = hits[index]
-            let key = hit.form.contains(.unlisted)
+            let key =
+                hit.form.contains(.unlisted)
                 ? hit.words.reduce(1) { ($0 << 7 ^ words[$1].key.hash) | 1 << 63 }
                 : UInt64(hit.name) << 8 | UInt64(hit.form.rawValue)
             let group = known[key] ?? Int32(groups.count)
             if group == groups.count {
                 known[key] = group
-                groups.append(NameGroup(name: hit.name, form: hit.form, words: hit.words.count))
+                groups.append(
+                    NameGroup(name: hit.name, key: key, form: hit.form, words: hit.words.count))
             }
             groups[Int(group)].hits.append(Int32(index))
             if groups[Int(group)].positions.count < Self.mostPositions {
@@ -99,6 +107,8 @@ struct NameGroups: Sendable {
             population: record.population,
             logAlternates: logf(1 + Float(record.alternates)),
             point: GreatCircle(
-                longitudeMicrodegrees: record.longitude, latitudeMicrodegrees: record.latitude))
+                longitudeMicrodegrees: record.longitude, latitudeMicrodegrees: record.latitude),
+            cell: (record.latitude + 90_000_000) / 500_000 * PlaceCandidate.cellsPerRow
+                + (record.longitude + 180_000_000) / 500_000)
     }
 }

@@ -211,7 +211,8 @@ struct NameMatcher {
         {
             end += 1
         }
-        let isGeneric = end - start > 1 && !words[end - 1].classes.isDisjoint(with: Self.namingGeneric)
+        let isGeneric =
+            end - start > 1 && !words[end - 1].classes.isDisjoint(with: Self.namingGeneric)
         let isLed = end - start > 1 && words[start].classes.contains(.leadingGeneric)
         guard isGeneric || isLed || isUnknownPlace(start, end) else { return nil }
         return NameHit(first: Int32(start), end: Int32(end), name: .max, form: .unlisted)
@@ -229,8 +230,10 @@ struct NameMatcher {
     private func isUnknownPlace(_ start: Int, _ end: Int) -> Bool {
         guard start > 0, words[start].gap == .space, end - start <= 2 else { return false }
         let before = words[start - 1].classes
-        let isPlaced = !before.isDisjoint(with: [.inside, .atNear, .fromTo])
-            || before.contains(.of) && start > 1 && !words[start - 2].classes.isDisjoint(with: .generic)
+        let isPlaced =
+            !before.isDisjoint(with: [.inside, .atNear, .fromTo])
+            || before.contains(.of) && start > 1
+                && !words[start - 2].classes.isDisjoint(with: .generic)
         guard isPlaced else { return false }
         return (start..<end).allSatisfy { index in
             let facts = gazetteer.facts(ofWord: words[index].key)

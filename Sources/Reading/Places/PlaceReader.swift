@@ -27,11 +27,24 @@ public struct PlaceReader: Sendable {
     }
 
     /// The places named in a text, in its order, without overlaps.
-    public func mentions(in text: AnalyzedText) -> [Mention] { read(text).mentions }
+    ///
+    /// - Parameter source: what the other reports of the text's source name, if that is known.
+    public func mentions(in text: AnalyzedText, source: SourceLexicon? = nil) -> [Mention] {
+        read(text, source: source).mentions
+    }
+
+    /// What a text adds to the lexicon of its source.
+    public func contribution(of text: AnalyzedText) -> SourceContribution {
+        var reading = PlaceReading(text, gazetteer: gazetteer, models: models)
+        reading.run()
+        return reading.contribution()
+    }
 
     /// The places, and the names of people and organisations met on the way.
-    package func read(_ text: AnalyzedText) -> (mentions: [Mention], names: [ProperNames.Name]) {
-        var reading = PlaceReading(text, gazetteer: gazetteer, models: models)
+    package func read(
+        _ text: AnalyzedText, source: SourceLexicon? = nil
+    ) -> (mentions: [Mention], names: [ProperNames.Name]) {
+        var reading = PlaceReading(text, gazetteer: gazetteer, models: models, lexicon: source)
         reading.run()
         let writer = MentionWriter(
             reading: reading, text: text, gazetteer: gazetteer, models: models, options: options)

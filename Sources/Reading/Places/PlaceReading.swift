@@ -12,6 +12,8 @@ internal import Gazetteer
 struct PlaceReading {
     let gazetteer: CompiledGazetteer
     var models: PlaceModels
+    /// Of the other reports of the source.
+    var lexicon: SourceLexicon?
     let words: TextWords
     var hits: [NameHit]
     let groups: NameGroups
@@ -35,8 +37,9 @@ struct PlaceReading {
 
     init(
         _ text: AnalyzedText, gazetteer: CompiledGazetteer, models: PlaceModels,
-        keepingEvidence: Bool = false
+        lexicon: SourceLexicon? = nil, keepingEvidence: Bool = false
     ) {
+        self.lexicon = lexicon.flatMap { $0.saysAnything ? $0 : nil }
         self.gazetteer = gazetteer
         self.models = models
         keepsEvidence = keepingEvidence
@@ -55,7 +58,7 @@ struct PlaceReading {
     mutating func run() {
         passFirstGate()
         var resolver = PlaceResolver(
-            groups: groups, contexts: contexts, weights: groupWeights(firstGate))
+            groups: groups, contexts: contexts, lexicon: lexicon, weights: groupWeights(firstGate))
         for model in models.resolver {
             rounds.append(
                 resolver.round(after: rounds.last, model: model, keepingEvidence: keepsEvidence))
@@ -67,6 +70,25 @@ struct PlaceReading {
                 resolver.round(after: rounds.last, model: model, keepingEvidence: keepsEvidence))
         }
         best = groups.groups.indices.map(likeliest)
+    }
+
+    /// What this report adds to the lexicon of its source.
+    func contribution() -> SourceContribution {
+        var contribution = SourceContribution()
+        for (index, group) in groups.groups.enumerated() {
+            let likelihood = group.hits.reduce(Float(0)) { max($0, secondGate[Int($1)]) }
+            contribution.names.append(.init(name: group.key, likelihood: likelihood))
+            guard likelihood > 0.4, let best = best[index], let round = rounds.last else {
+                continue
+            }
+            let place = groups.candidates[best]
+            contribution.entries.append(
+                .init(
+                    place: place.place, country: place.country, admin1: place.admin1,
+                    cell: place.placeClass.isWide || place.placeClass == .admin1 ? nil : place.cell,
+                    weight: likelihood * round.probabilities[best]))
+        }
+        return contribution
     }
 
     // MARK: Gates
@@ -116,6 +138,10 @@ struct PlaceReading {
         let logits = group.hits.map { Self.logit(firstGate[Int($0)]) }
         note(.meanGate, logits.reduce(0, +) / Float(max(logits.count, 1)))
         note(.highestGate, logits.max() ?? 0)
+        if let known = lexicon?.likelihood(ofName: group.key) {
+            note(.sourceLikelihood, known)
+            if known < 0.3 { note(.sourceUnlikely) }
+        }
         guard let best = likeliest(index) else {
             note(.noCandidate)
             return fit
@@ -134,6 +160,9 @@ struct PlaceReading {
             }
         }
         if isContained { note(.container) }
+        if let lexicon, !place.placeClass.isWide {
+            note(.sourceNearBest, SourceLexicon.logShare(lexicon.nearShare(of: place)))
+        }
         resolver.addFit(of: best, group: index, round, surroundings, note)
         return fit
     }

@@ -18,6 +18,7 @@ internal import Gazetteer
 struct PlaceResolver {
     let groups: NameGroups
     let contexts: [NameContext]
+    let lexicon: SourceLexicon?
     /// Per group: how likely it is a place at all, by the gate.
     var weights: [Float]
     /// Evidence that no round changes, per candidate.
@@ -41,9 +42,12 @@ struct PlaceResolver {
         var ranges: [Range<Int>] = []
     }
 
-    init(groups: NameGroups, contexts: [NameContext], weights: [Float]) {
+    init(
+        groups: NameGroups, contexts: [NameContext], lexicon: SourceLexicon?, weights: [Float]
+    ) {
         self.groups = groups
         self.contexts = contexts
+        self.lexicon = lexicon
         self.weights = weights
         tally = DivisionTally(groups.candidates)
         var evidence = Evidence()
@@ -59,6 +63,7 @@ struct PlaceResolver {
                     groups.candidates[candidate], isFirst: candidate == group.candidates.lowerBound,
                     best: best, to: &evidence)
                 contexts[index].addKind(of: groups.candidates[candidate], to: &evidence)
+                lexicon?.addEvidence(of: groups.candidates[candidate], to: &evidence)
                 ranges.append(start..<evidence.count)
             }
         }

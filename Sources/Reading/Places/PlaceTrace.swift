@@ -29,6 +29,7 @@ package struct PlaceTrace: Sendable {
     package var secondGate: Evidence
     /// Per round: evidence and, per candidate, its range.
     package var rounds: [(evidence: Evidence, ranges: [Range<Int>])]
+    package var contribution: SourceContribution
 
     init(_ reading: PlaceReading) {
         let words = reading.words.words
@@ -41,7 +42,8 @@ package struct PlaceTrace: Sendable {
                 isDemonym: best.map { reading.groups.candidates[$0].nameKind == .demonym } ?? false,
                 firstGate: reading.firstGate[index], secondGate: reading.secondGate[index],
                 stand: hit.form.contains(.unlisted)
-                    ? ContextPlacement(reading: reading).anchor(ofHit: index, threshold: 0.45) : nil,
+                    ? ContextPlacement(reading: reading).anchor(ofHit: index, threshold: 0.45)
+                    : nil,
                 firstEvidence: reading.firstRanges[index],
                 secondEvidence: reading.secondRanges[index])
         }
@@ -51,6 +53,7 @@ package struct PlaceTrace: Sendable {
         places = reading.groups.candidates.map(\.place)
         firstGate = reading.evidence
         secondGate = reading.secondEvidence
+        contribution = reading.contribution()
         rounds = reading.rounds.map { ($0.evidence, $0.ranges) }
     }
 }
@@ -92,8 +95,9 @@ package struct PreparedPlaces: Sendable {
     }
 
     /// Runs the models over the text.
-    package func trace(_ models: PlaceModels) -> PlaceTrace {
+    package func trace(_ models: PlaceModels, source: SourceLexicon? = nil) -> PlaceTrace {
         var reading = reading
+        reading.lexicon = source.flatMap { $0.saysAnything ? $0 : nil }
         reading.models = models
         reading.run()
         return PlaceTrace(reading)

@@ -177,7 +177,10 @@ extension PlaceWords {
             """
         ),
         (.tribe, "tribe tribes tribal tribesman tribesmen clan clans sheikhs"),
-        (.leadingGeneric, "fort mount mt lake camp cape port point wadi jabal jebel tell tall khirbat kafr kfar tel forward fob"),
+        (
+            .leadingGeneric,
+            "fort mount mt lake camp cape port point wadi jabal jebel tell tall khirbat kafr kfar tel forward fob"
+        ),
         (.relationLink, "with between against on from for"),
         (
             .stateVerb,
