@@ -28,6 +28,7 @@ struct PlacesCommand: ParsableCommand {
     @OptionGroup var gazetteer: GazetteerOption
     @Option(help: "The folder of corpora.") var corpora = "../shared/corpora"
     @Option(help: "Least likelihood of a reported place.") var threshold = 0.45
+    @Flag(help: "Places in boilerplate, too.") var all = false
 
     func run() throws {
         guard FileManager.default.fileExists(atPath: corpora) else {
@@ -39,12 +40,13 @@ struct PlacesCommand: ParsableCommand {
         for corpus in PlaceCorpora.all {
             var options = PlaceReaderOptions()
             options.threshold = threshold
+            options.skipsBoilerplate = !all
             options.includesDemonyms = corpus.hasDemonyms
             let reader = PlaceReader(gazetteer: gazetteer, options: options)
             var score = PlaceScore()
             var bytes = 0
             let documents = try PlaceCorpus.read(corpora + "/" + corpus.file)
-            let start = ContinuousClock.now
+            let start = clock()
             for document in documents {
                 bytes += document.text.utf8.count
                 let mentions = reader.mentions(in: AnalyzedText(document.text))
@@ -54,7 +56,7 @@ struct PlacesCommand: ParsableCommand {
                         FoundPlace(span: $0.span, coordinate: $0.resolution.place?.coordinate)
                     })
             }
-            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
             print(
                 score.row(corpus.name), " ", corpus.best, "|", Double(bytes) / seconds / 1e6, "MB/s"
             )
@@ -75,6 +77,7 @@ struct ReadPlacesCommand: ParsableCommand {
         let gazetteer = try gazetteer.open()
         var options = PlaceReaderOptions()
         options.threshold = threshold
+        options.explains = explain
         let reader = PlaceReader(gazetteer: gazetteer, options: options)
         for file in files {
             let text = AnalyzedText(try String(contentsOfFile: file, encoding: .utf8))
@@ -98,7 +101,7 @@ struct ReadPlacesCommand: ParsableCommand {
             .joined(separator: ", ")
         for candidate in mention.resolution.candidates {
             line +=
-                "\n    \((candidate.score * 100).rounded() / 100) \(candidate.place.name) \(candidate.place.kind) \(candidate.place.admin1) \(candidate.place.country) \(candidate.place.population)"
+                "\n    \((candidate.score * 100).rounded() / 100) \(candidate.place.name) \(candidate.place.kind) \(candidate.place.admin1) \(candidate.place.country) \(candidate.place.population): \(why.joined(separator: ", "))"
         }
         return line
     }

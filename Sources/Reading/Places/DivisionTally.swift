@@ -25,7 +25,8 @@ struct DivisionTally {
 
     // MARK: Countries and divisions named outright
 
-    struct Named {
+    /// A class, because every candidate of a round looks at it and none changes it.
+    final class Named {
         var country: [Float]
         var admin1: [Float]
         var countries: Float = 0
@@ -33,14 +34,18 @@ struct DivisionTally {
         /// What one group itself contributes, to be taken off again.
         var ownCountry: [Float]
         var ownAdmin1: [Float]
+
+        init(countries: Int, admin1s: Int, candidates: Int) {
+            country = Array(repeating: 0, count: countries)
+            admin1 = Array(repeating: 0, count: admin1s)
+            ownCountry = Array(repeating: 0, count: candidates)
+            ownAdmin1 = ownCountry
+        }
     }
 
     func named(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round?) -> Named {
-        var named = Named(
-            country: Array(repeating: 0, count: counts.country),
-            admin1: Array(repeating: 0, count: counts.admin1),
-            ownCountry: Array(repeating: 0, count: groups.candidates.count),
-            ownAdmin1: Array(repeating: 0, count: groups.candidates.count))
+        let named = Named(
+            countries: counts.country, admin1s: counts.admin1, candidates: groups.candidates.count)
         for (index, group) in groups.groups.enumerated()
         where weights[index] >= PlaceResolver.leastWeight {
             for candidate in group.candidates {
@@ -94,7 +99,8 @@ struct DivisionTally {
 
     // MARK: Votes of all likely places
 
-    struct Votes {
+    /// A class, as ``Named``.
+    final class Votes {
         var country: [Float]
         var admin1: [Float]
         var admin2: [Float]
@@ -106,16 +112,23 @@ struct DivisionTally {
         var groupAdmin1: [Float]
         var groupAdmin2: [Float]
         var groupWeight: [Float]
+
+        init(countries: Int, admin1s: Int, admin2s: Int, candidates: Int, weights: [Float]) {
+            country = Array(repeating: 0, count: countries)
+            admin1 = Array(repeating: 0, count: admin1s)
+            admin2 = Array(repeating: 0, count: admin2s)
+            own = Array(repeating: 0, count: candidates)
+            groupCountry = own
+            groupAdmin1 = own
+            groupAdmin2 = own
+            groupWeight = weights
+        }
     }
 
     func votes(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round) -> Votes {
-        let count = groups.candidates.count
-        let zero = [Float](repeating: 0, count: count)
-        var votes = Votes(
-            country: Array(repeating: 0, count: counts.country),
-            admin1: Array(repeating: 0, count: counts.admin1),
-            admin2: Array(repeating: 0, count: counts.admin2), own: zero, groupCountry: zero,
-            groupAdmin1: zero, groupAdmin2: zero, groupWeight: weights)
+        let votes = Votes(
+            countries: counts.country, admin1s: counts.admin1, admin2s: counts.admin2,
+            candidates: groups.candidates.count, weights: weights)
         for (index, group) in groups.groups.enumerated()
         where weights[index] >= PlaceResolver.leastWeight {
             votes.total += weights[index]
@@ -126,13 +139,13 @@ struct DivisionTally {
                 votes.admin1[Int(admin1[candidate])] += weight
                 votes.admin2[Int(admin2[candidate])] += weight
             }
-            sumWithin(group.candidates, &votes)
+            sumWithin(group.candidates, votes)
         }
         return votes
     }
 
     /// Likely candidates only: the others add next to nothing.
-    private func sumWithin(_ candidates: Range<Int>, _ votes: inout Votes) {
+    private func sumWithin(_ candidates: Range<Int>, _ votes: Votes) {
         for other in candidates where votes.own[other] > 0.01 {
             let weight = votes.own[other]
             for candidate in candidates {

@@ -137,6 +137,7 @@ struct GateEvidence {
         addAfter(facts, hit, note)
         addAround(index, hit, note)
         addReport(hit, note)
+        addCompounds(facts, hit, index, note)
     }
 
     private typealias Note = (GateFeature, Float) -> Void
@@ -413,6 +414,39 @@ struct GateEvidence {
             end += 1
         }
         return end - start >= 4
+    }
+
+    private func addCompounds(_ facts: NameFacts, _ hit: NameHit, _ index: Int, _ note: Note) {
+        guard facts.candidates > 0 else { return }
+        let first = Int(hit.first)
+        let leading = Self.leading(words, first)
+        let isPlaced = !leading.isDisjoint(with: [.inside, .atNear, .fromTo])
+            || leading.contains(.of) && first > 1
+                && !words[first - 2].classes.isDisjoint(with: .generic)
+            || containers[index] >= 0
+        let isSmall = facts.classes.isSubset(of: [.init(.village), .init(.town), .init(.nature), .init(.site)])
+            && facts.logPopulation < 4.7
+        let next = Int(hit.end)
+        let besideCapital = next < words.count && words[next].isCapital && words[next].joinsName
+            || first > 0 && words[first].joinsName && words[first - 1].isCapital
+                && words[first - 1].classes.isDisjoint(with: .function)
+        if isSmall {
+            note(isPlaced ? .smallPlaced : .smallUnplaced, 1)
+            if besideCapital { note(.smallBesideCapital, 1) }
+        } else if isPlaced {
+            note(.largePlaced, 1)
+        }
+        guard facts.isSingleWord else { return }
+        let isPerson = facts.first.givenName > 0 || facts.first.surname > 0
+        if facts.first.dictionaryLevel == 0, !isPerson {
+            note(.plainWord, 1)
+            if isPlaced, !besideCapital { note(.plainWordPlaced, 1) }
+        }
+        if isPlaced, isPerson { note(.personWordPlaced, 1) }
+        if isPlaced, facts.first.dictionaryLevel > 0 { note(.commonWordPlaced, 1) }
+        if facts.bestKind == .abbreviation, first > 0, words[first - 1].shape.contains(.number) {
+            note(.abbreviationAfterNumber, 1)
+        }
     }
 
     private func addReport(_ hit: NameHit, _ note: Note) {

@@ -35,6 +35,9 @@ enum GateFeature: Int, ModelFeature {
     // The report as a whole
     case logMentions, prepositionShare, logInPersonNames, insideElsewhere, mostlyCapitalNeighbours
     case inOrganisationName, inPersonName
+    // Two things together that say more than each alone
+    case plainWord, plainWordPlaced, smallPlaced, smallUnplaced, smallBesideCapital, largePlaced
+    case personWordPlaced, abbreviationAfterNumber, commonWordPlaced
     case hyphenBefore, hyphenCapitalAfter, nearTribe
 
     // Names that the gazetteer does not have
@@ -49,6 +52,7 @@ enum FitFeature: Int, ModelFeature {
     case bestOfficial, bestPopulation, container, meanGate, highestGate, thisGate, alone,
         admin1Named
     case weightNear, bestDemonym, noCandidate
+    case localUncounted, strangeUncounted
     case sourceLikelihood, sourceUnlikely, sourceNearBest
 }
 

@@ -10,22 +10,51 @@ struct MentionWriter {
     let models: PlaceModels
     let options: PlaceReaderOptions
 
-    private var roles: MentionRoles { MentionRoles(reading: reading, text: text) }
+    private let roles: MentionRoles
+    /// Per group, once it is asked for: its place and candidates.
+    private var choices: [Choice?]
 
-    func mentions() -> [Mention] {
-        reading.hits.indices.compactMap(mention)
+    private struct Choice {
+        var place: Place?
+        var candidates: [Resolution.Candidate]
     }
 
-    private func mention(_ index: Int) -> Mention? {
+    init(
+        reading: PlaceReading, text: AnalyzedText, gazetteer: CompiledGazetteer, models: PlaceModels,
+        options: PlaceReaderOptions
+    ) {
+        self.reading = reading
+        self.text = text
+        self.gazetteer = gazetteer
+        self.models = models
+        self.options = options
+        roles = MentionRoles(reading: reading, text: text)
+        choices = Array(repeating: nil, count: reading.groups.groups.count)
+    }
+
+    mutating func mentions() -> [Mention] {
+        var mentions: [Mention] = []
+        for index in reading.hits.indices {
+            if let mention = mention(index) { mentions.append(mention) }
+        }
+        return mentions
+    }
+
+    private mutating func mention(_ index: Int) -> Mention? {
         let likelihood = reading.secondGate[index]
         guard Double(likelihood) >= options.threshold else { return nil }
         let hit = reading.hits[index]
+        guard !options.skipsBoilerplate || !isBoilerplate(hit) else { return nil }
         let role = roles.role(ofHit: index)
         guard options.includesDemonyms || role != .demonym else { return nil }
         let span = span(of: hit)
         return Mention(
             span: span, text: text.string(span), role: role,
             resolution: resolution(index, likelihood))
+    }
+
+    private func isBoilerplate(_ hit: NameHit) -> Bool {
+        text.tokens[Int(reading.words.words[Int(hit.first)].token)].flags.contains(.boilerplate)
     }
 
     private func span(of hit: NameHit) -> TextSpan {
@@ -36,22 +65,33 @@ struct MentionWriter {
 
     // MARK: Resolution
 
-    private func resolution(_ index: Int, _ likelihood: Float) -> Resolution {
+    private mutating func resolution(_ index: Int, _ likelihood: Float) -> Resolution {
         let group = Int(reading.hits[index].group)
-        guard let best = reading.best[group], let round = reading.rounds.last,
-            let place = gazetteer.place(reading.groups.candidates[best].place)
+        let choice = choices[group] ?? choice(ofGroup: group)
+        choices[group] = choice
+        guard let place = choice.place, let best = reading.best[group], let round = reading.rounds.last
         else { return standing(index, likelihood) }
+        return Resolution(
+            place: place, confidence: Double(likelihood * round.probabilities[best]),
+            candidates: choice.candidates, reasons: gateReasons(index))
+    }
+
+    private func choice(ofGroup group: Int) -> Choice {
+        guard let best = reading.best[group], let round = reading.rounds.last else {
+            return Choice(place: nil, candidates: [])
+        }
         let order = reading.groups.groups[group].candidates.sorted {
             (round.scores[$0], $1) > (round.scores[$1], $0)
         }
         let candidates = order.prefix(options.keptCandidates).compactMap { candidate in
             gazetteer.place(reading.groups.candidates[candidate].place).map {
-                Resolution.Candidate(place: $0, score: Double(round.scores[candidate]), reasons: [])
+                Resolution.Candidate(
+                    place: $0, score: Double(round.scores[candidate]),
+                    reasons: candidateReasons(candidate, round))
             }
         }
-        return Resolution(
-            place: place, confidence: Double(likelihood * round.probabilities[best]),
-            candidates: candidates, reasons: gateReasons(index))
+        return Choice(
+            place: gazetteer.place(reading.groups.candidates[best].place), candidates: candidates)
     }
 
     /// A name the gazetteer does not have is put where the places around it are, with a wide radius.
@@ -77,13 +117,28 @@ struct MentionWriter {
         )
     }
 
+    /// What made a candidate's score; kept only when asked for.
+    private func candidateReasons(_ candidate: Int, _ round: PlaceResolver.Round) -> [Reason] {
+        guard candidate < round.ranges.count, let model = models.resolver.last else { return [] }
+        return Self.reasons(
+            round.evidence, round.ranges[candidate], model, PlaceModels.resolverFeatures)
+    }
+
+    /// One reason per feature that weighed anything; together they are the score.
+    private static func reasons(
+        _ evidence: Evidence, _ range: Range<Int>, _ model: LinearModel, _ names: [String]
+    ) -> [Reason] {
+        range.compactMap { position in
+            let feature = Int(evidence.features[position])
+            guard feature < model.weights.count, feature < names.count else { return nil }
+            let weight = model.weights[feature] * evidence.values[position]
+            return weight == 0 ? nil : Reason(names[feature], weight: Double(weight))
+        }
+    }
+
     private func gateReasons(_ index: Int) -> [Reason] {
-        let range = reading.secondRanges[index]
-        return range.map { position in
-            let feature = Int(reading.secondEvidence.features[position])
-            let weight =
-                models.secondGate.weights[feature] * reading.secondEvidence.values[position]
-            return Reason(PlaceModels.secondGateFeatures[feature], weight: Double(weight))
-        }.filter { $0.weight != 0 }
+        Self.reasons(
+            reading.secondEvidence, reading.secondRanges[index], models.secondGate,
+            PlaceModels.secondGateFeatures)
     }
 }

@@ -44,9 +44,11 @@ public struct PlaceReader: Sendable {
     package func read(
         _ text: AnalyzedText, source: SourceLexicon? = nil
     ) -> (mentions: [Mention], names: [ProperNames.Name]) {
-        var reading = PlaceReading(text, gazetteer: gazetteer, models: models, lexicon: source)
+        var reading = PlaceReading(
+            text, gazetteer: gazetteer, models: models, lexicon: source,
+            keepingEvidence: options.explains)
         reading.run()
-        let writer = MentionWriter(
+        var writer = MentionWriter(
             reading: reading, text: text, gazetteer: gazetteer, models: models, options: options)
         return (writer.mentions(), reading.names.names)
     }
@@ -64,6 +66,10 @@ public struct PlaceReaderOptions: Hashable, Sendable {
     public var threshold: Double = 0.45
     /// Whether "Syrian" and "Iraqis" are reported, with the role `demonym`.
     public var includesDemonyms = true
+    /// Whether places in appeals, link lists and copyright lines are left out.
+    public var skipsBoilerplate = true
+    /// Whether every candidate keeps the evidence that made its score; costs time and memory.
+    public var explains = false
     /// How many candidates a mention keeps, the chosen one included.
     public var keptCandidates = 5
 

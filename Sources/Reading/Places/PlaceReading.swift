@@ -151,6 +151,11 @@ struct PlaceReading {
         note(.confidence, round.probabilities[best])
         note(.logSum, round.logSums[index] / 3)
         note(Self.classFeature(place.placeClass))
+        if place.population == 0, place.placeClass == .village || place.placeClass == .town {
+            let share = resolver.countryShare(of: best, group: index, surroundings)
+            note(.localUncounted, share)
+            if share < 0.2 { note(.strangeUncounted) }
+        }
         if place.nameKind == .official { note(.bestOfficial) }
         if place.nameKind == .demonym { note(.bestDemonym) }
         if place.placeClass.isPopulated { note(.bestPopulation, place.logPopulation) }

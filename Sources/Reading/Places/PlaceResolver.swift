@@ -340,6 +340,11 @@ struct PlaceResolver {
             named: tally.named(groups, weights: weights, round: round))
     }
 
+    /// The share of the other names' weight that lies in a candidate's country.
+    func countryShare(of candidate: Int, group: Int, _ surroundings: Surroundings) -> Float {
+        tally.shares(candidate, group: group, surroundings.votes).country
+    }
+
     /// Evidence of the second gate about the best candidate of a name.
     func addFit(
         of candidate: Int, group: Int, _ round: Round, _ surroundings: Surroundings,

@@ -1,0 +1,186 @@
+import Gazetteer
+import Incidents
+import TestSupport
+import Testing
+
+@testable import Reading
+
+@Suite("Places named in a report")
+struct PlaceReaderTests {
+    let gazetteer: CompiledGazetteer
+    let reader: PlaceReader
+
+    init() throws {
+        gazetteer = try #require(SampleGazetteer.shared)
+        reader = PlaceReader(gazetteer: gazetteer)
+    }
+
+    private func read(_ text: String) -> [Mention] { reader.mentions(in: AnalyzedText(text)) }
+
+    private func ids(_ text: String) -> [String] {
+        read(text).map { $0.text + "=" + ($0.resolution.place?.id ?? "–") }
+    }
+
+    /// Every dictionary match, before any gate.
+    private func matches(_ text: String) -> [String] {
+        let analyzed = AnalyzedText(text)
+        let words = TextWords(analyzed).words
+        return NameMatcher(gazetteer: gazetteer, text: analyzed, words: words).hits()
+            .filter { !$0.form.contains(.unlisted) }
+            .map { hit in
+                analyzed.string(
+                    TextSpan(Int(words[Int(hit.first)].start), Int(words[Int(hit.end) - 1].end)))
+            }
+    }
+
+    @Test("A mention inside a longer name is not reported twice")
+    func longestMatch() {
+        #expect(matches("Shelling near Haditha Dam and Haditha.") == ["Haditha Dam", "Haditha"])
+        #expect(ids("Troops guard the Haditha dam in Anbar province.").first == "Haditha=t:7")
+    }
+
+    @Test("A name never runs over a comma or a line's end")
+    func borders() {
+        #expect(matches("In Haditha, Dam workers fled.") == ["Haditha"])
+        #expect(matches("They reached Haditha\nDam workers fled.") == ["Haditha"])
+    }
+
+    @Test("A possessive is no part of the span, and may stand inside a name")
+    func possessives() {
+        #expect(matches("In Haditha’s streets and Mosul's ruins") == ["Haditha", "Mosul"])
+        #expect(matches("from Land's End to Paris") == ["Land's End", "Paris"])
+    }
+
+    @Test("Dots, hyphens and marks are spelled as one likes")
+    func spellings() {
+        #expect(matches("St. Louis, Saint Louis and al-Anbar") == ["St. Louis", "Saint Louis", "al-Anbar"])
+        #expect(matches("at the Ayn al-Asad military base") == ["Ayn al-Asad"])
+        #expect(matches("MOSUL and Mōsul") == ["MOSUL", "Mōsul"])
+    }
+
+    @Test("Short words are places only in the letters of an abbreviation")
+    func abbreviations() {
+        #expect(matches("He told us in the US that U.S. troops") == ["US", "U.S."])
+        #expect(matches("It cost US$5 million") == [])
+        #expect(matches("Troy, NC and Troy, N.Y.") == ["Troy", "NC", "Troy", "N.Y."])
+        // The town of Ūn in India folds to the same letters.
+        #expect(matches("The U.N. said") == [])
+    }
+
+    @Test("The division behind a name decides which place it is")
+    func containers() {
+        #expect(ids("A fire broke out in Troy, N.C., on Monday.").first == "Troy=t:11")
+        #expect(ids("A fire broke out in Troy, N.Y., on Monday.").first == "Troy=t:12")
+    }
+
+    @Test("A report's country decides between places of one name")
+    func countries() {
+        let text = "Iraqi troops fought in Haditha, in Anbar province, as others left Baghdad."
+        #expect(ids(text).contains("Haditha=t:6"))
+    }
+
+    @Test("Adjectives, governments and organisations are told from the place itself")
+    func roles() {
+        let mentions = read(
+            "Syrian troops left Mosul. U.S. airstrikes in Iraq went on. Baghdad said it was pleased.")
+        let roles = Dictionary(mentions.map { ($0.text, $0.role) }) { first, _ in first }
+        #expect(roles["Syrian"] == .demonym)
+        #expect(roles["Mosul"] == .literal)
+        #expect(roles["U.S."] == .metonym)
+        #expect(roles["Iraq"] == .literal)
+        #expect(roles["Baghdad"] == .metonym)
+    }
+
+    @Test("A person's name is no place, whatever the gazetteer holds")
+    func people() {
+        let text = "Mustafa Salim spoke. Mr. Jordan said Paul Jordan had left. Jordan smiled."
+        #expect(ids(text) == [])
+        let names = reader.read(AnalyzedText(text)).names
+        #expect(names.contains { $0.kind == .person && text[$0.span] == "Mustafa Salim" })
+    }
+
+    @Test("A name the gazetteer lacks is put among the places around it, and says so")
+    func unlisted() throws {
+        let text = "The militants seized the village of Kampungu near Haditha in Anbar province, Iraq."
+        let mention = try #require(read(text).first { $0.text == "Kampungu" })
+        let place = try #require(mention.resolution.place)
+        #expect(place.id == "unlisted:kampungu")
+        #expect(place.radius >= .kilometers(50))
+        #expect(mention.resolution.reasons.first?.evidence.contains("not in the gazetteer") == true)
+    }
+
+    @Test("The reasons of a candidate add up to its score")
+    func reasons() throws {
+        var options = PlaceReaderOptions()
+        options.explains = true
+        let reader = PlaceReader(gazetteer: gazetteer, options: options)
+        let mentions = reader.mentions(in: AnalyzedText("Iraqi troops fought in Haditha, in Anbar."))
+        let candidates = mentions.flatMap(\.resolution.candidates)
+        #expect(!candidates.isEmpty)
+        for candidate in candidates {
+            let sum = candidate.reasons.reduce(0) { $0 + $1.weight }
+            #expect(abs(sum - candidate.score) < 1e-3)
+        }
+    }
+
+    @Test("Equal text gives equal mentions")
+    func deterministic() {
+        let text = "Fighting in Haditha, Hit and Barwana in Anbar; U.S. jets struck near Mosul."
+        #expect(read(text) == read(text))
+    }
+
+    @Test("Any text can be read", arguments: [21, 22, 23] as [UInt64])
+    func hostile(seed: UInt64) {
+        var random = SplitMix(seed: seed)
+        let pieces = [
+            "Haditha", "al-", "U.S.", "'s", "’", ",", "\n", "(", "—", "St.", "\u{202E}", "e\u{301}\u{301}",
+            "Iraqi", "of", "Dam", "Mr.", "🙂", "العراق", "\u{0}", "Abu", "-", ".", "$", "  ", "X",
+        ]
+        for _ in 0..<300 {
+            let text = (0..<Int.random(in: 0..<60, using: &random)).map { _ in
+                pieces.randomElement(using: &random).map { $0 + (Bool.random(using: &random) ? " " : "") } ?? ""
+            }.joined()
+            var last = 0
+            for mention in read(text) {
+                #expect(mention.span.start >= last, "seed \(seed): \(text.debugDescription)")
+                #expect(text[mention.span] == mention.text)
+                last = mention.span.end
+            }
+        }
+    }
+
+    @Test("A name of ten thousand letters is read in linear time")
+    func longNames() {
+        #expect(read(String(repeating: "Haditha", count: 10_000)).isEmpty)
+        _ = read(String(repeating: "Haditha ", count: 5_000))
+        _ = read(String(repeating: "Al-", count: 10_000))
+    }
+
+    @Test("A newspaper's other reports tell which of two towns it means")
+    func sources() {
+        let local = AnalyzedText("Police in Troy, N.C., closed a road. Residents of Troy, N.C., complained.")
+        var lexicon = SourceLexicon()
+        for _ in 0..<6 { lexicon.add(reader.contribution(of: local)) }
+        let text = AnalyzedText("Firefighters were called to a house in Troy on Monday.")
+        let alone = reader.mentions(in: text).first?.resolution.place?.id
+        let known = reader.mentions(in: text, source: lexicon).first?.resolution.place?.id
+        #expect(alone == "t:12")
+        #expect(known == "t:11")
+    }
+}
+
+@Suite("Words of texts and of names")
+struct WordAgreementTests {
+    @Test(
+        "The tokenizer and the gazetteer's compiler key a name alike",
+        arguments: [
+            "Haditha", "Ar-Ramādī", "U.S.", "St. Louis", "Ba'qubah", "Baʿqūbah", "Land's End", "Deir ez-Zor",
+            "Ayn al-Asad", "K1", "N.C.", "Côte d'Ivoire", "Tal ‘Afar", "Łódź", "الرمادي", "Coeur d’Alene",
+            "Guinea-Bissau", "São Tomé", "Al-Ba'ir", "Xi'an", "Q-West", "Dún Laoghaire", "Kyiv", "Київ",
+        ])
+    func agreement(name: String) {
+        let text = AnalyzedText(name)
+        let tokens = text.tokens.filter { $0.kind != .mark }.map(\.key)
+        #expect(tokens == NameWords(name).keys)
+    }
+}

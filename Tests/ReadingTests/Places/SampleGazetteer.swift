@@ -1,0 +1,66 @@
+import Foundation
+import Gazetteer
+
+/// A gazetteer of a few dozen places, compiled once for all tests of this folder.
+enum SampleGazetteer {
+    static let shared: CompiledGazetteer? = try? make()
+
+    private static func make() throws -> CompiledGazetteer {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("sandtable-places-\(UUID().uuidString)")
+        let words = folder.appendingPathComponent("words")
+        try FileManager.default.createDirectory(at: words, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try table.write(
+            to: folder.appendingPathComponent("places.tsv"), atomically: true, encoding: .utf8)
+        try "name\tfrequency\nsabah\t5\nmustafa\t8\npaul\t9\njordan\t6\n".write(
+            to: words.appendingPathComponent("given-names.tsv"), atomically: true, encoding: .utf8)
+        try "name\tfrequency\nali\t8\nsalim\t5\nparis\t3\njordan\t5\n".write(
+            to: words.appendingPathComponent("surnames.tsv"), atomically: true, encoding: .utf8)
+        try "word\tlevel\nhit\t10\nof\t10\ntroops\t20\nattack\t10\nvillage\t10\n".write(
+            to: words.appendingPathComponent("common-words.tsv"), atomically: true, encoding: .utf8)
+        let file = folder.appendingPathComponent("places.sandgaz").path
+        _ = try GazetteerCompiler.compile(folder: folder.path, to: file)
+        // The mapping outlives the folder.
+        return try CompiledGazetteer(path: file)
+    }
+
+    private static let table: String = {
+        let rows: [(String, String, String, Double, Double, String, String, Int, String)] = [
+            ("t:1", "Iraq", "country", 33, 44, "IQ", "", 38_000_000, "demonym:Iraqi|demonym:Iraqis"),
+            ("t:2", "Syria", "country", 35, 38, "SY", "", 17_000_000, "demonym:Syrian|demonym:Syrians"),
+            ("t:3", "United States", "country", 39.76, -98.5, "US", "", 330_000_000,
+             "abbr:US|abbr:U.S.|abbr:USA|demonym:American|demonym:Americans"),
+            ("t:4", "Anbar", "admin1", 33.05, 41.66, "IQ", "", 1_700_000, "Al Anbar"),
+            ("t:5", "Nineveh", "admin1", 36.1, 42.5, "IQ", "", 3_700_000, "Ninewa"),
+            ("t:6", "Haditha", "town", 34.137, 42.377, "IQ", "Anbar", 46_500, ""),
+            ("t:7", "Haditha Dam", "dam", 34.207, 42.355, "IQ", "Anbar", 0, ""),
+            ("t:8", "Haditha", "village", 32.0, 34.97, "IL", "", 900, ""),
+            ("t:9", "Baghdad", "capital", 33.34, 44.4, "IQ", "", 5_700_000, ""),
+            ("t:10", "Hit", "town", 33.64, 42.83, "IQ", "Anbar", 66_000, ""),
+            ("t:11", "Troy", "town", 35.36, -79.89, "US", "North Carolina", 3_000, ""),
+            ("t:12", "Troy", "city", 42.73, -73.69, "US", "New York", 50_000, ""),
+            ("t:13", "North Carolina", "admin1", 35.5, -80, "US", "", 10_000_000, "abbr:N.C.|abbr:NC"),
+            ("t:14", "New York", "admin1", 43, -75, "US", "", 19_000_000, "abbr:N.Y.|abbr:NY"),
+            ("t:15", "St. Louis", "city", 38.63, -90.2, "US", "", 300_000, "Saint Louis"),
+            ("t:16", "Paris", "capital", 48.85, 2.35, "FR", "", 2_100_000, "demonym:Parisian"),
+            ("t:17", "France", "country", 46, 2, "FR", "", 67_000_000, "demonym:French"),
+            ("t:18", "Ayn al-Asad Air Base", "base", 33.786, 42.441, "IQ", "Anbar", 0, "Ayn al-Asad|Al Asad"),
+            ("t:19", "Jordan", "country", 31, 36, "JO", "", 10_000_000, "demonym:Jordanian"),
+            ("t:20", "Mosul", "city", 36.335, 43.119, "IQ", "Nineveh", 1_680_000, ""),
+            ("t:21", "Ūn", "town", 29.58, 77.25, "IN", "", 15_000, ""),
+            ("t:22", "Land's End", "locality", 50.066, -5.715, "GB", "", 0, ""),
+            ("t:23", "Barwana", "town", 34.096, 42.389, "IQ", "Anbar", 0, ""),
+        ]
+        let lines = rows.map { row in
+            let (id, name, kind, latitude, longitude, country, admin1, population, names) = row
+            return [
+                id, name, kind, "\(latitude)", "\(longitude)", "3", country, admin1, "",
+                population == 0 ? "" : "\(population)", names, "test",
+            ].joined(separator: "\t")
+        }
+        let header =
+            "id\tname\tkind\tlatitude\tlongitude\tradius_km\tcountry\tadmin1\tadmin2\tpopulation\tnames\tsource"
+        return ([header] + lines).joined(separator: "\n") + "\n"
+    }()
+}
