@@ -58,7 +58,8 @@ struct PlacesCommand: ParsableCommand {
             }
             let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
             print(
-                score.row(corpus.name), " ", corpus.best, "|", Double(bytes) / seconds / 1e6, "MB/s"
+                score.row(corpus.name), " ", corpus.best, "|", Double(bytes) / seconds / 1e6,
+                "MB per CPU second"
             )
         }
     }
@@ -99,10 +100,17 @@ struct ReadPlacesCommand: ParsableCommand {
             "\n    gate: "
             + reasons.prefix(12).map { "\($0.evidence) \(($0.weight * 100).rounded() / 100)" }
             .joined(separator: ", ")
-        for candidate in mention.resolution.candidates {
-            line +=
-                "\n    \((candidate.score * 100).rounded() / 100) \(candidate.place.name) \(candidate.place.kind) \(candidate.place.admin1) \(candidate.place.country) \(candidate.place.population): \(why.joined(separator: ", "))"
-        }
+        for candidate in mention.resolution.candidates { line += "\n    " + self.line(candidate) }
         return line
+    }
+
+    private func line(_ candidate: Resolution.Candidate) -> String {
+        let place = candidate.place
+        let reasons = candidate.reasons.map {
+            "\($0.evidence) \(($0.weight * 100).rounded() / 100)"
+        }
+        return
+            "\((candidate.score * 100).rounded() / 100) \(place.name) \(place.kind) \(place.admin1)"
+            + " \(place.country) \(place.population): " + reasons.joined(separator: ", ")
     }
 }

@@ -39,7 +39,8 @@ extension CompiledGazetteer {
         guard Int(name) < sections.count(.names, size: 8) else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
         }
-        return sections.bytes(.foldedNames, at: sections.number(sections[.names], at: Int(name) * 8))
+        return sections.bytes(
+            .foldedNames, at: sections.number(sections[.names], at: Int(name) * 8))
     }
 
     package func isName(_ name: UInt32, spelled folded: some Sequence<UInt8>) -> Bool {

@@ -420,14 +420,19 @@ struct GateEvidence {
         guard facts.candidates > 0 else { return }
         let first = Int(hit.first)
         let leading = Self.leading(words, first)
-        let isPlaced = !leading.isDisjoint(with: [.inside, .atNear, .fromTo])
+        let isPlaced =
+            !leading.isDisjoint(with: [.inside, .atNear, .fromTo])
             || leading.contains(.of) && first > 1
                 && !words[first - 2].classes.isDisjoint(with: .generic)
             || containers[index] >= 0
-        let isSmall = facts.classes.isSubset(of: [.init(.village), .init(.town), .init(.nature), .init(.site)])
+        let isSmall =
+            facts.classes.isSubset(of: [
+                .init(.village), .init(.town), .init(.nature), .init(.site),
+            ])
             && facts.logPopulation < 4.7
         let next = Int(hit.end)
-        let besideCapital = next < words.count && words[next].isCapital && words[next].joinsName
+        let besideCapital =
+            next < words.count && words[next].isCapital && words[next].joinsName
             || first > 0 && words[first].joinsName && words[first - 1].isCapital
                 && words[first - 1].classes.isDisjoint(with: .function)
         if isSmall {

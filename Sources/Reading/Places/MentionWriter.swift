@@ -20,7 +20,8 @@ struct MentionWriter {
     }
 
     init(
-        reading: PlaceReading, text: AnalyzedText, gazetteer: CompiledGazetteer, models: PlaceModels,
+        reading: PlaceReading, text: AnalyzedText, gazetteer: CompiledGazetteer,
+        models: PlaceModels,
         options: PlaceReaderOptions
     ) {
         self.reading = reading
@@ -69,7 +70,8 @@ struct MentionWriter {
         let group = Int(reading.hits[index].group)
         let choice = choices[group] ?? choice(ofGroup: group)
         choices[group] = choice
-        guard let place = choice.place, let best = reading.best[group], let round = reading.rounds.last
+        guard let place = choice.place, let best = reading.best[group],
+            let round = reading.rounds.last
         else { return standing(index, likelihood) }
         return Resolution(
             place: place, confidence: Double(likelihood * round.probabilities[best]),

@@ -1,3 +1,4 @@
+import Earth
 import Gazetteer
 import Incidents
 import TestSupport
@@ -53,7 +54,10 @@ struct PlaceReaderTests {
 
     @Test("Dots, hyphens and marks are spelled as one likes")
     func spellings() {
-        #expect(matches("St. Louis, Saint Louis and al-Anbar") == ["St. Louis", "Saint Louis", "al-Anbar"])
+        #expect(
+            matches("St. Louis, Saint Louis and al-Anbar") == [
+                "St. Louis", "Saint Louis", "al-Anbar",
+            ])
         #expect(matches("at the Ayn al-Asad military base") == ["Ayn al-Asad"])
         #expect(matches("MOSUL and Mōsul") == ["MOSUL", "Mōsul"])
     }
@@ -82,7 +86,8 @@ struct PlaceReaderTests {
     @Test("Adjectives, governments and organisations are told from the place itself")
     func roles() {
         let mentions = read(
-            "Syrian troops left Mosul. U.S. airstrikes in Iraq went on. Baghdad said it was pleased.")
+            "Syrian troops left Mosul. U.S. airstrikes in Iraq went on. Baghdad said it was pleased."
+        )
         let roles = Dictionary(mentions.map { ($0.text, $0.role) }) { first, _ in first }
         #expect(roles["Syrian"] == .demonym)
         #expect(roles["Mosul"] == .literal)
@@ -101,7 +106,8 @@ struct PlaceReaderTests {
 
     @Test("A name the gazetteer lacks is put among the places around it, and says so")
     func unlisted() throws {
-        let text = "The militants seized the village of Kampungu near Haditha in Anbar province, Iraq."
+        let text =
+            "The militants seized the village of Kampungu near Haditha in Anbar province, Iraq."
         let mention = try #require(read(text).first { $0.text == "Kampungu" })
         let place = try #require(mention.resolution.place)
         #expect(place.id == "unlisted:kampungu")
@@ -114,7 +120,8 @@ struct PlaceReaderTests {
         var options = PlaceReaderOptions()
         options.explains = true
         let reader = PlaceReader(gazetteer: gazetteer, options: options)
-        let mentions = reader.mentions(in: AnalyzedText("Iraqi troops fought in Haditha, in Anbar."))
+        let mentions = reader.mentions(
+            in: AnalyzedText("Iraqi troops fought in Haditha, in Anbar."))
         let candidates = mentions.flatMap(\.resolution.candidates)
         #expect(!candidates.isEmpty)
         for candidate in candidates {
@@ -133,12 +140,15 @@ struct PlaceReaderTests {
     func hostile(seed: UInt64) {
         var random = SplitMix(seed: seed)
         let pieces = [
-            "Haditha", "al-", "U.S.", "'s", "’", ",", "\n", "(", "—", "St.", "\u{202E}", "e\u{301}\u{301}",
+            "Haditha", "al-", "U.S.", "'s", "’", ",", "\n", "(", "—", "St.", "\u{202E}",
+            "e\u{301}\u{301}",
             "Iraqi", "of", "Dam", "Mr.", "🙂", "العراق", "\u{0}", "Abu", "-", ".", "$", "  ", "X",
         ]
         for _ in 0..<300 {
             let text = (0..<Int.random(in: 0..<60, using: &random)).map { _ in
-                pieces.randomElement(using: &random).map { $0 + (Bool.random(using: &random) ? " " : "") } ?? ""
+                pieces.randomElement(using: &random).map {
+                    $0 + (Bool.random(using: &random) ? " " : "")
+                } ?? ""
             }.joined()
             var last = 0
             for mention in read(text) {
@@ -158,7 +168,8 @@ struct PlaceReaderTests {
 
     @Test("A newspaper's other reports tell which of two towns it means")
     func sources() {
-        let local = AnalyzedText("Police in Troy, N.C., closed a road. Residents of Troy, N.C., complained.")
+        let local = AnalyzedText(
+            "Police in Troy, N.C., closed a road. Residents of Troy, N.C., complained.")
         var lexicon = SourceLexicon()
         for _ in 0..<6 { lexicon.add(reader.contribution(of: local)) }
         let text = AnalyzedText("Firefighters were called to a house in Troy on Monday.")
@@ -174,9 +185,12 @@ struct WordAgreementTests {
     @Test(
         "The tokenizer and the gazetteer's compiler key a name alike",
         arguments: [
-            "Haditha", "Ar-Ramādī", "U.S.", "St. Louis", "Ba'qubah", "Baʿqūbah", "Land's End", "Deir ez-Zor",
-            "Ayn al-Asad", "K1", "N.C.", "Côte d'Ivoire", "Tal ‘Afar", "Łódź", "الرمادي", "Coeur d’Alene",
-            "Guinea-Bissau", "São Tomé", "Al-Ba'ir", "Xi'an", "Q-West", "Dún Laoghaire", "Kyiv", "Київ",
+            "Haditha", "Ar-Ramādī", "U.S.", "St. Louis", "Ba'qubah", "Baʿqūbah", "Land's End",
+            "Deir ez-Zor",
+            "Ayn al-Asad", "K1", "N.C.", "Côte d'Ivoire", "Tal ‘Afar", "Łódź", "الرمادي",
+            "Coeur d’Alene",
+            "Guinea-Bissau", "São Tomé", "Al-Ba'ir", "Xi'an", "Q-West", "Dún Laoghaire", "Kyiv",
+            "Київ",
         ])
     func agreement(name: String) {
         let text = AnalyzedText(name)

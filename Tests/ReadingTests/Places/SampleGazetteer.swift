@@ -27,10 +27,18 @@ enum SampleGazetteer {
 
     private static let table: String = {
         let rows: [(String, String, String, Double, Double, String, String, Int, String)] = [
-            ("t:1", "Iraq", "country", 33, 44, "IQ", "", 38_000_000, "demonym:Iraqi|demonym:Iraqis"),
-            ("t:2", "Syria", "country", 35, 38, "SY", "", 17_000_000, "demonym:Syrian|demonym:Syrians"),
-            ("t:3", "United States", "country", 39.76, -98.5, "US", "", 330_000_000,
-             "abbr:US|abbr:U.S.|abbr:USA|demonym:American|demonym:Americans"),
+            (
+                "t:1", "Iraq", "country", 33, 44, "IQ", "", 38_000_000,
+                "demonym:Iraqi|demonym:Iraqis"
+            ),
+            (
+                "t:2", "Syria", "country", 35, 38, "SY", "", 17_000_000,
+                "demonym:Syrian|demonym:Syrians"
+            ),
+            (
+                "t:3", "United States", "country", 39.76, -98.5, "US", "", 330_000_000,
+                "abbr:US|abbr:U.S.|abbr:USA|demonym:American|demonym:Americans"
+            ),
             ("t:4", "Anbar", "admin1", 33.05, 41.66, "IQ", "", 1_700_000, "Al Anbar"),
             ("t:5", "Nineveh", "admin1", 36.1, 42.5, "IQ", "", 3_700_000, "Ninewa"),
             ("t:6", "Haditha", "town", 34.137, 42.377, "IQ", "Anbar", 46_500, ""),
@@ -40,12 +48,18 @@ enum SampleGazetteer {
             ("t:10", "Hit", "town", 33.64, 42.83, "IQ", "Anbar", 66_000, ""),
             ("t:11", "Troy", "town", 35.36, -79.89, "US", "North Carolina", 3_000, ""),
             ("t:12", "Troy", "city", 42.73, -73.69, "US", "New York", 50_000, ""),
-            ("t:13", "North Carolina", "admin1", 35.5, -80, "US", "", 10_000_000, "abbr:N.C.|abbr:NC"),
+            (
+                "t:13", "North Carolina", "admin1", 35.5, -80, "US", "", 10_000_000,
+                "abbr:N.C.|abbr:NC"
+            ),
             ("t:14", "New York", "admin1", 43, -75, "US", "", 19_000_000, "abbr:N.Y.|abbr:NY"),
             ("t:15", "St. Louis", "city", 38.63, -90.2, "US", "", 300_000, "Saint Louis"),
             ("t:16", "Paris", "capital", 48.85, 2.35, "FR", "", 2_100_000, "demonym:Parisian"),
             ("t:17", "France", "country", 46, 2, "FR", "", 67_000_000, "demonym:French"),
-            ("t:18", "Ayn al-Asad Air Base", "base", 33.786, 42.441, "IQ", "Anbar", 0, "Ayn al-Asad|Al Asad"),
+            (
+                "t:18", "Ayn al-Asad Air Base", "base", 33.786, 42.441, "IQ", "Anbar", 0,
+                "Ayn al-Asad|Al Asad"
+            ),
             ("t:19", "Jordan", "country", 31, 36, "JO", "", 10_000_000, "demonym:Jordanian"),
             ("t:20", "Mosul", "city", 36.335, 43.119, "IQ", "Nineveh", 1_680_000, ""),
             ("t:21", "Ūn", "town", 29.58, 77.25, "IN", "", 15_000, ""),
