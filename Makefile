@@ -13,6 +13,7 @@ SITES := $(foreach file,$(wildcard Data/sites/*.geojson),--sites $(file))
 TABLES := $(wildcard Gazetteer/*.tsv Gazetteer/*.gz Gazetteer/words/*)
 COMPILER := $(wildcard Sources/Gazetteer/*.swift Sources/Gazetteer/*/*.swift)
 PREFIX ?= /usr/local
+SHARED ?= ../shared
 
 .PHONY: setup build program gazetteer demo test evaluate benchmark install format format-check clean
 
@@ -49,11 +50,14 @@ test: build
 ## Scores against annotated texts, where they are at hand.
 evaluate: build
 	$(RELEASE) --product Evaluation
-	$(BIN)/Evaluation all --gazetteer $(GAZETTEER)
+	@test -d $(SHARED)/corpora || { echo "evaluate: no annotated texts in $(SHARED), nothing to score"; exit 1; }
+	$(BIN)/Evaluation articles --gazetteer $(GAZETTEER) --reports $(SHARED)/reports
+	$(BIN)/Evaluation places --gazetteer $(GAZETTEER) --corpora $(SHARED)/corpora
+	$(BIN)/Evaluation dates $(SHARED)/corpora/date_expressions_dev.jsonl
 
 benchmark: build
 	$(RELEASE) --product Evaluation
-	$(BIN)/Evaluation benchmark
+	$(BIN)/Evaluation formats
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable/borders
