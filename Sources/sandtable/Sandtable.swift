@@ -15,7 +15,8 @@ struct Sandtable: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             AnalyzeCommand.self, PlacesCommand.self, IncidentsCommand.self, DatesCommand.self,
-            ClusterCommand.self, NearCommand.self, GazetteerCommand.self, DoctorCommand.self,
+            MapCommand.self, ExplainCommand.self, ClusterCommand.self, NearCommand.self,
+            ConvertCommand.self, GazetteerCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -106,4 +106,21 @@ struct IncidentListTests {
     func refused(_ text: String) {
         #expect(throws: InputError.self) { try read(text) }
     }
+
+    @Test("A list becomes features whose columns keep one type each")
+    func features() throws {
+        let list = try read(
+            "id,lat,lon,count,share,code,note\nA,34,42,1,0.5,007,x\nB,,,2,12,010,\n")
+        let features = ListFeatures(list)
+        var rows: [Feature] = []
+        features.forEach { rows.append($0) }
+        #expect(features.layer.columns == ["id", "lat", "lon", "count", "share", "code", "note"])
+        #expect(rows.map(\.id) == ["A", "B"])
+        #expect(rows[0].geometry == .point(try Coordinate(longitude: 42, latitude: 34)))
+        #expect(rows[1].geometry == nil)
+        #expect(
+            Array(rows[1].values[3...]) == [
+                .integer(2), .number(12, decimals: 15), .text("010"), .none,
+            ])
+    }
 }

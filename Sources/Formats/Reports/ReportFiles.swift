@@ -122,8 +122,9 @@ public struct ReportFiles {
         queued.findings.append(
             Finding(
                 .note, origin: folder.path,
-                "\(count) file\(count == 1 ? " is" : "s are") not .txt, .html, .json or .jsonl and "
-                    + (count == 1 ? "was" : "were") + " left out", hint: "name a file to read it all the same"))
+                "\(count) file\(count == 1 ? " is" : "s are") not .txt, .html, .json, .jsonl or .xml and "
+                    + (count == 1 ? "was" : "were") + " left out",
+                hint: "name a file to read it all the same"))
     }
 
     // MARK: What a file holds
@@ -141,6 +142,11 @@ public struct ReportFiles {
         switch kind {
         case .jsonl:
             lines = JSONLines(stream: stream, origin: origin, id: id, options: options)
+        case .feed:
+            let found = try FeedReader.read(
+                try stream.readAll(), id: id, origin: origin, options: options)
+            queued.findings += found.findings
+            for report in found.reports { append(report, origin: origin) }
         case .json:
             let found = try JSONDocument.read(
                 try stream.readAll(), id: id, origin: origin, options: options)
@@ -198,7 +204,10 @@ private func lastComponent(_ path: String) -> String {
 }
 
 private func isReportName(_ name: String) -> Bool {
-    let endings = [".txt", ".text", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson"]
+    let endings = [
+        ".txt", ".text", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".xml", ".rss",
+        ".atom",
+    ]
     let name = name.lowercased()
     return endings.contains { name.hasSuffix($0) }
 }

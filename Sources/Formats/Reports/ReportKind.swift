@@ -6,6 +6,8 @@ public enum ReportKind: String, Hashable, Sendable, CaseIterable {
     case json
     /// One report on each line, as JSON.
     case jsonl
+    /// RSS or Atom.
+    case feed
 }
 
 extension ReportKind {
@@ -21,6 +23,7 @@ extension ReportKind {
         case (UInt8(ascii: "["), UInt8(ascii: "{")?), (UInt8(ascii: "["), UInt8(ascii: "]")?):
             return .json
         case (UInt8(ascii: "<"), _):
+            if FeedReader.looksLikeFeed(start) { return .feed }
             return looksLikeHTML(start) ? .html : .text
         default: return .text
         }
@@ -42,9 +45,12 @@ extension ReportKind {
     private static func looksLikeHTML(_ start: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         let head = String(decoding: start.prefix(512), as: UTF8.self).lowercased()
         let openings = [
-            "<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<!--", "<?xml", "<p", "<h",
-            "<div", "<article", "<section", "<main", "<table", "<span", "<a ", "<b>", "<br", "<script",
-            "<style", "<link", "<ul", "<ol", "<header", "<nav", "<img", "<figure", "<font", "<center",
+            "<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<!--", "<?xml", "<p",
+            "<h",
+            "<div", "<article", "<section", "<main", "<table", "<span", "<a ", "<b>", "<br",
+            "<script",
+            "<style", "<link", "<ul", "<ol", "<header", "<nav", "<img", "<figure", "<font",
+            "<center",
         ]
         return openings.contains { head.hasPrefix($0) }
     }

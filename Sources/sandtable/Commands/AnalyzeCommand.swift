@@ -25,25 +25,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @OptionGroup var run: RunOptions
 
     func run() async throws {
-        let messages = Messages(isQuiet: output.quiet)
-        let configuration = try analysis.configuration(workers: run.workers, messages)
-        let pipeline = try SandtablePipeline(configuration, gazetteer: gazetteer.open())
         let file = try OutputFile(path: output.output)
-        var pass = ReportRun("analyze", input, output, pipeline)
-        pass.explainsEmptyReports = true
-        var rows: [LocatedIncident] = []
-        var reports: [Report] = []
-        try await pass.forEachBatch { readings in
-            rows += pipeline.rows(of: readings)
-            if map.path != nil { reports += readings.filter { !$0.incidents.isEmpty }.map(\.report) }
-        }
-        let result = pass.statistics.time(.compute) { pipeline.analyze(rows) }
-        pass.say(result.findings)
-        pass.statistics.rows = result.rows.count
+        let mapFile = try map.open()
+        let done = try await AnalysisRun(
+            "analyze", input, gazetteer, analysis, output, run, keepsReports: mapFile != nil)
+        var pass = done.pass
         if pass.hasReports {
-            try pass.statistics.time(.write) {
-                try write(result, to: file)
-                try map.write(result, reports: reports, sites: configuration.sites)
+            try pass.statistics.time(.write) { () throws(any Error) in
+                try write(done.result, to: file)
+                try map.write(done, to: mapFile)
             }
         }
         try pass.finish(output)

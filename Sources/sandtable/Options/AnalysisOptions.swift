@@ -16,10 +16,14 @@ struct AnalysisOptions: ParsableArguments {
     @Flag(help: "Also writes the outline of each cluster.")
     var clusters = false
 
-    @Option(help: "How near incidents of a cluster are to each other.", transform: Quantity.distance)
+    @Option(
+        help: "How near incidents of a cluster are to each other; 10km unless said.",
+        transform: Quantity.distance)
     var radius = Distance.kilometers(10)
 
-    @Option(help: "How many incidents near each other, itself included, make one the core of a cluster.")
+    @Option(
+        help: "How many incidents near each other, itself included, make one the core of a cluster."
+    )
     var minCount = 3
 
     @Flag(help: "Keeps what several reports tell of one incident apart.")

@@ -7,7 +7,10 @@ struct InputOptions: ParsableArguments {
     @Argument(help: "Files, folders or - for standard input.", completion: .file())
     var paths: [String]
 
-    @Option(help: "How the input is written, instead of judging by its content: text, html, json or jsonl.")
+    @Option(
+        help:
+            "How the input is written, instead of judging by its content: text, html, json, jsonl or feed."
+    )
     var from: ReportKind?
 
     @Option(

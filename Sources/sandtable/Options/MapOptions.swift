@@ -1,16 +1,9 @@
 import ArgumentParser
 import Formats
-import Incidents
 import Pipeline
 
-/// The map page that goes with the results.
-struct MapOptions: ParsableArguments {
-    @Option(
-        name: .customLong("map"),
-        help: ArgumentHelp("Also writes the incidents as a map page that works offline.", valueName: "file"),
-        completion: .file(extensions: ["html"]))
-    var path: String?
-
+/// The ground that a map page is drawn on.
+struct BorderOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The ground of the map: GeoJSON polygons. May be given more than once. Default: the folder borders beside the gazetteer.",
@@ -18,14 +11,11 @@ struct MapOptions: ParsableArguments {
         completion: .file())
     var borders: [String] = []
 
-    func write(_ result: IncidentAnalysis, reports: [Report], sites: [Site]) throws {
-        guard let path else { return }
+    func page(_ run: AnalysisRun) throws -> OutputBuffer {
         let page = MapPage(
-            rows: result.rows, reports: reports, sites: sites, borders: try readBorders())
-        var out = OutputBuffer(page.html())
-        let file = try OutputFile(path: path)
-        try file.write(&out)
-        try file.commit()
+            rows: run.result.rows, reports: run.reports, sites: run.configuration.sites,
+            borders: try readBorders())
+        return OutputBuffer(page.html())
     }
 
     private func readBorders() throws -> [[UInt8]] {
@@ -41,5 +31,27 @@ struct MapOptions: ParsableArguments {
             }
         }
         return files
+    }
+}
+
+/// The map page that goes with other results.
+struct MapOptions: ParsableArguments {
+    @Option(
+        name: .customLong("map"),
+        help: ArgumentHelp(
+            "Also writes the incidents as a map page that works offline.", valueName: "file"),
+        completion: .file(extensions: ["html"]))
+    var path: String?
+
+    @OptionGroup var ground: BorderOptions
+
+    /// Opens the file before any work is done, so that a wrong path is found out first.
+    func open() throws -> OutputFile? { try path.map { try OutputFile(path: $0) } }
+
+    func write(_ run: AnalysisRun, to file: OutputFile?) throws {
+        guard let file else { return }
+        var page = try ground.page(run)
+        try file.write(&page)
+        try file.commit()
     }
 }

@@ -1,0 +1,34 @@
+import Formats
+import Incidents
+import Pipeline
+
+/// The whole way from reports to analysed incidents, as `analyze` and `map` go it.
+struct AnalysisRun {
+    let pass: ReportRun
+    let configuration: Configuration
+    let result: IncidentAnalysis
+    /// The reports that tell of incidents, if they are kept.
+    let reports: [Report]
+
+    init(
+        _ command: StaticString, _ input: InputOptions, _ gazetteer: GazetteerOptions,
+        _ analysis: AnalysisOptions, _ output: OutputOptions, _ run: RunOptions, keepsReports: Bool
+    ) async throws {
+        configuration = try analysis.configuration(
+            workers: run.workers, Messages(isQuiet: output.quiet))
+        let pipeline = try SandtablePipeline(configuration, gazetteer: gazetteer.open())
+        var pass = ReportRun(command, input, output, pipeline)
+        pass.explainsEmptyReports = true
+        var rows: [LocatedIncident] = []
+        var reports: [Report] = []
+        try await pass.forEachBatch { readings in
+            rows += pipeline.rows(of: readings)
+            if keepsReports { reports += readings.filter { !$0.incidents.isEmpty }.map(\.report) }
+        }
+        result = pass.statistics.time(.compute) { pipeline.analyze(rows) }
+        pass.say(result.findings)
+        pass.statistics.rows = result.rows.count
+        self.pass = pass
+        self.reports = reports
+    }
+}
