@@ -14,7 +14,12 @@ protocol DensitySpace: Sendable {
     /// Every cell that may hold a neighbour of this one's places, itself included, until `body` says
     /// false.
     func visitCells(near cell: Int, _ body: (Int) -> Bool)
+    /// The places of a cell that can be a neighbour of `place`; all of them, if nothing is known.
+    func candidates(in cell: Int, near place: Int) -> Range<Int>
     func areNeighbors(_ a: Int, _ b: Int) -> Bool
+    func point(_ place: Int) -> ECEF
+    /// Decides by chord which places cannot be neighbours, and which are as far as space goes.
+    var chord: Chord { get }
     /// A lower bound for the distance, squared.
     func squaredChord(_ a: Int, _ b: Int) -> Double
     func distance(_ a: Int, _ b: Int) -> Distance
@@ -78,7 +83,8 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
         var weight = own
         space.visitCells(near: cell) { other in
             guard other != cell else { return true }
-            for candidate in space.places(of: other) where space.areNeighbors(place, candidate) {
+            for candidate in space.candidates(in: other, near: place)
+            where space.areNeighbors(place, candidate) {
                 weight += space.weight(candidate)
                 if weight >= minimumCount { return false }
             }
@@ -111,14 +117,41 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
     }
 
     private func coresMeet(_ cell: Int, _ other: Int, _ isCore: [Bool]) -> Bool {
+        let places = space.places(of: cell)
         let others = space.places(of: other)
-        for place in space.places(of: cell) where isCore[place] {
-            for candidate in others where isCore[candidate] && space.areNeighbors(place, candidate)
-            {
+        if places.count * others.count > 4096 {
+            return anyMeet(places.filter { isCore[$0] }, others.filter { isCore[$0] })
+        }
+        for place in places where isCore[place] {
+            for candidate in space.candidates(in: other, near: place)
+            where isCore[candidate] && space.areNeighbors(place, candidate) {
                 return true
             }
         }
         return false
+    }
+
+    /// Whether any two places of crowds are neighbours, by halving the larger crowd and leaving out
+    /// halves that are too far: two crowds just out of reach cost no more than their rims.
+    private func anyMeet(_ a: [Int], _ b: [Int]) -> Bool {
+        guard !a.isEmpty, !b.isEmpty else { return false }
+        if a.count < b.count { return anyMeet(b, a) }
+        let box = Extent(a.lazy.map { space.point($0) })
+        let otherBox = Extent(b.lazy.map { space.point($0) })
+        guard box.squaredDistance(to: otherBox) <= space.chord.possibleSquared else { return false }
+        if a.count * b.count <= 1024 {
+            return a.contains { place in b.contains { space.areNeighbors(place, $0) } }
+        }
+        let sorted = a.sorted {
+            box.alongWidest(space.point($0)) < box.alongWidest(space.point($1))
+        }
+        let low = Array(sorted[..<(sorted.count / 2)])
+        let high = Array(sorted[(sorted.count / 2)...])
+        let isLowNearer =
+            Extent(low.lazy.map { space.point($0) }).squaredDistance(to: otherBox)
+            <= Extent(high.lazy.map { space.point($0) }).squaredDistance(to: otherBox)
+        return isLowNearer
+            ? anyMeet(low, b) || anyMeet(high, b) : anyMeet(high, b) || anyMeet(low, b)
     }
 
     /// 3. Clusters are numbered by their first core row. Per cell the number, −1 without a core.
@@ -161,7 +194,7 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
         space.visitCells(near: cell) { other in
             let number = numbers[other]
             guard number >= 0 else { return true }
-            for candidate in space.places(of: other) where isCore[candidate] {
+            for candidate in space.candidates(in: other, near: place) where isCore[candidate] {
                 guard space.squaredChord(place, candidate) <= limit,
                     space.areNeighbors(place, candidate)
                 else { continue }
@@ -188,5 +221,32 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
             }
         }
         return Clustering(numbers: numbers, roles: roles, count: count)
+    }
+}
+
+/// The box around points in space.
+private struct Extent {
+    private var low = ECEF(x: .infinity, y: .infinity, z: .infinity)
+    private var high = ECEF(x: -.infinity, y: -.infinity, z: -.infinity)
+
+    init(_ points: some Sequence<ECEF>) {
+        for p in points {
+            low = ECEF(x: min(low.x, p.x), y: min(low.y, p.y), z: min(low.z, p.z))
+            high = ECEF(x: max(high.x, p.x), y: max(high.y, p.y), z: max(high.z, p.z))
+        }
+    }
+
+    func squaredDistance(to other: Extent) -> Double {
+        let dx = max(0, low.x - other.high.x, other.low.x - high.x)
+        let dy = max(0, low.y - other.high.y, other.low.y - high.y)
+        let dz = max(0, low.z - other.high.z, other.low.z - high.z)
+        return dx * dx + dy * dy + dz * dz
+    }
+
+    /// The coordinate on the longest side.
+    func alongWidest(_ p: ECEF) -> Double {
+        let size = high - low
+        if size.x >= size.y, size.x >= size.z { return p.x }
+        return size.y >= size.z ? p.y : p.z
     }
 }

@@ -20,7 +20,8 @@ public func clusters(
     let distinct = Distinct(geometries)
     let space = ExtentSpace(
         rows: distinct.rows, places: distinct.places,
-        pairs: try ExtentIndex(distinct.values).pairs(within: options.radius))
+        pairs: try ExtentIndex(distinct.values).pairs(within: options.radius),
+        radius: options.radius)
     return DensityClustering(space, options).run()
 }
 
@@ -52,8 +53,13 @@ private struct ExtentSpace: DensitySpace {
     private let rows: [[Int32]]
     private let places: [Int32]
     private let neighbors: [[Int: Distance]]
+    let chord: Chord
 
-    init(rows: [[Int32]], places: [Int32], pairs: [(first: Int, second: Int, distance: Distance)]) {
+    init(
+        rows: [[Int32]], places: [Int32],
+        pairs: [(first: Int, second: Int, distance: Distance)], radius: Distance
+    ) {
+        chord = Chord(radius: radius)
         self.rows = rows
         self.places = places
         var neighbors = [[Int: Distance]](repeating: [:], count: rows.count)
@@ -79,7 +85,10 @@ private struct ExtentSpace: DensitySpace {
     func areNeighbors(_ a: Int, _ b: Int) -> Bool { a == b || neighbors[a][b] != nil }
     func distance(_ a: Int, _ b: Int) -> Distance { neighbors[a][b] ?? .zero }
 
+    // Cells of one place each are never crowded, so neither position nor chord is asked for more.
     func squaredChord(_ a: Int, _ b: Int) -> Double { 0 }
+    func point(_ place: Int) -> ECEF { ECEF(x: 0, y: 0, z: 0) }
+    func candidates(in cell: Int, near place: Int) -> Range<Int> { places(of: cell) }
 
     func forEachRow(threads: Int, _ body: @Sendable (_ row: Int, _ place: Int) -> Void) {
         for (row, place) in places.enumerated() { body(row, Int(place)) }

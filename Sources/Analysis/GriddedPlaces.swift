@@ -143,6 +143,11 @@ private struct PlaceBuilder: Sendable {
     private let rowBits: Int
     private let lowestCell: UInt64
     private var table: [Int32] = []
+    private var tableMask = 0
+    /// The current cell's coordinates, by row and by place: fetched first and together, since rows lie
+    /// far apart in memory.
+    private var rowCoordinates: [Coordinate] = []
+    private var placeCoordinates: [Coordinate] = []
 
     init(_ coordinates: [Coordinate], _ keys: [UInt64], _ rowBits: Int, _ lowestCell: UInt64) {
         self.coordinates = coordinates
@@ -171,27 +176,33 @@ private struct PlaceBuilder: Sendable {
         let mask = UInt64(1) << UInt64(rowBits) - 1
         let isCrowded = range.count > 8
         if isCrowded { clearTable(for: range.count) }
+        placeCoordinates.removeAll(keepingCapacity: true)
+        rowCoordinates.removeAll(keepingCapacity: true)
         for key in range {
-            let row = Int(truncatingIfNeeded: keys[key] & mask)
-            let place = isCrowded ? lookUp(row) : scan(row, from: first)
-            placeOfKey.append(Int32(place))
+            rowCoordinates.append(coordinates[Int(truncatingIfNeeded: keys[key] & mask)])
+        }
+        for (coordinate, key) in zip(rowCoordinates, range) {
+            let row = Int32(truncatingIfNeeded: keys[key] & mask)
+            let place = isCrowded ? lookUp(coordinate, row) : scan(coordinate, row)
+            placeOfKey.append(Int32(first + place))
         }
     }
 
-    private mutating func scan(_ row: Int, from first: Int) -> Int {
-        let coordinate = coordinates[row]
-        for place in first..<points.count where coordinates[Int(firstRows[place])] == coordinate {
-            weights[place] += 1
+    /// The place of a coordinate, counted from this cell's first.
+    private mutating func scan(_ coordinate: Coordinate, _ row: Int32) -> Int {
+        for place in placeCoordinates.indices where placeCoordinates[place] == coordinate {
+            weights[weights.count - placeCoordinates.count + place] += 1
             return place
         }
-        return add(row)
+        return add(coordinate, row)
     }
 
-    private mutating func add(_ row: Int) -> Int {
-        points.append(ECEF(coordinates[row]))
+    private mutating func add(_ coordinate: Coordinate, _ row: Int32) -> Int {
+        points.append(ECEF(coordinate))
         weights.append(1)
-        firstRows.append(Int32(row))
-        return points.count - 1
+        firstRows.append(row)
+        placeCoordinates.append(coordinate)
+        return placeCoordinates.count - 1
     }
 
     private mutating func clearTable(for rows: Int) {
@@ -203,21 +214,18 @@ private struct PlaceBuilder: Sendable {
         }
         tableMask = size - 1
     }
-    private var tableMask = 0
-
     /// Open addressing over this cell's places.
-    private mutating func lookUp(_ row: Int) -> Int {
-        let coordinate = coordinates[row]
+    private mutating func lookUp(_ coordinate: Coordinate, _ row: Int32) -> Int {
         var slot = PlaceBuilder.hash(coordinate) & tableMask
         while table[slot] >= 0 {
             let place = Int(table[slot])
-            if coordinates[Int(firstRows[place])] == coordinate {
-                weights[place] += 1
+            if placeCoordinates[place] == coordinate {
+                weights[weights.count - placeCoordinates.count + place] += 1
                 return place
             }
             slot = (slot + 1) & tableMask
         }
-        let place = add(row)
+        let place = add(coordinate, row)
         table[slot] = Int32(place)
         return place
     }

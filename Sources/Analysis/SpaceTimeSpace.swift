@@ -107,6 +107,29 @@ struct SpaceTimeSpace: DensitySpace {
         return low
     }
 
+    var chord: Chord { surface.chord }
+
+    func point(_ place: Int) -> ECEF { surface.point(Int(moments[place].place)) }
+
+    /// Moments stand in the order of time, so those within the window are together.
+    @inline(__always) func candidates(in cell: Int, near place: Int) -> Range<Int> {
+        let all = places(of: cell)
+        guard all.count > 8 else { return all }
+        let time = moments[place].time
+        let start = firstMoment(all, notBefore: time - window)
+        return start..<max(start, firstMoment(all, notBefore: time + window + 1))
+    }
+
+    private func firstMoment(_ range: Range<Int>, notBefore time: Int64) -> Int {
+        var low = range.lowerBound
+        var high = range.upperBound
+        while low < high {
+            let middle = (low + high) / 2
+            if moments[middle].time < time { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     @inline(__always) func areNeighbors(_ a: Int, _ b: Int) -> Bool {
         guard abs(moments[a].time - moments[b].time) <= window else { return false }
         let (p, q) = (Int(moments[a].place), Int(moments[b].place))

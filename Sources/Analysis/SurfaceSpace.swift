@@ -39,12 +39,25 @@ struct SurfaceSpace: DensitySpace {
         }
     }
 
+    @inline(__always) func candidates(in cell: Int, near place: Int) -> Range<Int> {
+        places(of: cell)
+    }
+
+    @inline(__always) func point(_ place: Int) -> ECEF { grid.points[place] }
+
+    // Written out here and below because this module's optimiser does not see into Earth's functions,
+    // and these are asked a hundred million times.
     @inline(__always) func squaredChord(_ a: Int, _ b: Int) -> Double {
-        grid.points[a].squaredChord(to: grid.points[b])
+        let (p, q) = (grid.points[a], grid.points[b])
+        let (dx, dy, dz) = (p.x - q.x, p.y - q.y, p.z - q.z)
+        return dx * dx + dy * dy + dz * dz
     }
 
     @inline(__always) func areNeighbors(_ a: Int, _ b: Int) -> Bool {
-        chord.holds(squaredChord: squaredChord(a, b)) { distance(a, b) }
+        let squared = squaredChord(a, b)
+        if squared <= chord.certainSquared { return true }
+        if squared > chord.possibleSquared { return false }
+        return distance(a, b) <= chord.radius
     }
 
     func distance(_ a: Int, _ b: Int) -> Distance {

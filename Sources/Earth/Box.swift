@@ -32,11 +32,12 @@ public struct Box: Hashable, Sendable {
     /// every longitude.
     public func contains(_ point: Coordinate) -> Bool {
         guard south <= point.latitude, point.latitude <= north else { return false }
+        if containsLongitude(point.longitude) { return true }
         if abs(point.latitude) == 90 { return true }
         if abs(point.longitude) == 180 {
             return containsLongitude(180) || containsLongitude(-180)
         }
-        return containsLongitude(point.longitude)
+        return false
     }
 
     private func containsLongitude(_ longitude: Double) -> Bool {

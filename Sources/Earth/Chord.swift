@@ -41,7 +41,7 @@ package struct Chord: Sendable {
     /// Whether two points are within the radius, exactly.
     ///
     /// - Complexity: a few comparisons; a geodesic only inside the shell.
-    @inlinable package func holds(
+    @inlinable @inline(__always) package func holds(
         squaredChord: Double, geodesic: () -> Distance
     ) -> Bool {
         if squaredChord <= certainSquared { return true }

@@ -30,7 +30,7 @@ package struct ECEF: Hashable, Sendable {
             z: normal * (1 - Ellipsoid.eccentricitySquared) * sine)
     }
 
-    @inlinable package func squaredChord(to other: ECEF) -> Double {
+    @inlinable @inline(__always) package func squaredChord(to other: ECEF) -> Double {
         let dx = x - other.x
         let dy = y - other.y
         let dz = z - other.z

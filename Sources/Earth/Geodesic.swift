@@ -15,7 +15,9 @@ extension Coordinate {
     }
 
     /// The WGS84 geodesic distance to `other`.
-    public func distance(to other: Coordinate) -> Distance { geodesic(to: other).distance }
+    public func distance(to other: Coordinate) -> Distance {
+        GeodesicEngine.wgs84.distance(from: self, to: other)
+    }
 
     /// The point reached by going `distance` along the geodesic that leaves here in direction `bearing`.
     public func moved(by distance: Distance, toward bearing: Bearing) -> Coordinate {

@@ -140,7 +140,15 @@ extension PointIndex {
     }
 
     /// The nearest point; of equally near ones the smallest index. `nil` for an empty index.
-    public func nearest(to center: Coordinate) -> Neighbor? { nearest(1, to: center).first }
+    public func nearest(to center: Coordinate) -> Neighbor? {
+        guard !points.isEmpty else { return nil }
+        var best = NearestTwo()
+        find(ECEF(center), &best)
+        let found = neighbor(best.index, of: center)
+        // If even the second shortest chord is longer than this geodesic, no other can be nearer.
+        guard best.limit.squareRoot() <= found.distance.meters + 1e-6 else { return found }
+        return neighbors(within: found.distance, of: center).first
+    }
 
     /// All points within `radius`, one at exactly `radius` included; nearest first.
     public func neighbors(within radius: Distance, of center: Coordinate) -> [Neighbor] {
@@ -230,12 +238,23 @@ extension PointIndex {
         }.sorted { ($0.squaredChord, $0.index) < ($1.squaredChord, $1.index) }
     }
 
+    private func find<Best: NearestCandidates>(_ center: ECEF, _ best: inout Best) {
+        points.withUnsafeBufferPointer { points in
+            order.withUnsafeBufferPointer { order in
+                search(
+                    node: 0, 0, points.count, center, offsets: ECEF(x: 0, y: 0, z: 0), points,
+                    order,
+                    &best)
+            }
+        }
+    }
+
     /// `offsets` are the distances per axis from the centre to the node's region, so `dot` with
     /// itself is a lower bound for every chord inside (Arya & Mount 1993, incremental distance).
-    private func search(
+    private func search<Best: NearestCandidates>(
         node: Int, _ start: Int, _ end: Int, _ center: ECEF, offsets: ECEF,
         _ points: UnsafeBufferPointer<ECEF>, _ order: UnsafeBufferPointer<Int32>,
-        _ best: inout NearestList
+        _ best: inout Best
     ) {
         guard end - start > PointIndex.leafSize else {
             for i in start..<end {
@@ -279,8 +298,33 @@ package struct ChordNeighbor: Sendable {
     package let squaredChord: Double
 }
 
+/// What a search for the shortest chords fills.
+private protocol NearestCandidates {
+    /// A longer squared chord is of no use.
+    var limit: Double { get }
+    mutating func admit(_ index: Int, _ squaredChord: Double)
+}
+
+/// The nearest point and the chord of the second nearest, without any storage.
+private struct NearestTwo: NearestCandidates {
+    private(set) var index = 0
+    private var shortest = Double.infinity
+    private(set) var limit = Double.infinity
+
+    @inline(__always) mutating func admit(_ candidate: Int, _ squaredChord: Double) {
+        guard squaredChord < limit else { return }
+        if squaredChord < shortest {
+            limit = shortest
+            shortest = squaredChord
+            index = candidate
+        } else {
+            limit = squaredChord
+        }
+    }
+}
+
 /// The best few so far, by insertion: for the handful that is asked for, faster than a heap.
-private struct NearestList {
+private struct NearestList: NearestCandidates {
     var found: [ChordNeighbor] = []
     let capacity: Int
     var limit = Double.infinity

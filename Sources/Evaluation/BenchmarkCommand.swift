@@ -20,23 +20,54 @@ struct BenchmarkCommand: ParsableCommand {
     @Option(help: "Timed runs of each workload, after one to warm up.")
     var repeats = 3
 
-    @Argument(help: "dbscan NAME METRES MIN | st-dbscan NAME METRES DAYS MIN")
+    @Flag(help: "Without a workload: up to 10 000 000 rows.")
+    var large = false
+
+    @Argument(
+        help: ArgumentHelp(
+            "A workload with its arguments; none: how time grows from 10 000 rows to 1 000 000.",
+            discussion: """
+                dbscan POINTS METRES MIN | st-dbscan POINTS METRES DAYS MIN
+                hdbscan POINTS MIN-SIZE MIN-SAMPLES
+                nearest POINTS SITES | within POINTS SITES METRES
+                polygons POINTS GEOJSON
+                """))
     var workload: [String] = []
 
     func run() throws {
-        let counts = threads.split(separator: ",").compactMap { Int($0) }
+        let counts = try threads.split(separator: ",").map { text in
+            guard let count = Int(text), count >= 1 else {
+                throw BenchmarkError("\(text) is no number of threads")
+            }
+            return count
+        }
+        guard !workload.isEmpty else {
+            let sizes =
+                large ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000, 100_000, 1_000_000]
+            let curve = BenchmarkCurve(sizes: sizes, threads: counts, repeats: repeats)
+            return curve.run().forEach { print($0.line) }
+        }
         for count in counts { print(try row(threads: count).line) }
     }
 
     private func row(threads: Int) throws -> BenchmarkRow {
         guard let kind = workload.first else { throw BenchmarkError("no workload named") }
         let arguments = Array(workload.dropFirst())
-        switch kind {
-        case "dbscan": return try dbscan(arguments, threads)
-        case "st-dbscan": return try spaceTime(arguments, threads)
-        default: throw BenchmarkError("unknown workload \(kind)")
-        }
+        let (times, facts) =
+            switch kind {
+            case "dbscan": try dbscan(arguments, threads)
+            case "st-dbscan": try spaceTime(arguments, threads)
+            case "hdbscan": try hierarchical(arguments, threads)
+            case "nearest": try nearest(arguments, threads)
+            case "within": try within(arguments, threads)
+            case "polygons": try polygons(arguments, threads)
+            default: throw BenchmarkError("unknown workload \(kind)")
+            }
+        return BenchmarkRow(
+            workload: workload.joined(separator: " "), threads: threads, times: times, facts: facts)
     }
+
+    private typealias Measurement = (times: [RunTime], facts: [(String, String)])
 
     private func number(_ arguments: [String], _ position: Int) throws -> Double {
         guard arguments.indices.contains(position), let value = Double(arguments[position]) else {
@@ -52,31 +83,76 @@ struct BenchmarkCommand: ParsableCommand {
         return try BenchmarkData(arguments[position], in: data)
     }
 
-    private func dbscan(_ arguments: [String], _ threads: Int) throws -> BenchmarkRow {
-        let points = try load(arguments, 0)
+    private func dbscan(_ arguments: [String], _ threads: Int) throws -> Measurement {
+        let coordinates = try load(arguments, 0).coordinates()
         let options = DBSCANOptions(
             radius: .meters(try number(arguments, 1)),
             minimumCount: Int(try number(arguments, 2)), threads: threads)
-        let coordinates = try points.coordinates()
-        let (found, seconds) = measured(repeats) { clusters(of: coordinates, options: options) }
-        return BenchmarkRow(
-            workload: "dbscan " + arguments.joined(separator: " "), threads: threads,
-            seconds: seconds, facts: checksums(found))
+        let (found, times) = measured(repeats) { clusters(of: coordinates, options: options) }
+        return (times, checksums(found))
     }
 
-    private func spaceTime(_ arguments: [String], _ threads: Int) throws -> BenchmarkRow {
+    private func spaceTime(_ arguments: [String], _ threads: Int) throws -> Measurement {
         let points = try load(arguments, 0)
         let options = SpaceTimeDBSCANOptions(
             radius: .meters(try number(arguments, 1)), window: .days(try number(arguments, 2)),
             minimumCount: Int(try number(arguments, 3)), threads: threads)
         let coordinates = try points.coordinates()
-        let times = points.seconds.map { Int64?($0) }
-        let (found, seconds) = measured(repeats) {
-            clusters(of: coordinates, times: times, options: options)
+        let seconds = points.seconds.map { Int64?($0) }
+        let (found, times) = measured(repeats) {
+            clusters(of: coordinates, times: seconds, options: options)
         }
-        return BenchmarkRow(
-            workload: "st-dbscan " + arguments.joined(separator: " "), threads: threads,
-            seconds: seconds, facts: checksums(found))
+        return (times, checksums(found))
+    }
+
+    private func hierarchical(_ arguments: [String], _ threads: Int) throws -> Measurement {
+        let coordinates = try load(arguments, 0).coordinates()
+        let options = HDBSCANOptions(
+            minimumClusterSize: Int(try number(arguments, 1)),
+            minimumSamples: Int(try number(arguments, 2)), threads: threads)
+        let (found, times) = measured(repeats) {
+            hierarchicalClusters(of: coordinates, options: options)
+        }
+        return (times, checksums(found.clustering))
+    }
+
+    private func nearest(_ arguments: [String], _ threads: Int) throws -> Measurement {
+        let coordinates = try load(arguments, 0).coordinates()
+        let sites = try load(arguments, 1).coordinates()
+        let (found, times) = measured(repeats) {
+            nearestPoints(of: coordinates, in: PointIndex(sites), threads: threads)
+        }
+        let sum = found.reduce(0) { $0 + ($1?.distance.meters ?? 0) }
+        return (times, [("sum_m", String(format: "%.3f", sum))])
+    }
+
+    private func within(_ arguments: [String], _ threads: Int) throws -> Measurement {
+        let coordinates = try load(arguments, 0).coordinates()
+        let sites = try load(arguments, 1).coordinates()
+        let radius = Distance.meters(try number(arguments, 2))
+        let (found, times) = measured(repeats) {
+            pointCounts(
+                within: radius, of: coordinates, in: PointIndex(sites), threads: threads)
+        }
+        return (times, [("pairs", "\(found.reduce(0, +))")])
+    }
+
+    private func polygons(_ arguments: [String], _ threads: Int) throws -> Measurement {
+        let occurrences = try load(arguments, 0).coordinates().map {
+            Occurrence(id: "", coordinate: $0)
+        }
+        guard arguments.count > 1 else { throw BenchmarkError("no polygons named") }
+        let divisions = try BenchmarkPolygons(arguments[1], in: data).divisions
+        let (tags, times) = measured(repeats) {
+            DivisionIndex(divisions, areValid: true).tags(of: occurrences, threads: threads)
+        }
+        return (
+            times,
+            [
+                ("pairs", "\(tags.reduce(0) { $0 + $1.possible.count })"),
+                ("sum_id", "\(tags.reduce(0) { $0 + $1.possible.reduce(0, +) })"),
+            ]
+        )
     }
 
     /// The same sums as the oracle prints.

@@ -5,52 +5,69 @@ import Incidents
     import Glibc
 #endif
 
+/// What one run took.
+struct RunTime {
+    /// On the clock.
+    let elapsed: Double
+    /// Of all threads: the measure to trust when others use the machine.
+    let processor: Double
+}
+
 /// One measured workload: a line of JSON in the form the peers' scripts write, so that both stand in
 /// one file.
 struct BenchmarkRow {
     var workload: String
     var threads: Int
-    var seconds: [Double]
+    var times: [RunTime]
     var facts: [(String, String)] = []
 
-    var median: Double {
-        let sorted = seconds.sorted()
-        return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
-    }
-
     var line: String {
+        let elapsed = times.map(\.elapsed)
         var members = [
             "\"workload\":\"\(workload)\"", "\"peer\":\"sandtable\"", "\"threads\":\"\(threads)\"",
-            "\"median_s\":\(rounded(median))", "\"best_s\":\(rounded(seconds.min() ?? 0))",
-            "\"runs\":\(seconds.count)", "\"rss_mb\":\(peakMemory)",
+            "\"median_s\":\(rounded(median(elapsed)))", "\"best_s\":\(rounded(elapsed.min() ?? 0))",
+            "\"cpu_s\":\(rounded(median(times.map(\.processor))))", "\"runs\":\(times.count)",
+            "\"rss_mb\":\(resourceUsage().ru_maxrss / 1024)",
         ]
         members += facts.map { "\"\($0.0)\":\($0.1)" }
         return "{" + members.joined(separator: ",") + "}"
     }
 
-    private func rounded(_ seconds: Double) -> String { String(format: "%.4f", seconds) }
-
-    /// Megabytes this process has held at most.
-    private var peakMemory: Int {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return usage.ru_maxrss / 1024
+    private func median(_ seconds: [Double]) -> Double {
+        seconds.isEmpty ? 0 : seconds.sorted()[seconds.count / 2]
     }
+
+    private func rounded(_ seconds: Double) -> String { String(format: "%.4f", seconds) }
+}
+
+private func resourceUsage() -> rusage {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage
+}
+
+private func processorSeconds() -> Double {
+    let usage = resourceUsage()
+    return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+        + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6
 }
 
 /// Runs a workload once to warm up and then `repeats` times, and keeps the last result.
-func measured<Result>(_ repeats: Int, _ work: () throws -> Result) rethrows -> (Result, [Double]) {
+func measured<Result>(_ repeats: Int, _ work: () throws -> Result) rethrows -> (Result, [RunTime]) {
     var result = try work()
-    var seconds: [Double] = []
+    var times: [RunTime] = []
     let clock = ContinuousClock()
     for _ in 0..<max(1, repeats) {
         let start = clock.now
+        let processor = processorSeconds()
         result = try work()
-        let elapsed = clock.now - start
-        seconds.append(
-            Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+        let elapsed = (clock.now - start).components
+        times.append(
+            RunTime(
+                elapsed: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18,
+                processor: processorSeconds() - processor))
     }
-    return (result, seconds)
+    return (result, times)
 }
 
 /// CRC-32 as zlib computes it, for comparison with the oracle's checksums.

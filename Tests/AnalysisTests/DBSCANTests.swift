@@ -133,4 +133,16 @@ struct DBSCANTests {
                 == dbscan(turned, options: options).map(\.role),
             "seed \(seed)")
     }
+
+    @Test("Two crowds of thousands just out of reach stay apart, and quickly; a bridge joins them")
+    func crowds() {
+        // Two parallel rows of points, 5 km and a little apart: every pair of cells has to be told apart.
+        let gap = Distance.meters(5000.5)
+        let south = (0..<4000).map { at(44 + Double($0) * 1e-7, 33) }
+        let north = south.map { $0.moved(by: gap, toward: Bearing(degrees: 0)) }
+        let options = DBSCANOptions(radius: .kilometers(5), minimumCount: 5)
+        #expect(clusters(of: south + north, options: options).count == 2)
+        let bridge = south[0].moved(by: gap * 0.5, toward: Bearing(degrees: 0))
+        #expect(clusters(of: south + north + [bridge], options: options).count == 1)
+    }
 }
