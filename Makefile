@@ -55,9 +55,11 @@ evaluate: build
 	$(BIN)/Evaluation places --gazetteer $(GAZETTEER) --corpora $(SHARED)/corpora
 	$(BIN)/Evaluation dates $(SHARED)/corpora/date_expressions_dev.jsonl
 
-benchmark: build
+## How time grows with rows; beside the peers, where their scripts are at hand.
+benchmark: setup
 	$(RELEASE) --product Evaluation
 	$(BIN)/Evaluation formats
+	@.ci/benchmark
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable/borders
