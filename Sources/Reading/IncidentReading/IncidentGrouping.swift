@@ -153,9 +153,10 @@ struct IncidentGrouping {
         {
             return 3
         }
-        // That both are somewhere in a country speaks for nothing.
-        let isVague = [mine, its].contains { $0.mention.resolution.place?.kind == .country }
-        return contains(its, mine) || contains(mine, its) ? (isVague ? 0 : 1) : nil
+        guard contains(its, mine) || contains(mine, its) else { return nil }
+        // That people died at a place of a country does not make it the country's only incident.
+        let isVague = its.mention.resolution.place?.kind == .country
+        return isVague && Self.harm.contains(telling.event.concept) ? 0 : 1
     }
 
     /// A division or area holds what lies inside it: Anbar and Rutba, Haditha district and Barwana.
