@@ -25,27 +25,26 @@ struct DivisionTally {
 
     // MARK: Countries and divisions named outright
 
-    /// A class, because every candidate of a round looks at it and none changes it.
-    final class Named {
+    /// Weights per country and division, and what each candidate itself contributes.
+    struct NamedSums {
         var country: [Float]
         var admin1: [Float]
         var countries: Float = 0
         var admin1s: Float = 0
-        /// What one group itself contributes, to be taken off again.
-        var ownCountry: [Float]
         var ownAdmin1: [Float]
+    }
 
-        init(countries: Int, admin1s: Int, candidates: Int) {
-            country = Array(repeating: 0, count: countries)
-            admin1 = Array(repeating: 0, count: admin1s)
-            ownCountry = Array(repeating: 0, count: candidates)
-            ownAdmin1 = ownCountry
-        }
+    /// A constant that all candidates of a round share without copying.
+    final class Named {
+        let sums: NamedSums
+        init(_ sums: NamedSums) { self.sums = sums }
     }
 
     func named(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round?) -> Named {
-        let named = Named(
-            countries: counts.country, admin1s: counts.admin1, candidates: groups.candidates.count)
+        var named = NamedSums(
+            country: Array(repeating: 0, count: counts.country),
+            admin1: Array(repeating: 0, count: counts.admin1),
+            ownAdmin1: Array(repeating: 0, count: groups.candidates.count))
         for (index, group) in groups.groups.enumerated()
         where weights[index] >= PlaceResolver.leastWeight {
             for candidate in group.candidates {
@@ -58,7 +57,6 @@ struct DivisionTally {
                 let weight = weights[index] * share
                 if place.placeClass == .country {
                     named.country[Int(country[candidate])] += weight
-                    named.ownCountry[candidate] = weight
                     named.countries += weight
                 } else {
                     named.admin1[Int(admin1[candidate])] += weight
@@ -67,7 +65,7 @@ struct DivisionTally {
                 }
             }
         }
-        return named
+        return Named(named)
     }
 
     func addNamed(
@@ -76,59 +74,57 @@ struct DivisionTally {
     ) {
         let placeClass = groups.candidates[candidate].placeClass
         if country[candidate] != 0, placeClass != .country {
-            let weight = named.country[Int(country[candidate])]
+            let weight = named.sums.country[Int(country[candidate])]
             evidence.add(ResolverFeature.countryNamed.rawValue, min(1, weight))
             evidence.add(
-                ResolverFeature.countryNamedShare.rawValue, weight / max(named.countries, 1))
-            if weight < 0.1, named.countries > 0.5 {
+                ResolverFeature.countryNamedShare.rawValue, weight / max(named.sums.countries, 1))
+            if weight < 0.1, named.sums.countries > 0.5 {
                 evidence.add(ResolverFeature.otherCountryNamed.rawValue, 1)
             }
         }
         if admin1[candidate] != 0, placeClass != .admin1 {
-            let weight = named.admin1[Int(admin1[candidate])]
+            let weight = named.sums.admin1[Int(admin1[candidate])]
             evidence.add(ResolverFeature.admin1Named.rawValue, min(1, weight))
-            evidence.add(ResolverFeature.admin1NamedShare.rawValue, weight / max(named.admin1s, 1))
+            evidence.add(
+                ResolverFeature.admin1NamedShare.rawValue, weight / max(named.sums.admin1s, 1))
         }
     }
 
     /// Whether the division a candidate lies in stands in the report by its own name.
     func isAdmin1Named(_ candidate: Int, _ named: Named) -> Bool {
         admin1[candidate] != 0
-            && named.admin1[Int(admin1[candidate])] - named.ownAdmin1[candidate] > 0.3
+            && named.sums.admin1[Int(admin1[candidate])] - named.sums.ownAdmin1[candidate] > 0.3
     }
 
     // MARK: Votes of all likely places
 
-    /// A class, as ``Named``.
-    final class Votes {
+    struct VoteSums {
         var country: [Float]
         var admin1: [Float]
         var admin2: [Float]
         var total: Float = 0
-        /// Per candidate: its own weight.
+        /// Per candidate: its own weight, and what its whole group gives to its country and divisions.
         var own: [Float]
-        /// Per candidate: what its whole group gives to the candidate's country and divisions.
         var groupCountry: [Float]
         var groupAdmin1: [Float]
         var groupAdmin2: [Float]
+        /// Per group.
         var groupWeight: [Float]
+    }
 
-        init(countries: Int, admin1s: Int, admin2s: Int, candidates: Int, weights: [Float]) {
-            country = Array(repeating: 0, count: countries)
-            admin1 = Array(repeating: 0, count: admin1s)
-            admin2 = Array(repeating: 0, count: admin2s)
-            own = Array(repeating: 0, count: candidates)
-            groupCountry = own
-            groupAdmin1 = own
-            groupAdmin2 = own
-            groupWeight = weights
-        }
+    /// A constant, as ``Named``.
+    final class Votes {
+        let sums: VoteSums
+        init(_ sums: VoteSums) { self.sums = sums }
     }
 
     func votes(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round) -> Votes {
-        let votes = Votes(
-            countries: counts.country, admin1s: counts.admin1, admin2s: counts.admin2,
-            candidates: groups.candidates.count, weights: weights)
+        let zero = [Float](repeating: 0, count: groups.candidates.count)
+        var votes = VoteSums(
+            country: Array(repeating: 0, count: counts.country),
+            admin1: Array(repeating: 0, count: counts.admin1),
+            admin2: Array(repeating: 0, count: counts.admin2), own: zero, groupCountry: zero,
+            groupAdmin1: zero, groupAdmin2: zero, groupWeight: weights)
         for (index, group) in groups.groups.enumerated()
         where weights[index] >= PlaceResolver.leastWeight {
             votes.total += weights[index]
@@ -139,13 +135,13 @@ struct DivisionTally {
                 votes.admin1[Int(admin1[candidate])] += weight
                 votes.admin2[Int(admin2[candidate])] += weight
             }
-            sumWithin(group.candidates, votes)
+            sumWithin(group.candidates, &votes)
         }
-        return votes
+        return Votes(votes)
     }
 
     /// Likely candidates only: the others add next to nothing.
-    private func sumWithin(_ candidates: Range<Int>, _ votes: Votes) {
+    private func sumWithin(_ candidates: Range<Int>, _ votes: inout VoteSums) {
         for other in candidates where votes.own[other] > 0.01 {
             let weight = votes.own[other]
             for candidate in candidates {
@@ -157,15 +153,15 @@ struct DivisionTally {
     }
 
     func shares(_ candidate: Int, group: Int, _ votes: Votes) -> (country: Float, admin1: Float) {
-        let rest = max(votes.total - votes.groupWeight[group], 0.5)
+        let rest = max(votes.sums.total - votes.sums.groupWeight[group], 0.5)
         let inCountry =
             country[candidate] == 0
             ? 0
-            : votes.country[Int(country[candidate])] - votes.groupCountry[candidate]
+            : votes.sums.country[Int(country[candidate])] - votes.sums.groupCountry[candidate]
         let inAdmin1 =
             admin1[candidate] == 0
             ? 0
-            : votes.admin1[Int(admin1[candidate])] - votes.groupAdmin1[candidate]
+            : votes.sums.admin1[Int(admin1[candidate])] - votes.sums.groupAdmin1[candidate]
         return (max(0, inCountry) / rest, max(0, inAdmin1) / rest)
     }
 
@@ -174,8 +170,8 @@ struct DivisionTally {
         evidence.add(ResolverFeature.countryVotes.rawValue, shares.country)
         evidence.add(ResolverFeature.admin1Votes.rawValue, shares.admin1)
         guard admin2[candidate] != 0 else { return }
-        let rest = max(votes.total - votes.groupWeight[group], 0.5)
-        let inAdmin2 = votes.admin2[Int(admin2[candidate])] - votes.groupAdmin2[candidate]
+        let rest = max(votes.sums.total - votes.sums.groupWeight[group], 0.5)
+        let inAdmin2 = votes.sums.admin2[Int(admin2[candidate])] - votes.sums.groupAdmin2[candidate]
         evidence.add(ResolverFeature.admin2Votes.rawValue, max(0, inAdmin2) / rest)
     }
 }

@@ -120,7 +120,7 @@ struct PlaceResolver {
             measureCloseness(of: index, &anchors)
             for candidate in group.candidates {
                 let start = evidence.count
-                evidence.append(fixed, fixedRanges[candidate])
+                if keepingEvidence { evidence.append(fixed, fixedRanges[candidate]) }
                 addContainers(candidate, of: index, before, to: &evidence)
                 tally.addNamed(candidate, group: index, named, groups, to: &evidence)
                 if let before { addSiblings(candidate, of: index, before, to: &evidence) }
@@ -129,7 +129,9 @@ struct PlaceResolver {
                     addNearness(candidate, of: index, anchors, to: &evidence)
                     addTextVotes(candidate, of: index, anchors, to: &evidence)
                 }
-                round.scores[candidate] = model.score(evidence, start..<evidence.count)
+                round.scores[candidate] =
+                    model.score(evidence, start..<evidence.count)
+                    + (keepingEvidence ? 0 : model.score(fixed, fixedRanges[candidate]))
                 if keepingEvidence { round.ranges[candidate] = start..<evidence.count }
             }
             if !keepingEvidence { evidence.removeAll() }
@@ -160,20 +162,23 @@ struct PlaceResolver {
         let context = contexts[group]
         let this = groups.candidates[candidate]
         for outer in context.containers.prefix(4) {
-            var share: [Float] = [0, 0, 0]
+            var inAdmin1: Float = 0
+            var inCountry: Float = 0
+            var inAdmin2: Float = 0
+            let isWeighed = weights[Int(outer)] >= Self.leastWeight
             for container in groups.groups[Int(outer)].candidates {
                 let place = groups.candidates[container]
                 guard place.nameKind != .demonym, this.lies(in: place) else { continue }
-                let weight =
-                    before.map {
-                        weights[Int(outer)] >= Self.leastWeight ? $0.probabilities[container] : 1
-                    } ?? 1
-                let level = place.placeClass == .admin1 ? 0 : place.placeClass == .country ? 1 : 2
-                share[level] = min(1, share[level] + weight)
+                let weight = isWeighed ? before?.probabilities[container] ?? 1 : 1
+                switch place.placeClass {
+                case .admin1: inAdmin1 += weight
+                case .country: inCountry += weight
+                default: inAdmin2 += weight
+                }
             }
-            evidence.add(ResolverFeature.containerAdmin1.rawValue, share[0])
-            evidence.add(ResolverFeature.containerCountry.rawValue, share[1])
-            evidence.add(ResolverFeature.containerAdmin2.rawValue, share[2])
+            evidence.add(ResolverFeature.containerAdmin1.rawValue, min(1, inAdmin1))
+            evidence.add(ResolverFeature.containerCountry.rawValue, min(1, inCountry))
+            evidence.add(ResolverFeature.containerAdmin2.rawValue, min(1, inAdmin2))
         }
         for inner in context.contained.prefix(4) {
             let holds = groups.groups[Int(inner)].candidates.contains {
