@@ -57,11 +57,20 @@ extension OutputBuffer {
 
     /// A text, in quotes where it needs them.
     mutating func appendCSV(field text: String, delimiter: UInt8 = UInt8(ascii: ",")) {
+        var text = text
+        text.withUTF8 { appendCSV(bytes: $0, delimiter: delimiter) }
+    }
+
+    private mutating func appendCSV(bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8) {
         let quote = UInt8(ascii: "\"")
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != quote && $0 != delimiter }
-        guard !isPlain else { return append(text: text) }
+        var isPlain = true
+        for byte in bytes where byte < 0x20 || byte == quote || byte == delimiter {
+            isPlain = false
+            break
+        }
+        guard !isPlain else { return append(slice: bytes, 0..<bytes.count) }
         append(quote)
-        for byte in text.utf8 where byte >= 0x20 || [0x09, 0x0A, 0x0D].contains(byte) {
+        for byte in bytes where byte >= 0x20 || [0x09, 0x0A, 0x0D].contains(byte) {
             if byte == quote { append(quote) }
             append(byte)
         }
@@ -71,7 +80,13 @@ extension OutputBuffer {
 
 /// - Source: OWASP, "CSV Injection": the characters that start a formula, and their full-width forms.
 private func guarded(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first else { return text }
-    return "=+-@\t\r\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)
-        ? "'" + text : text
+    switch text.utf8.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
+        return "'" + text
+    case 0xEF:
+        // The full-width forms begin with this byte.
+        let first = text.unicodeScalars.first ?? "x"
+        return "\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) ? "'" + text : text
+    default: return text
+    }
 }
