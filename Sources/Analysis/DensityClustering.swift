@@ -116,16 +116,20 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
         return forests.dropFirst().reduce(into: forests[0]) { $0.join($1) }
     }
 
+    /// Cells that meet mostly do so at once; only where that fails is it worth sorting crowds.
     private func coresMeet(_ cell: Int, _ other: Int, _ isCore: [Bool]) -> Bool {
-        let places = space.places(of: cell)
-        let others = space.places(of: other)
-        if places.count * others.count > 4096 {
-            return anyMeet(places.filter { isCore[$0] }, others.filter { isCore[$0] })
-        }
-        for place in places where isCore[place] {
-            for candidate in space.candidates(in: other, near: place)
+        var patience = 16_384
+        for place in space.places(of: cell) where isCore[place] {
+            let candidates = space.candidates(in: other, near: place)
+            for candidate in candidates
             where isCore[candidate] && space.areNeighbors(place, candidate) {
                 return true
+            }
+            patience -= candidates.count
+            if patience < 0 {
+                return anyMeet(
+                    space.places(of: cell).filter { isCore[$0] },
+                    space.places(of: other).filter { isCore[$0] })
             }
         }
         return false
@@ -207,6 +211,8 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
         return best.number == .max ? -1 : best.number
     }
 
+    /// From places to rows. Rows lie scattered, so each is visited once, with number and role in one
+    /// word, and the words are taken apart in order afterwards.
     private func spread(_ labels: [Int32], _ isCore: [Bool], _ count: Int) -> Clustering {
         var numbers = [Int32](repeating: -1, count: space.rowCount)
         var roles = [ClusterRole](repeating: .noise, count: space.rowCount)
@@ -215,8 +221,14 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
                 // Every row belongs to one place, so no two workers write the same row.
                 nonisolated(unsafe) let (numbers, roles) = (numbers, roles)
                 space.forEachRow(threads: threads) { row, place in
-                    numbers[row] = labels[place]
-                    roles[row] = isCore[place] ? .core : labels[place] < 0 ? .noise : .border
+                    numbers[row] = labels[place] << 1 | (isCore[place] ? 1 : 0)
+                }
+                inParallel(parts, threads: threads) { part in
+                    for row in piece(part, of: parts, in: numbers.count) {
+                        let word = numbers[row]
+                        numbers[row] = word >> 1
+                        roles[row] = word < 0 ? .noise : word & 1 == 1 ? .core : .border
+                    }
                 }
             }
         }

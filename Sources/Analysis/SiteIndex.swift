@@ -78,6 +78,11 @@ public struct SiteIndex: Sendable {
     public func nearestSites(
         to point: Coordinate, radius: Distance = .zero, count: Int = 1
     ) -> [Proximity] {
+        if count == 1, shapes == nil {
+            return points.nearest(to: point).map {
+                [proximity(of: found(pointSites[$0.index], $0, point), to: point, radius: radius)]
+            } ?? []
+        }
         let near = points.nearest(count, to: point).map { found(pointSites[$0.index], $0, point) }
         let shaped = (shapes?.nearest(count, to: point) ?? []).map { found($0) }
         return (near + shaped).sorted().prefix(max(0, count)).map {
