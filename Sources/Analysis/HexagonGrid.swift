@@ -12,13 +12,6 @@ struct Hexagon: Hashable, Comparable, Sendable {
 
     static func < (a: Hexagon, b: Hexagon) -> Bool { (a.r, a.q) < (b.r, b.q) }
 
-    /// The six around it.
-    var neighbors: [Hexagon] {
-        [(1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, -1)].map {
-            Hexagon(q: q + $0.0, r: r + $0.1)
-        }
-    }
-
     /// All at most `steps` away, itself included.
     func disk(_ steps: Int) -> [Hexagon] {
         (-steps...steps).flatMap { dq in
