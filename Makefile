@@ -63,7 +63,7 @@ benchmark: setup
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable/borders
-	install -m 755 $(BIN)/sandtable $(DESTDIR)$(PREFIX)/bin/
+	install -s -m 755 $(BIN)/sandtable $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(GAZETTEER) $(DESTDIR)$(PREFIX)/share/sandtable/
 	install -m 644 $(BORDERS) $(DESTDIR)$(PREFIX)/share/sandtable/borders/
 

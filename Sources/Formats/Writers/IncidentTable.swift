@@ -11,16 +11,16 @@ public enum IncidentTable {
         let hasSites = rows.contains { $0.nearest != nil }
         var columns = [
             TextTable.Column("when", maximumWidth: 24), TextTable.Column("what"),
-            TextTable.Column("where", maximumWidth: 36), TextTable.Column("± km", isNumber: true),
+            TextTable.Column("where", maximumWidth: 30), TextTable.Column("± km", isNumber: true),
             TextTable.Column("killed", isNumber: true), TextTable.Column("injured", isNumber: true),
             TextTable.Column("status"),
         ]
         if hasSites {
-            columns.append(TextTable.Column("nearest site", maximumWidth: 28))
+            columns.append(TextTable.Column("nearest site", maximumWidth: 24))
             columns.append(TextTable.Column("km away", isNumber: true))
         }
         if hasClusters { columns.append(TextTable.Column("cluster", isNumber: true)) }
-        if hasReports { columns.append(TextTable.Column("report", maximumWidth: 24)) }
+        if hasReports { columns.append(TextTable.Column("report", maximumWidth: 18)) }
         var table = TextTable(columns)
         for row in rows {
             table.append(
