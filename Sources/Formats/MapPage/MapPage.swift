@@ -15,6 +15,8 @@ public struct MapPage: Sendable {
     /// The reports read, for the paragraph around each quote. A report that is missing costs only
     /// that.
     public var reports: [Report]
+    /// How many reports were read, those without incidents too; `nil` = those that the page knows.
+    public var reportCount: Int?
     public var sites: [Site]
     /// The ground to draw on: GeoJSON feature collections of polygons with the properties `name`
     /// and `level` (0 = country, 1 = division), as in `Data/borders`.
@@ -28,12 +30,13 @@ public struct MapPage: Sendable {
 
     public init(
         title: String = "Incidents", rows: [LocatedIncident], reports: [Report] = [],
-        sites: [Site] = [], borders: [[UInt8]] = [],
+        reportCount: Int? = nil, sites: [Site] = [], borders: [[UInt8]] = [],
         attribution: String = MapPage.standardAttribution
     ) {
         self.title = title
         self.rows = rows
         self.reports = reports
+        self.reportCount = reportCount
         self.sites = sites
         self.borders = borders
         self.attribution = attribution
@@ -54,6 +57,26 @@ public struct MapPage: Sendable {
                 "data": escapedForScript(MapPageData(page: self).json()),
                 "borders": escapedForScript(joined(borders)),
             ])
+    }
+
+    /// Checks that `borders` is a JSON object: the page stays whole with anything that is.
+    ///
+    /// - Throws: ``InputError/malformed(_:position:)`` with the byte that is wrong.
+    public static func check(borders: [UInt8]) throws(InputError) {
+        let failure = borders.withUnsafeBufferPointer { bytes -> JSONError? in
+            var reader = JSONReader(bytes)
+            do throws(JSONError) {
+                guard case .object = try reader.value() else {
+                    return JSONError(.expected("a GeoJSON object"), at: 0)
+                }
+                try reader.close(downTo: 0)
+                try reader.end()
+                return nil
+            } catch { return error }
+        }
+        if let failure {
+            throw .malformed("not GeoJSON: \(failure.explanation)", position: failure.position)
+        }
     }
 
     /// The client, in the order its parts build on each other.
@@ -80,9 +103,12 @@ private func filled(_ template: [UInt8], with values: [String: [UInt8]]) -> [UIn
     return page
 }
 
-/// JSON documents as the elements of one JSON array.
+/// JSON documents as the elements of one JSON array, where a byte order mark cannot stand.
 private func joined(_ documents: [[UInt8]]) -> [UInt8] {
-    [UInt8(ascii: "[")] + documents.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let elements = documents.map { $0.starts(with: mark) ? $0.dropFirst(3) : $0[...] }
+    return [UInt8(ascii: "[")] + elements.joined(separator: [UInt8(ascii: ",")])
+        + [UInt8(ascii: "]")]
 }
 
 /// Only what the page itself carries may run or style it; nothing may be loaded or sent.

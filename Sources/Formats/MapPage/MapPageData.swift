@@ -15,14 +15,14 @@ struct MapPageData {
     func json() -> [UInt8] {
         var json = JSONWriter()
         json.beginObject()
-        json.member("reportCount", reportCount)
+        json.member("reportCount", page.reportCount ?? knownReports)
         json.list("incidents", page.rows) { json, row in write(row, to: &json) }
         json.list("sites", page.sites) { json, site in write(site, to: &json) }
         json.endObject()
         return json.out.bytes
     }
 
-    private var reportCount: Int {
+    private var knownReports: Int {
         Set(page.reports.map(\.id)).union(page.rows.flatMap { $0.reports.map(\.id) }).count
     }
 

@@ -209,7 +209,7 @@ class View {
     if (!this.isVisible(x, y)) return;
     this.targets.push({ x, y, site });
     this.line([[x - 4.5, y + 3.5], [x, y - 4.5], [x + 4.5, y + 3.5]], "site", { width: chosen ? 3 : this.scale > 9000 ? 1.8 : 1, open: true });
-    if (chosen || this.scale > 256 * 2 ** 6.3) this.label(site.name, x + 8, y + 3, "site", chosen ? 0 : 4);
+    if (chosen || this.scale > 256 * 2 ** 7) this.label(site.name, x + 8, y + 3, "site", chosen ? 0 : 4);
     if (chosen) for (const km of [10, 25, 50, 100]) this.paintRing(site.point, km, "site", `${km} km`, [4, 4]);
   }
 

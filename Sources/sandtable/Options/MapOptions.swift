@@ -13,7 +13,8 @@ struct BorderOptions: ParsableArguments {
 
     func page(_ run: AnalysisRun) throws -> OutputBuffer {
         let page = MapPage(
-            rows: run.result.rows, reports: run.reports, sites: run.configuration.sites,
+            rows: run.result.rows, reports: run.reports,
+            reportCount: run.pass.statistics.reports, sites: run.configuration.sites,
             borders: try readBorders())
         return OutputBuffer(page.html())
     }
@@ -26,7 +27,11 @@ struct BorderOptions: ParsableArguments {
         }
         var files: [[UInt8]] = []
         for path in paths {
-            do throws(InputError) { files.append(try WholeFile.read(path)) } catch {
+            do throws(InputError) {
+                let file = try WholeFile.read(path)
+                try MapPage.check(borders: file)
+                files.append(file)
+            } catch {
                 throw Failure.input(path, error)
             }
         }

@@ -50,6 +50,27 @@ struct MapPageTests {
     }
 
     @Test(
+        "Borders that would break the page are refused, with the byte",
+        arguments: [("", 0), ("[]", 0), ("{\"features\":[}", 13), ("{} {}", 3), ("<kml/>", 0)])
+    func brokenBorders(text: String, position: Int) {
+        let error = #expect(throws: InputError.self) {
+            try MapPage.check(borders: Array(text.utf8))
+        }
+        guard case .malformed(_, position) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
+    @Test("Borders of this project are sound")
+    func ownBorders() throws {
+        let folder = TestFiles.package.appending(path: "Data/borders")
+        for name in try TestFiles.names(in: folder) {
+            try MapPage.check(borders: TestFiles.bytes(folder.appending(path: name)))
+        }
+    }
+
+    @Test(
         "Words from a report cannot leave the place where they stand",
         arguments: [
             "</script><script>alert(1)</script>", "<!--<script>", "\u{2028}\u{2029}",
