@@ -14,7 +14,7 @@ struct BorderOptions: ParsableArguments {
     func page(_ run: AnalysisRun) throws -> OutputBuffer {
         let page = MapPage(
             rows: run.result.rows, reports: run.reports,
-            reportCount: run.pass.statistics.reports, sites: run.configuration.sites,
+            reportCount: run.pass.reportCount, sites: run.configuration.sites,
             borders: try readBorders())
         return OutputBuffer(page.html())
     }

@@ -56,7 +56,8 @@ struct ReportRun {
         throw Failure(status: Failure.input(failure.path, failure.error).status, message: nil)
     }
 
-    var hasReports: Bool { files.reportCount > 0 }
+    var reportCount: Int { files.reportCount }
+    var hasReports: Bool { reportCount > 0 }
 
     private mutating func count(_ readings: [ReportReading]) {
         for reading in readings {
