@@ -8,6 +8,7 @@ SHELL := /bin/bash
 RELEASE := swift build -c release --static-swift-stdlib
 BIN := .build/release
 GAZETTEER := $(BIN)/sandtable.sandgaz
+export LEAFLET ?= /usr/share/javascript/leaflet
 BORDERS := $(wildcard Data/borders/*.geojson)
 SITES := $(foreach file,$(wildcard Data/sites/*.geojson),--sites $(file))
 TABLES := $(wildcard Gazetteer/*.tsv Gazetteer/*.gz Gazetteer/words/*)
@@ -19,18 +20,21 @@ SHARED ?= ../shared
 
 build: gazetteer
 
-## Installs what is missing: GEOS, PROJ, zlib. Needs a Swift toolchain.
+## Installs what is missing: GEOS, PROJ, zlib, Leaflet. Needs a Swift toolchain.
 setup:
 	@.ci/setup
 
 program: setup
 	$(RELEASE) --product sandtable
 
-## The compiled gazetteer and the borders, beside the program, where it looks for them.
+## The compiled gazetteer, the borders and the map library, beside the program, where it looks for them.
 gazetteer: program
 	@$(MAKE) --no-print-directory $(GAZETTEER)
 	@mkdir -p $(BIN)/borders
 	$(if $(BORDERS),@cp $(BORDERS) $(BIN)/borders/)
+	@mkdir -p $(BIN)/map
+	@cp $(LEAFLET)/leaflet.min.js $(BIN)/map/leaflet.js
+	@cp $(LEAFLET)/leaflet.css $(BIN)/map/
 
 $(GAZETTEER): $(TABLES) $(COMPILER)
 	$(BIN)/sandtable gazetteer build Gazetteer -o $@
@@ -62,10 +66,12 @@ benchmark: setup
 	@.ci/benchmark
 
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable/borders
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable/borders \
+	    $(DESTDIR)$(PREFIX)/share/sandtable/map
 	install -s -m 755 $(BIN)/sandtable $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(GAZETTEER) $(DESTDIR)$(PREFIX)/share/sandtable/
 	install -m 644 $(BORDERS) $(DESTDIR)$(PREFIX)/share/sandtable/borders/
+	install -m 644 $(BIN)/map/* $(DESTDIR)$(PREFIX)/share/sandtable/map/
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

@@ -3,11 +3,12 @@
 
     layers.py SOURCES
 
-Sites to watch and borders, as RFC 7946 GeoJSON: right-hand rings, one feature a line.
+Sites to watch, borders, rivers and lakes, as RFC 7946 GeoJSON: right-hand rings, one feature a line.
 """
 
 import argparse
 import json
+import math
 from pathlib import Path
 
 import sources
@@ -20,6 +21,9 @@ DATA = GAZETTEER.parent / "Data"
 WATCHED = ("dam", "barrage", "base", "airport", "prison", "crossing", "refinery")
 LEAST_PLANT_MW = 300
 LINE_RADIUS_KM = 3
+REGION = (34, 28, 50, 40)  # west, south, east, north: waters come from the finer layers
+FINE_DEGREES, COARSE_DEGREES = 0.003, 0.03
+LAST_RANK = 5.8
 
 
 def main():
@@ -29,6 +33,7 @@ def main():
     write_layer(DATA / "sites/iraq-syria.geojson", site_features(source_dir))
     write_layer(DATA / "borders/countries-110m.geojson", country_features(source_dir))
     write_layer(DATA / "borders/iraq-syria-admin1.geojson", governorate_features(source_dir))
+    write_layer(DATA / "borders/rivers.geojson", water_features(source_dir))
 
 
 def site_features(source_dir):
@@ -127,6 +132,82 @@ def governorate_features(source_dir):
         yield border(row.id, row.name, row.names, p["country"], 1, f["geometry"])
 
 
+def water_features(source_dir):
+    """Rivers and lakes; `rank` is the zoom from which Natural Earth shows one."""
+    for kind, suffix in (("river", "rivers_lake_centerlines"), ("lake", "lakes")):
+        fine = waters(source_dir, f"region_ne_10m_{suffix}")
+        coarse = waters(source_dir, f"ne_50m_{suffix}")
+        shaped = [(f, FINE_DEGREES) for f in fine]
+        shaped += [(f, COARSE_DEGREES) for f in coarse if not is_in_region(f["geometry"])]
+        for number, (f, tolerance) in enumerate(shaped):
+            drawn = water_feature(f"ne:{kind}-{number:03}", kind, f, tolerance)
+            if drawn["geometry"]["coordinates"]:
+                yield drawn
+
+
+def waters(source_dir, name):
+    features = sources.geojson_features(source_dir / f"boundaries/{name}.geojson.gz")
+    return [f for f in features if f["geometry"] and rank(f) <= LAST_RANK]
+
+
+def rank(source):
+    return source["properties"].get("min_zoom") or LAST_RANK
+
+
+def is_in_region(geometry):
+    west, south, east, north = REGION
+    points = [point for line in outlines_of(geometry) for point in line]
+    x = sum(point[0] for point in points) / len(points)
+    y = sum(point[1] for point in points) / len(points)
+    return west < x < east and south < y < north
+
+
+def outlines_of(geometry):
+    """Lines, or rings; islands in lakes are left out."""
+    match geometry["type"]:
+        case "LineString" | "MultiLineString":
+            return lines_of(geometry)
+        case "Polygon":
+            return geometry["coordinates"][:1]
+        case _:
+            return [rings[0] for rings in geometry["coordinates"]]
+
+
+def water_feature(identifier, kind, source, tolerance):
+    name = source["properties"].get("name_en") or source["properties"].get("name") or ""
+    properties = {
+        "name": "" if "?" in name else name,  # letters that the source has lost
+        "country": "",
+        "kind": kind,
+        "rank": rank(source),
+    }
+    lines = rounded((simplified(line, tolerance) for line in outlines_of(source["geometry"])), 3)
+    if kind == "river":
+        return feature(identifier, properties, {"type": "MultiLineString", "coordinates": lines})
+    rings = [[turn(ring, outer=True)] for ring in lines if len(ring) > 3]
+    return feature(identifier, properties, {"type": "MultiPolygon", "coordinates": rings})
+
+
+def simplified(line, tolerance):
+    """Douglas and Peucker, "Algorithms for the reduction of the number of points…", 1973."""
+    middle = len(line) // 2
+    if line[0] == line[-1] and len(line) > 4:
+        return simplified(line[: middle + 1], tolerance)[:-1] + simplified(line[middle:], tolerance)
+    away = [distance(point, line[0], line[-1]) for point in line]
+    far = max(range(len(line)), key=away.__getitem__)
+    if away[far] <= tolerance:
+        return [line[0], line[-1]]
+    return simplified(line[: far + 1], tolerance)[:-1] + simplified(line[far:], tolerance)
+
+
+def distance(point, start, end):
+    """From a point to the line through two others, in degrees."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    x, y = point[0] - start[0], point[1] - start[1]
+    length = math.hypot(dx, dy)
+    return abs(x * dy - y * dx) / length if length else math.hypot(x, y)
+
+
 def border(identifier, name, names, country, level, geometry):
     arabic = [text for tag, text in map(split_tag, names) if tag == "ar"]
     properties = {
@@ -157,8 +238,8 @@ def right_handed(geometry):
     return {"type": geometry["type"], "coordinates": turned[0] if single else turned}
 
 
-def rounded(lines):
-    return [[[round(x, 4), round(y, 4)] for x, y, *_ in line] for line in lines]
+def rounded(lines, decimals=4):
+    return [[[round(x, decimals), round(y, decimals)] for x, y, *_ in line] for line in lines]
 
 
 def turn(ring, outer):

@@ -66,7 +66,9 @@ struct GoldenFileTests {
     @Test("The data of the map page")
     func mapPage() throws {
         let sample = try GoldenSample()
-        let page = MapPage(rows: sample.rows, reports: [sample.reading.report], sites: sample.sites)
+        let page = try MapPage(
+            rows: sample.rows, reports: [sample.reading.report], sites: sample.sites,
+            library: TestLibrary.minimal())
         try check(MapPageData(page: page).json() + [UInt8(ascii: "\n")], against: "map-data.json")
     }
 }

@@ -64,6 +64,17 @@ struct CommandLineTests {
         }
     }
 
+    @Test("Without its library no map is begun, and the message says where it was looked for")
+    func mapLibrary() throws {
+        try withReports { folder in
+            let result = try shell("cp $S ./lone; ./lone map a.txt -o map.html", in: folder)
+            #expect(result.status == 66)
+            #expect(result.errors.hasPrefix("error: no map library found — "))
+            #expect(result.errors.contains(folder.lastPathComponent))
+            #expect(try !TestFiles.names(in: folder).contains("map.html"))
+        }
+    }
+
     @Test("Data goes to standard output, findings to standard error; -q leaves errors")
     func streams() throws {
         try withReports { folder in
@@ -112,8 +123,9 @@ struct CommandLineTests {
                 try shell("$S dates a.txt --stats - -o x", in: folder).output.hasPrefix(
                     "{\"command\":\"dates\""))
             #expect(
-                try shell("$S dates a.txt --published 2016-01-05 --stats -", in: folder).errors.hasPrefix(
-                    "{\"command\":\"dates\""))
+                try shell("$S dates a.txt --published 2016-01-05 --stats -", in: folder).errors
+                    .hasPrefix(
+                        "{\"command\":\"dates\""))
         }
     }
 

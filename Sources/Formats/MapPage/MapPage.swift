@@ -7,8 +7,8 @@ public import Incidents
 /// content security policy lets no other script run than the page's own; so a hostile report title
 /// stays text.
 ///
-/// Equal input gives equal bytes. Size: about 60 kB, plus the borders, plus 1–2 kB for each
-/// incident.
+/// Equal input gives equal bytes. Size: about 60 kB, plus Leaflet (150 kB), plus the borders, plus
+/// 1–2 kB for each incident.
 public struct MapPage: Sendable {
     public var title: String
     public var rows: [LocatedIncident]
@@ -18,20 +18,22 @@ public struct MapPage: Sendable {
     /// How many reports were read, those without incidents too; `nil` = those that the page knows.
     public var reportCount: Int?
     public var sites: [Site]
-    /// The ground to draw on: GeoJSON feature collections of polygons with the properties `name`
-    /// and `level` (0 = country, 1 = division), as in `Data/borders`.
+    /// The ground to draw on: GeoJSON feature collections as in `Data/borders`, of polygons with the
+    /// properties `name` and `level` (0 = country, 1 = division), and of rivers and lakes with
+    /// `name`, `kind` (`river` or `lake`) and `rank` (the zoom from which it is worth showing).
     public var borders: [[UInt8]]
+    public var library: MapLibrary
     /// Whom place names and borders are owed to, as their licences ask; shown in the map's corner.
     public var attribution: String
 
     /// What the gazetteer and the borders of this project are owed to.
     public static let standardAttribution =
-        "Places: GeoNames (CC BY 4.0), Who’s On First and others · Borders: Natural Earth"
+        "Places: GeoNames (CC BY 4.0), Who’s On First and others · Ground: Natural Earth · Map: Leaflet"
 
     public init(
         title: String = "Incidents", rows: [LocatedIncident], reports: [Report] = [],
         reportCount: Int? = nil, sites: [Site] = [], borders: [[UInt8]] = [],
-        attribution: String = MapPage.standardAttribution
+        library: MapLibrary, attribution: String = MapPage.standardAttribution
     ) {
         self.title = title
         self.rows = rows
@@ -39,6 +41,7 @@ public struct MapPage: Sendable {
         self.reportCount = reportCount
         self.sites = sites
         self.borders = borders
+        self.library = library
         self.attribution = attribution
     }
 
@@ -51,7 +54,13 @@ public struct MapPage: Sendable {
             with: [
                 "title": Array(escapedForHTML(title).utf8),
                 "attribution": Array(escapedForHTML(attribution).utf8),
-                "policy": Array(contentPolicy(script: script, style: style).utf8),
+                "policy": Array(
+                    contentPolicy(
+                        scripts: [library.script, script], styles: [library.style, style]
+                    ).utf8),
+                "library-notice": Array(MapLibrary.notice.utf8),
+                "library-style": library.style,
+                "library-script": library.script,
                 "style": style,
                 "script": script,
                 "data": escapedForScript(MapPageData(page: self).json()),
@@ -82,9 +91,10 @@ public struct MapPage: Sendable {
     /// The client, in the order its parts build on each other.
     private static var script: [UInt8] {
         let parts = [
-            PackageResources.earth_js, PackageResources.signs_js, PackageResources.base_js,
-            PackageResources.view_js, PackageResources.detail_js, PackageResources.list_js,
-            PackageResources.timeline_js, PackageResources.map_js,
+            PackageResources.signs_js, PackageResources.shapes_js, PackageResources.ground_js,
+            PackageResources.labels_js, PackageResources.marks_js, PackageResources.view_js,
+            PackageResources.detail_js, PackageResources.list_js, PackageResources.timeline_js,
+            PackageResources.map_js,
         ]
         return Array("\"use strict\";\n{\n".utf8) + parts.joined() + Array("}\n".utf8)
     }
@@ -112,9 +122,12 @@ private func joined(_ documents: [[UInt8]]) -> [UInt8] {
 }
 
 /// Only what the page itself carries may run or style it; nothing may be loaded or sent.
-private func contentPolicy(script: [UInt8], style: [UInt8]) -> String {
-    "default-src 'none'; script-src 'sha256-\(base64(sha256(script)))'; "
-        + "style-src 'sha256-\(base64(sha256(style)))'; base-uri 'none'; form-action 'none'"
+private func contentPolicy(scripts: [[UInt8]], styles: [[UInt8]]) -> String {
+    func digests(_ texts: [[UInt8]]) -> String {
+        texts.map { "'sha256-\(base64(sha256($0)))'" }.joined(separator: " ")
+    }
+    return "default-src 'none'; script-src \(digests(scripts)); style-src \(digests(styles)); "
+        + "base-uri 'none'; form-action 'none'"
 }
 
 private func escapedForHTML(_ text: String) -> String {

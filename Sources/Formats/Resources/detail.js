@@ -135,7 +135,7 @@ function signList() {
     line(sign("explosion"), "filled: news; the paler, the less certain"),
     line(sign("explosion", true), "hollow: background, a habit, or only planned"),
     line("◌", "dashed: somewhere in a wide area; the circle shows how wide"),
-    line("⌃", "a site that is watched; choose it for rings of 10 to 100 km"),
+    line("⌃", "a site that is watched; choose it for rings of 5, 10, 25 and 50 km"),
   ];
 }
 

@@ -5,23 +5,22 @@ class Page {
     this.rows = this.data.incidents;
     this.sites = this.data.sites;
     for (const row of this.rows) row.words = wordsOf(row);
-    this.base = readBase(JSON.parse(byId("borders").textContent));
     this.statuses = new Set(Object.keys(STATUSES));
     this.families = new Set(Object.keys(FAMILIES));
     this.chosen = this.chosenSite = null;
-    this.view = new View(byId("canvas"), () => this.scene());
+    const positions = this.rows.filter(isLocated).map(positionOf);
+    this.view = new View(byId("canvas"), JSON.parse(byId("borders").textContent), positions);
     this.list = new List(byId("list").querySelector("table"), byId("more"), (row) => this.choose(row));
     this.timeline = new Timeline(byId("timeline"), (from, to) => { byId("from").value = from; byId("to").value = to; this.filter(); });
     this.view.onclick = (hit) => this.clicked(hit);
-    this.view.onhover = (at, hit) => this.hovered(at, hit);
-    this.view.onmove = () => this.moved();
+    this.view.onhover = ({ lng, lat }) => { byId("position").textContent = `${lng.toFixed(3)}, ${lat.toFixed(3)}`; };
+    this.view.tip = (hit) => make("span", { dir: "auto" }, tipOf(hit));
   }
 
   start() {
     this.offerFilters();
     this.listen();
     this.filter();
-    this.view.resize();
     showDetail(byId("detail"), null, this);
     this.restore();
     document.documentElement.dataset.ready = "true";
@@ -65,7 +64,7 @@ class Page {
     this.list.mark(this.chosen);
     this.timeline.show(apart, { from, to });
     this.summarize();
-    this.view.draw();
+    this.view.draw(this.scene());
   }
 
   summarize() {
@@ -76,7 +75,7 @@ class Page {
 
   scene() {
     const chosen = this.chosen && isLocated(this.chosen) ? this.chosen : null;
-    return { base: this.base, spots: this.spots, hulls: this.hulls, sites: this.sites, chosen, chosenSite: this.chosenSite };
+    return { spots: this.spots, hulls: this.hulls, sites: this.sites, rings: byId("rings").checked, chosen, chosenSite: this.chosenSite };
   }
 
   // — what is chosen —
@@ -86,8 +85,8 @@ class Page {
     this.chosenSite = null;
     this.list.mark(row);
     showDetail(byId("detail"), row, this);
-    if (row && isLocated(row)) this.view.reveal([row.place.longitude, row.place.latitude]);
-    this.view.draw();
+    if (row && isLocated(row)) this.view.reveal(positionOf(row));
+    this.view.drawChoice(this.scene());
     this.remember();
   }
 
@@ -95,7 +94,7 @@ class Page {
     this.chosenSite = site;
     showSite(byId("detail"), site, this);
     if (site.point) this.view.reveal(site.point);
-    this.view.draw();
+    this.view.drawChoice(this.scene());
   }
 
   clicked(hit) {
@@ -112,29 +111,10 @@ class Page {
     this.choose(this.list.rows[next]);
   }
 
-  hovered(at, hit) {
-    const tip = byId("tip");
-    tip.style.display = hit ? "block" : "none";
-    byId("canvas").style.cursor = hit ? "pointer" : "";
-    if (at) byId("position").textContent = this.view.position(at).map((degrees) => degrees.toFixed(3)).join(", ");
-    if (!hit) return;
-    tip.textContent = hit.site ? `${hit.site.name} (${hit.site.kind})` : `${hit.rows ? `${hit.rows.length} incidents; first: ` : ""}${hit.row.title} · ${dateInWords(hit.row.date)}${tollInWords(hit.row.toll) ? ` · ${tollInWords(hit.row.toll)}` : ""}`;
-    tip.style.left = `${Math.min(hit.x + 14, this.view.width - 290)}px`;
-    tip.style.top = `${hit.y + 14}px`;
-  }
-
-  moved() {
-    const km = 90 * kmPerPixel(mercator.latitude(this.view.center[1]), this.view.scale);
-    const round = [1, 2, 5].map((n) => n * 10 ** Math.floor(Math.log10(km))).filter((n) => n <= km).pop();
-    const bar = byId("scale");
-    bar.style.width = `${(90 * round) / km}px`;
-    bar.firstElementChild.textContent = round < 1 ? `${Math.round(round * 1000)} m` : `${round} km`;
-  }
-
   fitShown() {
     const located = this.shown.filter(isLocated);
     const exact = located.filter((row) => row.place.radius < 300);
-    this.view.fit((exact.length ? exact : located).map(({ place }) => [place.longitude, place.latitude]));
+    this.view.fit((exact.length ? exact : located).map(positionOf));
   }
 
   // — the address: #id names what is chosen, so a link leads back to it —
@@ -152,11 +132,11 @@ class Page {
   // — hands —
 
   listen() {
-    for (const id of ["type", "from", "to", "confidence", "search"]) byId(id).addEventListener("input", () => this.filter());
+    for (const id of ["type", "from", "to", "confidence", "search", "rings"]) byId(id).addEventListener("input", () => this.filter());
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
     byId("show-all").onclick = () => this.reset();
-    byId("zoom-in").onclick = () => this.zoom(2);
-    byId("zoom-out").onclick = () => this.zoom(0.5);
+    byId("zoom-in").onclick = () => this.view.zoomBy(1);
+    byId("zoom-out").onclick = () => this.view.zoomBy(-1);
     byId("zoom-fit").onclick = () => this.fitShown();
     byId("theme").onclick = () => this.turnTheme();
     byId("help-open").onclick = () => this.help();
@@ -174,13 +154,12 @@ class Page {
     this.fitShown();
   }
 
-  zoom(factor) { this.view.zoomAt(this.view.width / 2, this.view.height / 2, factor); }
   turnTheme() { this.setTheme(document.documentElement.dataset.theme !== "dark"); }
 
   setTheme(dark) {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     tints.clear();
-    this.view.draw();
+    if (this.shown) this.view.draw(this.scene());
     if (this.timeline.days && !this.timeline.canvas.hidden) this.timeline.paint();
   }
 
@@ -188,13 +167,12 @@ class Page {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
     if (event.key === "Escape" && typing) return event.target.blur();
     if (typing || byId("help").open || event.ctrlKey || event.metaKey || event.altKey) return;
-    const onMap = event.target === byId("canvas");
-    const pan = (x, y) => () => this.view.panBy(x, y);
+    // With the focus on it, Leaflet moves and zooms the map itself.
+    if (event.target === byId("canvas") && /^(Arrow|[+=-]$)/.test(event.key)) return;
     const keys = {
       j: () => this.step(1), k: () => this.step(-1),
-      ArrowDown: onMap ? pan(0, -80) : () => this.step(1), ArrowUp: onMap ? pan(0, 80) : () => this.step(-1),
-      ArrowLeft: onMap && pan(80, 0), ArrowRight: onMap && pan(-80, 0),
-      "+": () => this.zoom(2), "=": () => this.zoom(2), "-": () => this.zoom(0.5), f: () => this.fitShown(),
+      ArrowDown: () => this.step(1), ArrowUp: () => this.step(-1),
+      "+": () => this.view.zoomBy(1), "=": () => this.view.zoomBy(1), "-": () => this.view.zoomBy(-1), f: () => this.fitShown(),
       "/": () => byId("search").focus(), d: () => this.turnTheme(), "?": () => this.help(), Escape: () => this.choose(null),
     };
     const action = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
@@ -214,7 +192,14 @@ class Page {
 }
 
 const byId = (id) => document.getElementById(id);
+const positionOf = ({ place }) => [place.longitude, place.latitude];
 const isLocated = (row) => row.place !== null && row.place.latitude !== null;
+
+function tipOf({ site, row, rows }) {
+  if (site) return `${site.name} (${site.kind})`;
+  const first = row ?? rows[0], toll = tollInWords(first.toll);
+  return `${rows ? `${rows.length} incidents; first: ` : ""}${first.title} · ${dateInWords(first.date)}${toll ? ` · ${toll}` : ""}`;
+}
 
 /** True when an incident may have happened in the period; one without a date only when all are asked for. */
 function isWithin({ start, end }, from, to) {
@@ -244,9 +229,9 @@ function hullsOf(rows) {
   const members = new Map();
   for (const row of rows.filter((row) => isLocated(row) && row.cluster !== null)) {
     if (!members.has(row.cluster)) members.set(row.cluster, []);
-    members.get(row.cluster).push([row.place.longitude, row.place.latitude]);
+    members.get(row.cluster).push(positionOf(row));
   }
-  return [...members].map(([number, coordinates]) => ({ coordinates: corners(coordinates), label: `cluster ${number} · ${coordinates.length}` }));
+  return [...members].map(([number, coordinates]) => ({ coordinates, label: `cluster ${number} · ${coordinates.length}` }));
 }
 
 new Page().start();

@@ -1,343 +1,207 @@
-// The map: pan, zoom and draw. Draws only what it is given; it decides nothing about incidents.
+// The map: Leaflet with our layers on it. Draws only what it is given; it decides nothing about incidents.
+const RINGS_KM = [5, 10, 25, 50], WIDEST_CIRCLE_KM = 120, SITE_NAME_ZOOM = 7;
+
 class View {
-  constructor(canvas, scene) {
-    this.canvas = canvas;
-    this.scene = scene; // () → what to draw, see `draw`
-    this.center = [0.5, 0.42];
-    this.scale = 512; // pixels per world
-    this.shapes = Object.fromEntries(Object.entries(FAMILIES).map(([family, { shape }]) => [family, new Path2D(shape)]));
-    this.targets = [];
-    new ResizeObserver(() => this.resize()).observe(canvas);
+  constructor(element, borders, coordinates) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map = L.map(element, {
+      preferCanvas: true, attributionControl: false, zoomControl: false, minZoom: 2, maxZoom: 14, zoomSnap: 0.25, zoomDelta: 1,
+      wheelPxPerZoomLevel: 100, zoomAnimation: !still, inertia: !still,
+    });
+    this.element = element;
+    this.middle = middleOf(coordinates);
+    this.map.setView([25, this.middle], 2);
+    this.map.setMaxBounds([[-86, this.middle - 220], [86, this.middle + 220]]);
+    this.ground = new Ground(this.map, borders, this.middle);
+    this.footprints = L.layerGroup().addTo(this.map);
+    this.footprintPane();
+    this.rings = L.layerGroup();
+    this.marks = L.featureGroup().addTo(this.map);
+    this.choice = L.featureGroup().addTo(this.map);
+    this.signs = new Map();
+    this.sceneLabels = [];
+    this.choiceLabels = [];
+    this.names = new Labels(() => this.labels(), () => this.obstacles()).addTo(this.map);
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(this.map);
     this.listen();
   }
 
-  // — the projection —
-
-  resize() {
-    const ratio = window.devicePixelRatio || 1;
-    this.width = this.canvas.clientWidth;
-    this.height = this.canvas.clientHeight;
-    this.canvas.width = Math.round(this.width * ratio);
-    this.canvas.height = Math.round(this.height * ratio);
-    this.ratio = ratio;
-    if (this.width) this.paint(); // at once: setting the size has wiped the canvas
+  /** Opaque shapes on a translucent pane: where outline and inside overlap nothing shows twice. */
+  footprintPane() {
+    this.map.createPane("footprints").classList.add("footprints");
+    this.footprintOptions = { pane: "footprints", renderer: L.canvas({ pane: "footprints" }), interactive: false };
   }
 
-  pixel([longitude, latitude]) {
-    let x = mercator.x(longitude) - this.center[0];
-    x -= Math.round(x); // the copy of the world that lies nearest
-    return [x * this.scale + this.width / 2, (mercator.y(latitude) - this.center[1]) * this.scale + this.height / 2];
+  listen() {
+    for (const group of [this.marks, this.choice]) {
+      group.on("click", (event) => { L.DomEvent.stop(event); this.onclick?.(event.layer.options.target); });
+      group.bindTooltip((layer) => this.tip?.(layer.options.target) ?? make("span"), { sticky: true, direction: "right", offset: [10, 0] });
+    }
+    this.map.on("click", () => this.onclick?.(null));
+    this.map.on("mousemove", ({ latlng }) => this.onhover?.(latlng.wrap()));
+    new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(this.element);
   }
 
-  position([px, py]) {
-    return [
-      mercator.longitude((px - this.width / 2) / this.scale + this.center[0]),
-      mercator.latitude((py - this.height / 2) / this.scale + this.center[1]),
-    ];
-  }
-
-  /** The ring of a shape in pixels, unbroken where it crosses 180°. */
-  ring(coordinates) {
-    if (!coordinates.length) return [];
-    const first = this.pixel(coordinates[0]), x0 = mercator.x(coordinates[0][0]);
-    let last = x0;
-    return coordinates.map((coordinate) => {
-      let x = mercator.x(coordinate[0]);
-      x -= Math.round(x - last);
-      last = x;
-      return [first[0] + (x - x0) * this.scale, this.pixel([0, coordinate[1]])[1]];
-    });
-  }
+  point([longitude, latitude]) { return L.latLng(latitude, longitude - 360 * Math.round((longitude - this.middle) / 360)); }
+  line(coordinates) { return unrolled(coordinates, this.middle).map(([longitude, latitude]) => L.latLng(latitude, longitude)); }
 
   // — moving —
 
-  moveTo(center, scale) {
-    this.scale = this.limited(scale);
-    const half = Math.min(0.5, this.height / this.scale / 2);
-    this.center = [((center[0] % 1) + 1) % 1, clamp(center[1], half, 1 - half)];
-    this.draw();
-    this.onmove?.();
-  }
-
-  limited(scale) { return clamp(scale, Math.max(220, this.width * 0.75), 256 * 2 ** 14); }
-  panBy(dx, dy) { this.moveTo([this.center[0] - dx / this.scale, this.center[1] - dy / this.scale], this.scale); }
-
-  zoomAt(px, py, factor) {
-    const before = this.scale, after = this.limited(before * factor);
-    const dx = (px - this.width / 2) * (1 / before - 1 / after), dy = (py - this.height / 2) * (1 / before - 1 / after);
-    this.moveTo([this.center[0] + dx, this.center[1] + dy], after);
-  }
-
-  fit(coordinates, widest = 256 * 2 ** 9) {
-    if (!coordinates.length) return;
-    const { from, width } = stretch(coordinates.map(([longitude]) => mercator.x(longitude)));
-    const ys = coordinates.map(([, latitude]) => mercator.y(latitude));
-    const top = Math.min(...ys), height = Math.max(...ys) - top;
-    const scale = Math.min((this.width - 120) / (width || 1e-9), (this.height - 110) / (height || 1e-9), widest);
-    this.moveTo([from + width / 2, top + height / 2], scale);
+  fit(coordinates) {
+    if (coordinates.length) this.map.fitBounds(L.latLngBounds(coordinates.map((c) => this.point(c))), { padding: [60, 60], maxZoom: 9, animate: false });
   }
 
   /** Brings a coordinate into view, if it is not. */
   reveal(coordinate) {
-    const [px, py] = this.pixel(coordinate);
-    const inside = px > 60 && px < this.width - 60 && py > 60 && py < this.height - 60;
-    if (!inside || this.scale < 256 * 2 ** 5) this.moveTo(mercator.point(coordinate), Math.max(this.scale, 256 * 2 ** 6));
+    const inside = this.map.getBounds().pad(-0.12).contains(this.point(coordinate));
+    if (!inside || this.map.getZoom() < 5) this.map.setView(this.point(coordinate), Math.max(this.map.getZoom(), 6));
   }
 
-  listen() {
-    const { canvas } = this, pointers = new Map();
-    const at = (event) => [event.offsetX, event.offsetY];
-    let moved = 0, spread = 0;
-    canvas.addEventListener("pointerdown", (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      pointers.set(event.pointerId, at(event));
-      moved = 0;
-      spread = 0;
-    });
-    canvas.addEventListener("pointermove", (event) => {
-      const now = at(event), before = pointers.get(event.pointerId);
-      if (!before) return this.onhover?.(now, this.hit(now));
-      pointers.set(event.pointerId, now);
-      moved += Math.hypot(now[0] - before[0], now[1] - before[1]);
-      if (pointers.size === 1) return this.panBy(now[0] - before[0], now[1] - before[1]);
-      const [a, b] = [...pointers.values()], distance = Math.hypot(a[0] - b[0], a[1] - b[1]);
-      if (spread) this.zoomAt((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, distance / spread);
-      spread = distance;
-    });
-    const release = (event) => {
-      if (pointers.delete(event.pointerId) && event.type === "pointerup" && moved < 5) this.onclick?.(this.hit(at(event)));
-      spread = 0;
-    };
-    canvas.addEventListener("pointerup", release);
-    canvas.addEventListener("pointercancel", release);
-    canvas.addEventListener("pointerleave", () => this.onhover?.(null, null));
-    canvas.addEventListener("wheel", (event) => {
-      event.preventDefault();
-      const lines = event.deltaMode === 1 ? 33 : 1;
-      this.zoomAt(...at(event), 2 ** clamp((-event.deltaY * lines) / 240, -1, 1));
-    }, { passive: false });
-  }
-
-  hit([px, py]) {
-    let best = null, nearest = 15;
-    for (const target of this.targets) {
-      const distance = Math.hypot(target.x - px, target.y - py) - (target.row ? 2 : 0);
-      if (distance < nearest) { nearest = distance; best = target; }
-    }
-    return best;
-  }
+  zoomBy(levels) { this.map.setZoom(this.map.getZoom() + levels); }
 
   // — drawing —
 
-  draw() {
-    if (!this.width || this.pending) return;
-    this.pending = true;
-    requestAnimationFrame(() => { this.pending = false; this.paint(); });
+  /** Everything anew: what is shown has changed, or the colours have. */
+  draw(scene) {
+    this.scene = scene;
+    for (const group of [this.footprints, this.marks, this.rings]) group.clearLayers();
+    this.signs.clear();
+    this.sceneLabels = [];
+    this.ground.restyle();
+    this.ground.show();
+    for (const hull of scene.hulls) this.addFootprint(hull);
+    for (const spot of scene.spots) this.addPrecision(spot);
+    for (const site of scene.sites) this.addSite(site);
+    for (const spot of scene.spots) this.addSpot(spot);
+    if (scene.rings) for (const { point } of scene.sites) if (point) this.addRings(this.rings, point, 0.45);
+    if (scene.rings) this.rings.addTo(this.map);
+    this.element.dataset.markers = this.signs.size;
+    this.drawChoice(scene);
   }
 
-  paint() {
-    const scene = this.scene();
-    this.context = this.canvas.getContext("2d");
-    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    this.context.clearRect(0, 0, this.width, this.height);
-    this.targets = [];
-    this.labels = [];
-    this.paintBase(scene.base);
-    for (const hull of scene.hulls) this.paintHull(hull);
-    for (const site of scene.sites) this.paintSite(site, site === scene.chosenSite);
-    this.paintIncidents(scene);
-    if (scene.chosen) this.paintChosen(scene.chosen);
-    this.paintLabels(scene.base);
+  /** Only what is chosen has changed. */
+  drawChoice({ chosen, chosenSite }) {
+    this.choice.clearLayers();
+    this.choiceLabels = [];
+    if (chosenSite) this.addChosenSite(chosenSite);
+    if (chosen) this.addChosen(chosen);
+    this.names.redraw();
   }
 
-  paintBase(base) {
-    const { context: c, scale } = this;
-    const left = this.center[0] - this.width / 2 / scale, right = this.center[0] + this.width / 2 / scale;
-    for (let copy = Math.floor(left); copy <= Math.floor(right); copy++) {
-      c.save();
-      c.translate(this.width / 2, this.height / 2);
-      c.scale(scale, scale);
-      c.translate(copy - this.center[0], -this.center[1]);
-      c.fillStyle = tint("land");
-      c.fill(base.land, "evenodd");
-      c.lineJoin = "round";
-      if (scale > 256 * 2 ** 4.5) this.strokeBase(base.divisions, "division", 0.9);
-      this.strokeBase(base.land, "border", scale > 256 * 2 ** 4 ? 1.1 : 0.7);
-      c.restore();
-    }
+  label(list, at, text, color, rank, options = {}) {
+    const { lat, lng } = this.point(at);
+    list.push({ at: [lng, lat], text, color, rank, ...options });
   }
-
-  strokeBase(path, color, width) {
-    this.context.strokeStyle = tint(color);
-    this.context.lineWidth = width / this.scale;
-    this.context.stroke(path);
-  }
-
-  /** Strokes a line or ring of pixels; `fill` is the opacity of its inside. */
-  line(points, color, { width = 1, dash = [], alpha = 1, fill = 0, open = false } = {}) {
-    const c = this.context;
-    c.beginPath();
-    points.forEach(([x, y], i) => (i ? c.lineTo(x, y) : c.moveTo(x, y)));
-    if (!open) c.closePath();
-    c.strokeStyle = c.fillStyle = tint(color);
-    c.globalAlpha = fill;
-    if (fill) c.fill();
-    c.globalAlpha = alpha;
-    c.lineWidth = width;
-    c.setLineDash(dash);
-    c.stroke();
-    c.setLineDash([]);
-    c.globalAlpha = 1;
-  }
-
-  disc(x, y, radius) { return Array.from({ length: 20 }, (_, i) => [x + radius * Math.cos((i * Math.PI) / 10), y + radius * Math.sin((i * Math.PI) / 10)]); }
-
-  label(text, x, y, color, rank, { size = 11, align = "left" } = {}) { this.labels.push({ text, x, y, color, rank, size, align }); }
 
   /** A cluster: the hull of its members with a margin, so that two or three points have one too. */
-  paintHull({ coordinates, label }) {
-    const hull = convexHull(coordinates.flatMap((coordinate) => this.disc(...this.pixel(coordinate), 17)));
-    this.line(hull, "accent", { alpha: 0.7, fill: 0.1 });
-    const [x, y] = hull.reduce((a, b) => (b[1] < a[1] ? b : a));
-    this.label(label, x, y - 7, "accent", 2, { align: "center" });
+  addFootprint({ coordinates, label }) {
+    const hull = convexHull(unrolled(coordinates, this.middle)), corners = hull.map(([longitude, latitude]) => L.latLng(latitude, longitude));
+    const style = { ...this.footprintOptions, color: tint("accent"), opacity: 1, fillColor: tint("accent"), fillOpacity: 1, weight: 38, lineJoin: "round", lineCap: "round", smoothFactor: 0 };
+    const shape = corners.length > 2 ? L.polygon(corners, style) : corners.length === 2 ? L.polyline(corners, style) : L.circleMarker(corners[0], { ...style, radius: 19, weight: 0 });
+    this.footprints.addLayer(shape);
+    const top = hull.reduce((a, b) => (b[1] > a[1] ? b : a));
+    this.label(this.sceneLabels, top, label, "accent", 2, { dy: -23, align: "center" });
   }
 
-  paintSite(site, chosen) {
-    for (const part of site.lines) this.line(this.ring(part), "site", { width: chosen ? 3 : 1.3, open: true });
+  /** The place is known to lie within this circle; of a country or so it is drawn when chosen. */
+  addPrecision({ rows, coordinate }) {
+    const km = Math.max(...rows.map((row) => row.place.radius));
+    if (km > 0 && km <= WIDEST_CIRCLE_KM) this.marks.addLayer(this.circle(coordinate, km, { color: tint(rows[0].family), opacity: 0.5, fillOpacity: 0.07 }));
+  }
+
+  circle(coordinate, km, style) { return L.circle(this.point(coordinate), { radius: km * 1000, weight: 1, interactive: false, ...style }); }
+
+  addSite(site) {
+    for (const line of site.lines) this.marks.addLayer(L.polyline(this.line(line), { color: tint("site"), weight: 1.3, target: { site } }));
     if (!site.point) return;
-    const [x, y] = this.pixel(site.point);
-    if (!this.isVisible(x, y)) return;
-    this.targets.push({ x, y, site });
-    this.line([[x - 4.5, y + 3.5], [x, y - 4.5], [x + 4.5, y + 3.5]], "site", { width: chosen ? 3 : this.scale > 9000 ? 1.8 : 1, open: true });
-    if (chosen || this.scale > 256 * 2 ** 7) this.label(site.name, x + 8, y + 3, "site", chosen ? 0 : 4);
-    if (chosen) for (const km of [10, 25, 50, 100]) this.paintRing(site.point, km, "site", `${km} km`, [4, 4]);
+    this.marks.addLayer(new Sign(this.point(site.point), { radius: 6, paint: paintSite(false), target: { site } }));
+    this.label(this.sceneLabels, site.point, site.name, "site", 4, { dx: 8, dy: 4, least: SITE_NAME_ZOOM });
   }
 
-  paintRing(center, km, color, text, dash = []) {
-    const ring = this.ring(circle(center, km));
-    this.line(ring, color, { dash });
-    this.label(text, ring[0][0], ring[0][1] - 3, color, 1, { align: "center" });
-  }
-
-  isVisible(x, y) { return x > -40 && y > -40 && x < this.width + 40 && y < this.height + 40; }
-
-  /** Incidents of one spot stand in a ring around it, tied to it by a hair; too many become a number. */
-  paintIncidents({ spots, chosen }) {
-    const taken = new Set(), crowded = spots.length > 4000;
-    const above = spots.find((spot) => spot.rows.includes(chosen)); // drawn last, over its neighbours
-    for (const spot of above ? spots.concat(above) : spots) {
-      const [x, y] = this.pixel(spot.coordinate);
-      if (!this.isVisible(x, y)) continue;
-      const cell = `${Math.round(x / 3)} ${Math.round(y / 3)}`;
-      if (crowded && taken.has(cell) && spot !== above) continue;
-      taken.add(cell);
-      this.paintSpot(spot, x, y, chosen);
+  addSpot({ rows, name, coordinate }) {
+    const at = this.point(coordinate), many = rows.length > CROWD;
+    if (many) {
+      const sign = new Sign(at, { radius: 13, paint: paintCount(rows, false), target: { rows } }).addTo(this.marks);
+      for (const row of rows) this.signs.set(row, sign);
+    } else {
+      rows.forEach((row, i) => this.signs.set(row, new Sign(at, { offset: offsetOf(i, rows.length), paint: paintIncident(row), target: { row } }).addTo(this.marks)));
     }
+    const reach = many ? 16 : 11 + orbit(rows.length);
+    this.label(this.sceneLabels, coordinate, name, "ink", 3 - Math.min(0.9, rows.length / 20), { dx: reach, dy: 4, size: 12 });
   }
 
-  paintSpot({ rows, name, coordinate }, x, y, chosen) {
-    const km = Math.max(...rows.map((row) => row.place.radius)), many = rows.length > 9;
-    const visible = km <= 120 && km / kmPerPixel(coordinate[1], this.scale) > 9;
-    if (visible) this.line(this.ring(circle(coordinate, km)), rows[0].family, { alpha: 0.5, fill: 0.08 });
-    if (many) this.paintCount(rows, x, y, chosen);
-    else rows.forEach((row, i) => this.paintMember(row, i, rows.length, x, y, chosen));
-    const reach = many ? 16 : 11 + this.orbit(rows.length);
-    const rank = rows.includes(chosen) ? 0 : 3 - Math.min(0.9, rows.length / 20);
-    this.label(name, x + reach, y + 4, "ink", rank, { size: 12 });
+  addRings(group, center, opacity = 1) {
+    for (const km of RINGS_KM) group.addLayer(this.circle(center, km, { color: tint("site"), opacity, dashArray: "4 4", fill: false }));
   }
 
-  orbit(count) { return count === 1 ? 0 : Math.max(9, (count * 15) / (2 * Math.PI)); }
-
-  paintMember(row, index, count, x, y, chosen) {
-    const turn = (2 * Math.PI * index) / count - Math.PI / 2, far = this.orbit(count);
-    const mx = x + far * Math.cos(turn), my = y + far * Math.sin(turn);
-    if (far) this.line([[x, y], [mx, my]], "quiet", { width: 0.7 });
-    this.targets.push({ x: mx, y: my, row });
-    if (row === chosen) this.paintHalo(mx, my);
-    this.paintSign(row, mx, my);
+  addRingLabel(center, km, text, color, least) {
+    const north = [center[0], Math.min(85, center[1] + km / 111.2)];
+    this.label(this.choiceLabels, north, text, color, 1, { dy: -3, align: "center", least });
   }
 
-  paintHalo(x, y) {
-    this.line(this.disc(x, y, 13), "mark", { fill: 1 });
-    this.line(this.disc(x, y, 13), "ink", { width: 1.5 });
+  addSiteRings(center) {
+    this.addRings(this.choice, center);
+    for (const km of RINGS_KM) this.addRingLabel(center, km, `${km} km`, "site", km < 20 ? 8 : 6);
   }
 
-  /** Fill fades with doubt; what is not news, or did not come to pass, is hollow; an area is dashed. */
-  paintSign(row, x, y) {
-    const c = this.context, shape = this.shapes[row.family];
-    c.save();
-    c.translate(x, y);
-    c.scale(0.86, 0.86);
-    c.fillStyle = tint("halo");
-    c.fill(shape);
-    c.fillStyle = c.strokeStyle = tint(row.family);
-    c.globalAlpha = isHollow(row) ? 0 : 0.25 + 0.75 * row.confidence;
-    c.fill(shape);
-    c.globalAlpha = 1;
-    c.lineWidth = 1.9;
-    if (row.place.radius > 40) c.setLineDash([2.5, 2]);
-    c.stroke(shape);
-    c.restore();
-  }
-
-  paintCount(rows, x, y, chosen) {
-    const has = rows.includes(chosen);
-    this.targets.push({ x, y, row: has ? chosen : rows[0], rows });
-    this.line(this.disc(x, y, 13), rows[0].family, { fill: 1 });
-    this.line(this.disc(x, y, 13), has ? "ink" : "halo", { width: 2 });
-    this.text(String(rows.length), x, y + 4, 11, "paper", "center");
+  addChosenSite(site) {
+    for (const line of site.lines) this.choice.addLayer(L.polyline(this.line(line), { color: tint("site"), weight: 3, target: { site } }));
+    if (!site.point) return;
+    this.addSiteRings(site.point);
+    this.choice.addLayer(new Sign(this.point(site.point), { radius: 6, paint: paintSite(true), target: { site } }));
+    this.label(this.choiceLabels, site.point, site.name, "site", 0, { dx: 8, dy: 4 });
   }
 
   /** What the chosen incident rests on: its radius, its nearest site, and the rivals of its place. */
-  paintChosen(row) {
-    const here = [row.place.longitude, row.place.latitude];
-    if (row.place.radius) this.paintRing(here, row.place.radius, row.family, `± ${kilometers(row.place.radius)}`);
-    if (row.nearest?.point && row.nearest.km < 1500) this.paintNearest(this.pixel(here), row.nearest);
+  addChosen(row) {
+    const here = [row.place.longitude, row.place.latitude], { radius } = row.place;
+    if (radius) this.choice.addLayer(this.circle(here, radius, { color: tint(row.family), weight: 1.6, fillOpacity: 0.08 }));
+    if (radius) this.addRingLabel(here, radius, `± ${kilometers(radius)}`, row.family, 0);
+    if (row.nearest?.point && row.nearest.km < 1500) this.addNearest(here, row.nearest);
     for (const rival of row.rivals) {
-      const [x, y] = this.pixel([rival.longitude, rival.latitude]);
-      this.line(this.disc(x, y, 5), "ghost", { dash: [2, 2], width: 1.5 });
-      this.label(`${rival.name}?`, x + 8, y + 4, "ghost", 2);
+      const at = [rival.longitude, rival.latitude];
+      this.choice.addLayer(L.circleMarker(this.point(at), { radius: 5, color: tint("ghost"), weight: 1.5, dashArray: "2 2", fill: false, interactive: false }));
+      this.label(this.choiceLabels, at, `${rival.name}?`, "ghost", 2, { dx: 8, dy: 4 });
     }
+    this.addHalo(row);
   }
 
-  paintNearest(from, { point, km, name }) {
-    const to = this.pixel(point);
-    this.line([from, to], "site", { dash: [6, 4], width: 1.4 });
-    this.label(kilometers(km), (from[0] + to[0]) / 2, (from[1] + to[1]) / 2 - 6, "site", 1, { align: "center" });
-    this.label(name, to[0] + 8, to[1] + 3, "site", 0);
+  addHalo(row) {
+    const sign = this.signs.get(row);
+    if (!sign) return;
+    const { rows } = sign.options.target, paint = rows ? paintCount(rows, true) : paintIncident(row);
+    const haloed = (c, point, spot) => { if (!rows) disc(c, point, 13, "mark", "ink", 1.5); paint(c, point, spot); };
+    this.choice.addLayer(new Sign(sign.getLatLng(), { ...sign.options, radius: 14, paint: haloed }));
   }
 
-  /** Labels by rank; one that would cover another, or a sign, is left out. */
-  paintLabels(base) {
-    const zoomed = this.scale > 256 * 2 ** 5;
-    for (const { name, at, size } of zoomed ? base.names.concat(base.divisionNames) : base.names) {
-      const [x, y] = this.pixel(at);
-      if (size * this.scale > 46) this.label(name, x, y, "quiet", 6, { align: "center" });
-    }
-    const boxes = this.targets.slice(0, 500).map(({ x, y }) => [x - 6, y - 6, x + 6, y + 6]);
-    for (const { text, x, y, size, color, align, rank } of this.labels.sort((a, b) => a.rank - b.rank).slice(0, 500)) {
-      if (!text || !this.isVisible(x, y)) continue;
-      this.context.font = `${size}px ${ink.fontFamily}`;
-      const width = this.context.measureText(text).width, left = align === "center" ? x - width / 2 : x;
-      const box = [left - 2, y - size, left + width + 2, y + 3];
-      const covers = boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
-      if (covers && rank > 0) continue;
-      boxes.push(box);
-      this.text(text, x, y, size, color, align);
-    }
+  addNearest(here, { point, km, name }) {
+    if (km <= Math.max(...RINGS_KM)) this.addSiteRings(point);
+    const ends = this.line([here, point]);
+    this.choice.addLayer(L.polyline(ends, { color: tint("site"), weight: 1.4, dashArray: "6 4", interactive: false }));
+    this.label(this.choiceLabels, [(ends[0].lng + ends[1].lng) / 2, (ends[0].lat + ends[1].lat) / 2], kilometers(km), "site", 1, { dy: -6, align: "center" });
+    this.label(this.choiceLabels, point, name, "site", 0, { dx: 8, dy: 4 });
   }
 
-  text(text, x, y, size, color, align = "left") {
-    const c = this.context;
-    c.font = `${size}px ${ink.fontFamily}`;
-    c.textAlign = align;
-    c.lineJoin = "round";
-    if (color !== "paper") {
-      c.strokeStyle = tint("halo");
-      c.lineWidth = 3;
-      c.strokeText(text, x, y);
-    }
-    c.fillStyle = tint(color);
-    c.fillText(text, x, y);
+  // — names —
+
+  labels() {
+    const colors = { river: "water", lake: "water" };
+    const ground = this.ground.names.map(({ text, at, kind, least }) => ({ at: [this.point(at).lng, at[1]], text, least, color: colors[kind] ?? "quiet", rank: kind === "country" ? 5.5 : 6, align: "center" }));
+    return [...this.choiceLabels, ...this.sceneLabels, ...ground];
   }
+
+  obstacles() {
+    const view = this.map.getBounds(), points = [];
+    for (const sign of new Set(this.signs.values())) {
+      if (view.contains(sign.getLatLng())) points.push(this.map.latLngToContainerPoint(sign.getLatLng()).add(sign.options.offset));
+    }
+    return points;
+  }
+}
+
+/** The longitude the map is centred on: 0, unless the incidents lie closest together across 180°. */
+function middleOf(coordinates) {
+  if (!coordinates.length) return 0;
+  const { from, width } = stretch(coordinates.map(([longitude]) => longitude));
+  return from + width > 180 ? from + width / 2 : 0;
 }

@@ -33,7 +33,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         if pass.hasReports {
             try pass.statistics.time(.write) { () throws(any Error) in
                 try write(done.result, to: file)
-                try map.write(done, to: mapFile)
+                try mapFile?.write(done, on: map.ground)
             }
         }
         try pass.finish(output)

@@ -15,15 +15,13 @@ struct MapCommand: AsyncParsableCommand {
     @OptionGroup var run: RunOptions
 
     func run() async throws {
-        let target = try OutputFile(path: output.output)
+        let target = try MapFile(path: output.output)
         let done = try await AnalysisRun(
             "map", input, gazetteer, analysis, output, run, keepsReports: true)
         var pass = done.pass
         if pass.hasReports {
             try pass.statistics.time(.write) { () throws(any Error) in
-                var page = try ground.page(done)
-                try target.write(&page)
-                try target.commit()
+                try target.write(done, on: ground)
             }
         }
         try pass.finish(output)

@@ -6,16 +6,16 @@ import Pipeline
 struct BorderOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The ground of the map: GeoJSON polygons. May be given more than once. Default: the folder borders beside the gazetteer.",
+            "The ground of the map: GeoJSON borders, rivers, lakes. May be given more than once. Default: the folder borders beside the gazetteer.",
             valueName: "file"),
         completion: .file())
     var borders: [String] = []
 
-    func page(_ run: AnalysisRun) throws -> OutputBuffer {
+    func page(_ run: AnalysisRun, _ library: MapLibrary) throws -> OutputBuffer {
         let page = MapPage(
             rows: run.result.rows, reports: run.reports,
             reportCount: run.pass.reportCount, sites: run.configuration.sites,
-            borders: try readBorders())
+            borders: try readBorders(), library: library)
         return OutputBuffer(page.html())
     }
 
@@ -50,12 +50,22 @@ struct MapOptions: ParsableArguments {
 
     @OptionGroup var ground: BorderOptions
 
-    /// Opens the file before any work is done, so that a wrong path is found out first.
-    func open() throws -> OutputFile? { try path.map { try OutputFile(path: $0) } }
+    /// The file and the library, before any work is done, so that a wrong path is found out first.
+    func open() throws -> MapFile? { try path.map { try MapFile(path: $0) } }
+}
 
-    func write(_ run: AnalysisRun, to file: OutputFile?) throws {
-        guard let file else { return }
-        var page = try ground.page(run)
+/// Where a map page goes.
+struct MapFile {
+    private let library: MapLibrary
+    private let file: OutputFile
+
+    init(path: String?) throws {
+        library = try MapLibrarySearch.find()
+        file = try OutputFile(path: path)
+    }
+
+    func write(_ run: AnalysisRun, on ground: BorderOptions) throws {
+        var page = try ground.page(run, library)
         try file.write(&page)
         try file.commit()
     }

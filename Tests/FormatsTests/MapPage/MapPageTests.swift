@@ -7,12 +7,15 @@ import Testing
 
 @Suite("The map page")
 struct MapPageTests {
-    private func page(title: String = "Incidents", reportTitle: String = "Blast") throws -> MapPage
-    {
+    private func page(
+        title: String = "Incidents", reportTitle: String = "Blast",
+        library: MapLibrary? = nil
+    ) throws -> MapPage {
         let sample = try SampleRows(title: reportTitle)
-        return MapPage(
+        return try MapPage(
             title: title, rows: sample.rows, reports: [sample.report], sites: [sample.dam],
-            borders: [Array(#"{"type":"FeatureCollection","features":[]}"#.utf8)])
+            borders: [Array(#"{"type":"FeatureCollection","features":[]}"#.utf8)],
+            library: library ?? TestLibrary.minimal())
     }
 
     private func text(_ page: MapPage) -> String { String(decoding: page.html(), as: UTF8.self) }
@@ -78,8 +81,8 @@ struct MapPageTests {
         ])
     func hostileWords(words: String) throws {
         let html = text(try page(title: words, reportTitle: words))
-        #expect(html.components(separatedBy: "<script").count == 4)
-        #expect(html.components(separatedBy: "</script>").count == 4)
+        #expect(html.components(separatedBy: "<script").count == 5)
+        #expect(html.components(separatedBy: "</script>").count == 5)
         #expect(!html.contains("<img"))
         let data = try #require(try embedded("data", in: html) as? [String: Any])
         let rows = try #require(data["incidents"] as? [[String: Any]])
@@ -92,8 +95,9 @@ struct MapPageTests {
         let html = text(try page())
         let start = try #require(html.range(of: "<script>", options: .backwards)).upperBound
         let end = try #require(html.range(of: "</script>", options: .backwards)).lowerBound
-        #expect(
-            html.contains("script-src 'sha256-\(base64(sha256(Array(html[start..<end].utf8))))'"))
+        let client = base64(sha256(Array(html[start..<end].utf8)))
+        let library = base64(sha256(try TestLibrary.minimal().script))
+        #expect(html.contains("script-src 'sha256-\(library)' 'sha256-\(client)';"))
         #expect(html.contains("default-src 'none'"))
         #expect(!html.contains("unsafe-"))
     }
@@ -105,16 +109,34 @@ struct MapPageTests {
             "fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "import(", "sendBeacon",
             "http://", "https://", "url(", "@import",
         ])
-    func clientIsHarmless(forbidden: String) {
-        let client = MapPage(rows: [])
+    func clientIsHarmless(forbidden: String) throws {
+        let client = MapPage(rows: [], library: try TestLibrary.minimal())
         // The name of the SVG vocabulary looks like an address and is none.
         let html = text(client).replacing("http://www.w3.org/2000/svg", with: "")
         #expect(!html.contains(forbidden))
     }
 
-    @Test("The client is at most 60 KiB")
-    func size() {
-        #expect(MapPage(rows: []).html().count <= 61_440)
+    @Test(
+        "A library that would end its element is refused, and an empty one",
+        arguments: [
+            ("", "i{}"), ("a", ""), ("a</SCRIPT >", "i{}"), ("<!-- a", "i{}"), ("a", "</style>"),
+        ])
+    func brokenLibrary(script: String, style: String) {
+        #expect(throws: InputError.self) {
+            try MapLibrary(script: Array(script.utf8), style: Array(style.utf8))
+        }
+    }
+
+    @Test("The library is told to no debugger where its sources are")
+    func sourceMap() throws {
+        let script = Array("var L;\n//# sourceMappingURL=leaflet.min.js.map\n".utf8)
+        let library = try MapLibrary(script: script, style: Array("i{}".utf8))
+        #expect(library.script == Array("var L;\n".utf8))
+    }
+
+    @Test("The client is at most 64 KiB")
+    func size() throws {
+        #expect(MapPage(rows: [], library: try TestLibrary.minimal()).html().count <= 65_536)
     }
 
     @Test(
@@ -125,15 +147,25 @@ struct MapPageTests {
             print("skipped: no Chromium on this machine")
             return
         }
-        let shown = try TestFiles.withFolder { folder in
+        guard let library = try TestLibrary.installed() else {
+            print("skipped: Leaflet is not installed on this machine")
+            return
+        }
+        let result = try TestFiles.withFolder { folder in
             let file = folder.appending(path: "map.html")
-            try Data(try page(reportTitle: "<b>bold</b>").html()).write(to: file)
+            let page = try page(reportTitle: "<b>bold</b>", library: library)
+            try Data(page.html()).write(to: file)
             return try chromium.run([
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000",
-                "--user-data-dir=\(folder.path)/profile", "--dump-dom",
+                "--enable-logging=stderr", "--user-data-dir=\(folder.path)/profile", "--dump-dom",
                 "\(file.absoluteString)#inc-1",
-            ]).output
+            ])
         }
+        // Whatever the page had tried to load, its policy would have refused with a console message.
+        #expect(!result.errors.contains("CONSOLE"), "\(result.errors)")
+        let shown = result.output
+        #expect(shown.contains("<title>Incidents</title>"))
+        #expect(shown.contains("data-markers=\"1\""), "one of the two incidents has a place")
         #expect(shown.contains("data-ready=\"true\""))
         #expect(shown.contains("24–60 killed"))
         #expect(shown.contains("8 km S of Haditha Dam (3.2–13 km)"))
