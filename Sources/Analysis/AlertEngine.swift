@@ -118,17 +118,24 @@ public struct AlertEngine: Sendable {
 
 /// Runs rules over a whole list, in the order of days; of one day, in the order given.
 ///
+/// - Parameter inOrderOfDays: `false` takes them all in the order given, as a live feed would; what then
+///   comes later than `lateness` is left out.
 /// - Returns: The alerts in order, and what was left out.
 public func replay(
-    _ occurrences: [Occurrence], rules: [AlertRule], sites: [Site], lateness: Int = 30
+    _ occurrences: [Occurrence], rules: [AlertRule], sites: [Site], lateness: Int = 30,
+    inOrderOfDays: Bool = true
 ) throws(AnalysisError) -> (alerts: [Alert], findings: [Finding]) {
     var engine = try AlertEngine(rules: rules, sites: sites, lateness: lateness)
-    let inOrder = occurrences.enumerated().sorted {
-        ($0.element.day?.number ?? .max, $0.offset) < ($1.element.day?.number ?? .max, $1.offset)
-    }
+    let inOrder = inOrderOfDays ? sortedByDay(occurrences) : occurrences
     var alerts: [Alert] = []
-    for (_, occurrence) in inOrder { alerts += engine.admit(occurrence) }
+    for occurrence in inOrder { alerts += engine.admit(occurrence) }
     return (alerts, engine.findings)
+}
+
+private func sortedByDay(_ occurrences: [Occurrence]) -> [Occurrence] {
+    occurrences.enumerated().sorted {
+        ($0.element.day?.number ?? .max, $0.offset) < ($1.element.day?.number ?? .max, $1.offset)
+    }.map(\.element)
 }
 
 extension AlertRule {

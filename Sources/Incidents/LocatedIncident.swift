@@ -1,3 +1,5 @@
+public import Earth
+
 /// One row of the incident layer: an incident at one of its places, with what analysis added.
 ///
 /// An incident with two places makes two rows; one without a known place makes one row without.
@@ -10,19 +12,23 @@ public struct LocatedIncident: Hashable, Sendable {
     /// The reports that tell it; the one it was read from comes first.
     public var reports: [ReportReference]
     public var nearest: Proximity?
+    /// The outer radius of the smallest ring around the nearest site that the measured distance lies in.
+    public var ring: Distance?
     public var cluster: ClusterLabel?
-    /// What an alert rule said of it.
+    /// The rules whose alerts rest on it, joined by "; ".
     public var alert: String?
 
     public init(
         id: String, incident: Incident, place: IncidentPlace?, reports: [ReportReference],
-        nearest: Proximity? = nil, cluster: ClusterLabel? = nil, alert: String? = nil
+        nearest: Proximity? = nil, ring: Distance? = nil, cluster: ClusterLabel? = nil,
+        alert: String? = nil
     ) {
         self.id = id
         self.incident = incident
         self.place = place
         self.reports = reports
         self.nearest = nearest
+        self.ring = ring
         self.cluster = cluster
         self.alert = alert
     }
@@ -47,7 +53,8 @@ public struct ReportReference: Hashable, Sendable {
 
 extension LocatedIncident {
     /// The rows of one incident, in the order of its places.
-    public static func rows(of incident: Incident, reports: [ReportReference]) -> [LocatedIncident] {
+    public static func rows(of incident: Incident, reports: [ReportReference]) -> [LocatedIncident]
+    {
         let known = incident.places.filter { $0.coordinate != nil }
         guard !known.isEmpty else {
             return [

@@ -5,6 +5,10 @@ public import Incidents
 public struct Configuration: Sendable {
     /// What to measure distances to; empty = nothing.
     public var sites: [Site]
+    /// Outer radii of the rings around sites, each above zero.
+    public var rings: [Distance]
+    /// What to be told about.
+    public var rules: [AlertRule]
     /// `nil` = incidents are not clustered.
     public var clusters: ClusterOptions?
     /// Reports of one incident become one.
@@ -24,11 +28,16 @@ public struct Configuration: Sendable {
         }
     }
 
+    public static let usualRings: [Distance] = [5, 10, 25, 50].map { .kilometers($0) }
+
     public init(
-        sites: [Site] = [], clusters: ClusterOptions? = nil, mergesReports: Bool = true,
+        sites: [Site] = [], rings: [Distance] = Configuration.usualRings,
+        rules: [AlertRule] = [], clusters: ClusterOptions? = nil, mergesReports: Bool = true,
         workers: Int = 1
     ) {
         self.sites = sites
+        self.rings = rings.sorted()
+        self.rules = rules
         self.clusters = clusters
         self.mergesReports = mergesReports
         self.workers = workers

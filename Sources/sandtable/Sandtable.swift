@@ -16,6 +16,7 @@ struct Sandtable: AsyncParsableCommand {
         subcommands: [
             AnalyzeCommand.self, PlacesCommand.self, IncidentsCommand.self, DatesCommand.self,
             MapCommand.self, ExplainCommand.self, ClusterCommand.self, NearCommand.self,
+            AlertsCommand.self,
             ConvertCommand.self, GazetteerCommand.self, DoctorCommand.self,
         ])
 

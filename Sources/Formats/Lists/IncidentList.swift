@@ -118,33 +118,39 @@ extension IncidentList.Shape {
 extension IncidentList {
     /// The id of a row: its own, or its number, from 1.
     public func id(ofRow row: Int) -> String {
-        let known = file.withBytes { bytes -> String? in
+        text(ofRow: row, \.id) { $0["id"]?.text ?? $0.id } ?? String(row + 1)
+    }
+
+    /// What happened, in the words of the list; empty when it does not say.
+    public func type(ofRow row: Int) -> String {
+        text(ofRow: row, \.type) { $0["type", "sub_event_type", "event_type"]?.text } ?? ""
+    }
+
+    private func text(
+        ofRow row: Int, _ column: KeyPath<ListColumns, Int?>,
+        _ member: (GeoJSONFeature) -> String?
+    ) -> String? {
+        file.withBytes { bytes -> String? in
             let bytes = UnsafeBufferPointer(rebasing: bytes[rows[row]])
             switch shape {
-            case .csv(let shape): return shape.id(bytes)
-            case .geojson: return GeoJSONList.id(bytes)
+            case .csv(let shape): return shape.text(shape.columns[keyPath: column], bytes)
+            case .geojson:
+                var text: String?
+                var reader = GeoJSONReader(bytes)
+                try? reader.forEach { text = member($0) }
+                return text
             }
         }
-        return known ?? String(row + 1)
     }
 }
 
 extension CSVShape {
-    fileprivate func id(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        guard let column = columns.id else { return nil }
+    fileprivate func text(_ column: Int?, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        guard let column else { return nil }
         var reader = CSVReader(bytes, delimiter: delimiter)
         var row = CSVRow()
         guard reader.next(&row) else { return nil }
-        let id = row.text(column, of: bytes).trimmed
-        return id.isEmpty ? nil : id
-    }
-}
-
-extension GeoJSONList {
-    fileprivate static func id(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        var reader = GeoJSONReader(bytes)
-        var id: String?
-        try? reader.forEach { id = $0["id"]?.text ?? $0.id }
-        return id
+        let text = row.text(column, of: bytes).trimmed
+        return text.isEmpty ? nil : text
     }
 }

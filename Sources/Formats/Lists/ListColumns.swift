@@ -15,6 +15,7 @@ struct ListColumns {
     var month: Int?
     var day: Int?
     var radius: Int?
+    var type: Int?
     var precision: (column: Int, scale: PrecisionScale)?
 
     init(_ table: CSVTable) {
@@ -34,6 +35,7 @@ struct ListColumns {
             day = table.column("iday")
         }
         radius = table.column("radius_km", "uncertainty_km", "radius")
+        type = table.column("type", "sub_event_type", "event_type")
         precision = Self.precision(table)
     }
 

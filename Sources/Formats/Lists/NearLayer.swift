@@ -11,17 +11,24 @@ public enum NearLayer {
         ],
         roles: Layer.Roles(title: "site"))
 
+    /// The layer with the ring that the measured distance lies in.
+    public static let ringLayer = Layer(
+        name: layer.name, columns: layer.columns + ["ring_km"], roles: layer.roles)
+
+    /// - Parameter rings: Outer radii, inner first; only for ``ringLayer``.
     /// - Parameter within: Whether the pair is surely or only possibly within the distance asked for.
     public static func feature(
-        _ proximity: Proximity, incident: String, at point: Coordinate, within: String?
+        _ proximity: Proximity, incident: String, at point: Coordinate, within: String?,
+        rings: [Distance] = []
     ) -> Feature {
-        Feature(
+        let ring = rings.first { proximity.distance <= $0 }
+        return Feature(
             id: "\(incident)|\(proximity.site.id)", geometry: .point(point),
             values: [
                 .text(incident), .text(proximity.site.id), .text(proximity.site.name),
                 .text(proximity.site.kind.rawValue), .kilometers(proximity.distance),
                 .kilometers(proximity.minimum), .kilometers(proximity.maximum),
                 .number(proximity.bearing.degrees, decimals: 1), .text(orNone: within),
-            ])
+            ] + (rings.isEmpty ? [] : [.kilometers(ring)]))
     }
 }

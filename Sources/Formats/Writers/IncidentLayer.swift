@@ -8,14 +8,15 @@ public enum IncidentLayer {
     public static let layer = Layer(
         name: "incidents",
         columns: [
-            "id", "title", "type", "acled_event_type", "acled_sub_event_type", "status", "certainty",
+            "id", "title", "type", "acled_event_type", "acled_sub_event_type", "status",
+            "certainty",
             "date_start", "date_end", "date_precision", "place", "kind", "admin1", "country",
             "gazetteer_id", "relation", "radius_km", "geo_precision", "confidence", "killed_min",
             "killed_max", "injured_min", "injured_max", "actor1", "actor2", "weapon", "reports",
             "sources", "quote", "nearest_site", "site_km", "site_km_min", "site_km_max",
             "site_bearing", "cluster", "alert",
             "cluster_role", "stage", "date_text", "place_text", "country_name", "admin2", "report",
-            "published", "url",
+            "published", "url", "site_ring",
         ],
         roles: Layer.Roles(
             title: "title", description: "quote", start: "date_start", end: "date_end"))
@@ -84,7 +85,7 @@ public enum IncidentLayer {
             .text(orNone: row.incident.date.expression), .text(orNone: row.place?.mention.text),
             .text(orNone: place?.countryName), .text(orNone: place?.admin2),
             .text(orNone: report?.id), .text(orNone: report?.published?.description),
-            .text(orNone: report?.url),
+            .text(orNone: report?.url), .kilometers(row.ring),
         ]
     }
 
@@ -148,7 +149,8 @@ extension IncidentLayer {
         number: Int, count: Int, outline: Geometry, radius: Distance, start: Day?, end: Day?
     ) -> Feature {
         let known: [String: FieldValue] = [
-            "id": .text("cluster-\(number)"), "title": .text("Cluster \(number): \(count) incidents"),
+            "id": .text("cluster-\(number)"),
+            "title": .text("Cluster \(number): \(count) incidents"),
             "type": .text("cluster"), "date_start": .text(orNone: start?.description),
             "date_end": .text(orNone: end?.description), "radius_km": .kilometers(radius),
             "cluster": .integer(number),

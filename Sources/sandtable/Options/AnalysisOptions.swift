@@ -13,6 +13,18 @@ struct AnalysisOptions: ParsableArguments {
         completion: .file())
     var sites: [String] = []
 
+    @Option(
+        help: "Outer radii of the rings around sites; 5km,10km,25km,50km unless said.",
+        transform: Quantity.distances)
+    var rings = Configuration.usualRings
+
+    @Option(
+        help: ArgumentHelp(
+            "Rules of alerts (JSON): each incident then names those that rest on it.",
+            valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var rules: String?
+
     @Flag(help: "Also writes the outline of each cluster.")
     var clusters = false
 
@@ -45,8 +57,15 @@ struct AnalysisOptions: ParsableArguments {
             }
         }
         return Configuration(
-            sites: all,
+            sites: all, rings: rings, rules: try readRules(messages),
             clusters: Configuration.ClusterOptions(radius: radius, minimumCount: minCount),
             mergesReports: !noMerge, workers: workers)
+    }
+
+    private func readRules(_ messages: Messages) throws -> [AlertRule] {
+        guard let rules else { return [] }
+        let (read, findings) = try RuleOptions.read(rules)
+        messages.say(findings)
+        return try RuleOptions.checked(read, findings, rules)
     }
 }

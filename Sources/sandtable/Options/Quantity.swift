@@ -1,42 +1,29 @@
 import ArgumentParser
 import Earth
+import Formats
 
-/// Quantities on the command line: a number and its unit. A bare number is refused, because whoever
-/// reads it later cannot know what it meant.
+/// Quantities on the command line; what is wrong with one is a fault of usage.
 enum Quantity {
     /// `5km`, `500m`, `3mi`, `2nmi`.
     static func distance(_ text: String) throws -> Distance {
-        let (number, unit) = split(text)
-        guard let number, number >= 0, number.isFinite else {
-            throw ValidationError("a distance is a number and its unit, as in 5km or 500m")
+        do throws(QuantityText.Fault) { return try QuantityText.distance(text) } catch {
+            throw ValidationError(error.description)
         }
-        switch unit {
-        case "m": return .meters(number)
-        case "km": return .kilometers(number)
-        case "mi": return .miles(number)
-        case "nmi": return .meters(number * 1852)
-        case "": throw ValidationError("a distance needs its unit: \(text)km or \(text)m?")
-        default: throw ValidationError("\(unit) is not a unit of distance: use m, km, mi or nmi")
+    }
+
+    /// `5km,10km,25km`.
+    static func distances(_ text: String) throws -> [Distance] {
+        try text.split(separator: ",", omittingEmptySubsequences: false).map {
+            let distance = try distance(String($0.drop { $0 == " " }))
+            guard distance > .zero else { throw ValidationError("a ring must be wider than 0") }
+            return distance
         }
     }
 
     /// `3d`, `2w`: whole days.
     static func days(_ text: String) throws -> Int {
-        let (number, unit) = split(text)
-        guard let number, number >= 0, number <= 100_000, number == number.rounded() else {
-            throw ValidationError("a time is a number and its unit, as in 3d or 2w")
+        do throws(QuantityText.Fault) { return try QuantityText.days(text) } catch {
+            throw ValidationError(error.description)
         }
-        switch unit {
-        case "d": return Int(number)
-        case "w": return Int(number) * 7
-        case "": throw ValidationError("a time needs its unit: \(text)d?")
-        default: throw ValidationError("\(unit) is not a unit of time: use d or w")
-        }
-    }
-
-    private static func split(_ text: String) -> (number: Double?, unit: String) {
-        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }
-        let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
-        return (Double(digits), unit)
     }
 }

@@ -47,5 +47,12 @@ struct ListRun {
         return all
     }
 
+    /// A file with a faulty rule is refused: a watch that says less than it was told to is worse than none.
+    mutating func readRules(_ path: String) throws -> [AlertRule] {
+        let (rules, findings) = try RuleOptions.read(path)
+        say(findings)
+        return try RuleOptions.checked(rules, findings, path)
+    }
+
     func finish() throws { try output.write(statistics) }
 }
