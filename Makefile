@@ -10,6 +10,7 @@ BIN := .build/release
 GAZETTEER := $(BIN)/sandtable.sandgaz
 export LEAFLET ?= /usr/share/javascript/leaflet
 BORDERS := $(wildcard Data/borders/*.geojson)
+RULES := --rules Data/rules/watch.json
 SITES := $(foreach file,$(wildcard Data/sites/*.geojson),--sites $(file))
 TABLES := $(wildcard Gazetteer/*.tsv Gazetteer/*.gz Gazetteer/words/*)
 COMPILER := $(wildcard Sources/Gazetteer/*.swift Sources/Gazetteer/*/*.swift)
@@ -42,7 +43,7 @@ $(GAZETTEER): $(TABLES) $(COMPILER)
 ## Reads the sample reports; writes out/incidents.geojson and out/map.html; prints the table.
 demo: build
 	@mkdir -p out
-	$(BIN)/sandtable analyze Data/reports $(SITES) --clusters -o out/incidents.geojson --map out/map.html
+	$(BIN)/sandtable analyze Data/reports $(SITES) $(RULES) --clusters -o out/incidents.geojson --map out/map.html
 	@$(BIN)/sandtable analyze Data/reports $(SITES) --format table --quiet
 	@echo "out/incidents.geojson opens in QGIS; out/map.html opens in a browser, without a network."
 

@@ -1,4 +1,5 @@
 import Earth
+import Foundation
 import Incidents
 import TestSupport
 import Testing

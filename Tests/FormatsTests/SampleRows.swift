@@ -28,6 +28,7 @@ struct SampleRows {
                 row.nearest = Proximity(
                     site: dam, distance: .kilometers(8), minimum: .kilometers(3.2),
                     maximum: .kilometers(12.8), bearing: Bearing(degrees: 170))
+                row.ring = .kilometers(10)
                 row.cluster = ClusterLabel(number: 1, role: .core)
                 return row
             } + LocatedIncident.rows(of: lost, reports: [reference])

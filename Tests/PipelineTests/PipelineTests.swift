@@ -57,6 +57,44 @@ struct PipelineTests {
     }
 
     @Test(
+        "Rows name their ring and the rules whose alerts rest on them; habits and plans raise none")
+    func ringsAndRules() throws {
+        let dam = try Coordinate(longitude: 42.355, latitude: 34.207)
+        let site = Site(
+            id: "dam", name: "Haditha Dam", kind: .dam, geometry: .point(dam), radius: .zero,
+            country: "IQ", source: "")
+        var rows = [3.0, 8, 24, 49, 51].enumerated().map { index, away in
+            row(
+                "\(index)", at: dam.moved(by: .kilometers(away), toward: Bearing(degrees: 90)),
+                radius: .kilometers(1))
+        }
+        rows += [row("habit", at: dam, radius: .zero), row("plan", at: dam, radius: .zero)]
+        for index in rows.indices {
+            rows[index].incident.date = EventDate(
+                start: Day(number: index), end: Day(number: index), precision: .day, span: nil,
+                expression: "", anchor: .publication)
+        }
+        rows[5].incident.status = .generic
+        rows[6].incident.stage = .planned
+        let rules = [
+            AlertRule(id: "two", condition: .count(atLeast: 2, within: .kilometers(10), days: 3)),
+            AlertRule(id: "near", condition: .enters(within: .kilometers(25)), types: []),
+            AlertRule(id: "vain", condition: .enters(within: .kilometers(9)), types: ["nonsense"]),
+        ]
+        let pipeline = SandtablePipeline(Configuration(sites: [site], rules: rules)) {
+            ReportReading(report: $0)
+        }
+        let result = pipeline.analyze(rows)
+        #expect(result.rows.map(\.ring?.kilometers) == [5, 10, 25, 50, nil, 5, 5])
+        #expect(
+            result.rows.map(\.alert) == ["two; near", "two; near", "near", nil, nil, nil, nil])
+        #expect(
+            result.findings.map(\.message) == ["rule \"vain\": no incident is of type \"nonsense\""]
+        )
+        #expect(result.alerts.filter { $0.rule == "two" }.map(\.change) == [.raised, .ended])
+    }
+
+    @Test(
         "Searching each distinct point once gives what searching all of them gives",
         arguments: [1, 2])
     func near(_ workers: Int) async throws {
