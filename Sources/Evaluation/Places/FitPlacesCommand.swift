@@ -13,7 +13,7 @@ struct FitPlacesCommand: ParsableCommand {
     @OptionGroup var gazetteer: GazetteerOption
     @Option(help: "The folder of corpora.") var corpora = "../shared/corpora"
     @Option(help: "Folds of the cross-validation; 0 = none.") var folds = 5
-    @Option(help: "How strongly weights are held to their prior.") var penalty = 0.5
+    @Option(help: "How strongly weights are held to their prior.") var penalty = 2.0
     @Option(help: "Least likelihood of a reported place.") var threshold = 0.45
     @Option(help: "The source file that the weights fitted on everything go to.") var output:
         String?

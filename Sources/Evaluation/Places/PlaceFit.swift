@@ -70,8 +70,11 @@ struct PlaceFit {
     /// Features to do without, to see what they are worth.
     var without: Set<String> = []
 
+    /// Features that the corpora hardly show: their prior weights stand.
+    private static let firm: Set<String> = ["nearTribe"]
+
     private func penalties(_ names: [String]) -> [Double] {
-        names.map { without.contains($0) ? 1e9 : penalty }
+        names.map { without.contains($0) || Self.firm.contains($0) ? 1e9 : penalty }
     }
 
     private var gatePenalty: [Double] { penalties(PlaceModels.gateFeatures) }

@@ -192,6 +192,6 @@ let priorPlaceWeights = """
     second countryShare 0.8
     second bestVillage -0.8
     second bias -0.3
-    second nearTribe -1.5
+    second nearTribe -4.0
 
     """

@@ -129,7 +129,6 @@ struct GateEvidence {
         func note(_ feature: GateFeature, _ value: Float = 1) {
             evidence.add(feature.rawValue, value)
         }
-        func note(_ feature: GateFeature, if condition: Bool) { if condition { note(feature) } }
         note(.bias)
         addName(facts, hit, note)
         addWord(facts, hit, note)
