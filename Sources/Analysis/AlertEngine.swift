@@ -140,7 +140,8 @@ private func sortedByDay(_ occurrences: [Occurrence]) -> [Occurrence] {
 
 extension AlertRule {
     fileprivate func counts(_ occurrence: Occurrence) -> Bool {
-        types.isEmpty || types.contains(occurrence.type)
+        (types.isEmpty || types.contains(occurrence.type))
+            && widestRadius.map { occurrence.radius <= $0 } ?? true
     }
 
     fileprivate func watches(_ site: Site) -> Bool {

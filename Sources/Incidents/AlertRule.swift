@@ -13,6 +13,9 @@ public struct AlertRule: Hashable, Sendable {
     public var types: Set<String>
     /// `possible` also counts incidents that may have been within the distance; `certain` does not.
     public var likelihood: Likelihood
+    /// Incidents whose place is known no better than this do not count; `nil` = all do. A country's
+    /// midpoint with a radius of hundreds of kilometres is possibly near every site in it.
+    public var widestRadius: Distance?
     /// Days for which the same rule keeps silent about the same site after it was raised.
     public var coolDown: Int
 
@@ -45,7 +48,7 @@ public struct AlertRule: Hashable, Sendable {
     public init(
         id: String, condition: Condition, siteKinds: Set<PlaceKind> = [],
         siteIDs: Set<String> = [], types: Set<String> = [], likelihood: Likelihood = .possible,
-        coolDown: Int = 0
+        widestRadius: Distance? = nil, coolDown: Int = 0
     ) {
         self.id = id
         self.condition = condition
@@ -53,6 +56,7 @@ public struct AlertRule: Hashable, Sendable {
         self.siteIDs = siteIDs
         self.types = types
         self.likelihood = likelihood
+        self.widestRadius = widestRadius
         self.coolDown = coolDown
     }
 }

@@ -50,6 +50,18 @@ struct AlertEngineTests {
         #expect(try lines(condition, likelihood: .certain, incidents) == ["1 raised certain a"])
     }
 
+    @Test("A rule can leave out incidents whose place is known too badly")
+    func widestRadius() throws {
+        let incidents = [incident("a", 1, 3, radius: 25), incident("b", 2, 3, radius: 26)]
+        let rules = [nil, Distance.kilometers(25)].enumerated().map { index, widest in
+            AlertRule(
+                id: "\(index)", condition: .enters(within: .kilometers(10)), widestRadius: widest)
+        }
+        let alerts = try replay(incidents, rules: rules, sites: [dam]).alerts
+        #expect(
+            alerts.map { "\($0.rule) \($0.incidents)" } == [#"0 ["a"]"#, #"1 ["a"]"#, #"0 ["b"]"#])
+    }
+
     @Test("The cool-down keeps a rule silent about its site, not about another")
     func coolDown() throws {
         let incidents = [incident("a", 1), incident("b", 3), incident("c", 8), incident("d", 9)]

@@ -24,7 +24,7 @@ struct RuleReaderTests {
         {"rules": [
           {"name": "a", "when": "enter", "within": "15km", "of": ["dam", "base"], "certainty": "certain"},
           {"name": "b", "when": "count", "count": 3, "within": "10km", "days": 7, "ends_below": 2,
-           "sites": "s:1", "types": ["shelling"], "quiet_days": 5},
+           "sites": "s:1", "types": ["shelling"], "quiet_days": 5, "known_within": "25km"},
           {"name": "c", "when": "rate", "factor": 1.5, "within": "2mi", "days": 7, "baseline": 4},
           {"name": "d", "when": "dwell", "within": "500m", "days": 10, "gap": 3},
           {"name": "e", "when": "cluster", "within": "5km", "count": 3, "days": 14},
@@ -45,7 +45,8 @@ struct RuleReaderTests {
                     id: "b",
                     condition: .count(
                         atLeast: 3, within: .kilometers(10), days: 7, endsBelow: 2),
-                    siteIDs: ["s:1"], types: ["shelling"], coolDown: 5),
+                    siteIDs: ["s:1"], types: ["shelling"], widestRadius: .kilometers(25),
+                    coolDown: 5),
                 AlertRule(
                     id: "c",
                     condition: .rate(

@@ -22,14 +22,18 @@ struct RuleBuilder {
         let condition = condition(when)
         let kinds = siteKinds()
         let likelihood = likelihood()
+        let widest = isGiven("known_within") ? distance("known_within") : nil
         let quiet = isGiven("quiet_days") ? whole("quiet_days", atLeast: 0) : 0
         guard let name, let condition, let quiet else { return nil }
         return AlertRule(
             id: name, condition: condition, siteKinds: kinds, siteIDs: Set(texts("sites")),
-            types: Set(texts("types")), likelihood: likelihood, coolDown: quiet)
+            types: Set(texts("types")), likelihood: likelihood, widestRadius: widest,
+            coolDown: quiet)
     }
 
-    private static let common = ["name", "when", "types", "certainty", "quiet_days"]
+    private static let common = [
+        "name", "when", "types", "certainty", "known_within", "quiet_days",
+    ]
     private static let aboutSites = ["of", "sites"]
     private static let clusterRules: Set<String> = ["cluster", "growth"]
     private static let fields: [String: [String]] = [

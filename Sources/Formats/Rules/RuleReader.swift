@@ -17,7 +17,8 @@ public import Incidents
 /// | `growth` | a cluster grown by the share `growth` (0.5 = half as many again) | `within`, `count`, `days`, `growth` |
 ///
 /// Every rule has a `name` of its own and may have `types` (of incidents), `certainty` (`possible` or
-/// `certain`) and `quiet_days`; a rule about sites also `of` (kinds of sites) and `sites` (ids). A faulty
+/// `certain`), `quiet_days`, and `known_within` (a distance: incidents whose place is known no better do
+/// not count); a rule about sites also `of` (kinds of sites) and `sites` (ids). A faulty
 /// rule is left out with a finding of severity `error`, as is a field that is not known.
 public enum RuleReader {
     public static func read(
