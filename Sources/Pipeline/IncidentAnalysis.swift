@@ -23,14 +23,18 @@ extension SandtablePipeline {
 
     /// Measures rows against the sites and groups them into clusters.
     public func analyze(_ rows: [LocatedIncident]) -> IncidentAnalysis {
+        configuration.analyze(rows)
+    }
+}
+
+extension Configuration {
+    /// Measures rows against the sites, groups them into clusters and watches the sites, as far as
+    /// each is asked for.
+    public func analyze(_ rows: [LocatedIncident]) -> IncidentAnalysis {
         var analysis = IncidentAnalysis(rows: rows, clusters: [], alerts: [], findings: [])
-        if !configuration.sites.isEmpty {
-            analysis.measure(to: SiteIndex(configuration.sites), rings: configuration.rings)
-        }
-        if let options = configuration.clusters { analysis.cluster(options) }
-        if !configuration.rules.isEmpty {
-            analysis.watch(configuration.rules, configuration.sites)
-        }
+        if !sites.isEmpty { analysis.measure(to: SiteIndex(sites), rings: rings) }
+        if let clusters { analysis.cluster(clusters) }
+        if !rules.isEmpty { analysis.watch(rules, sites) }
         return analysis
     }
 }

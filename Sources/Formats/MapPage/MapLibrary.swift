@@ -1,5 +1,3 @@
-public import Incidents
-
 /// Leaflet, which draws the map: its script and its style sheet, as its makers publish them.
 ///
 /// Written into the page as they are, so that the page needs no other file.

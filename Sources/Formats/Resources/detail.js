@@ -47,20 +47,27 @@ function confidenceBar(value) {
   return make("span", {}, make("span", { className: "bar", "aria-hidden": "true" }, fill), ` ${Math.round(value * 100)} %`);
 }
 
-function quoteOf({ quotes }) {
+function quoteOf({ quotes, place }) {
   return quotes.map(({ before, text, after, language }) => {
-    const quote = make("blockquote", { dir: "auto" }, before, make("mark", { textContent: text }), after);
+    const quote = make("blockquote", { dir: "auto" }, before, make("mark", {}, ...placeMarked(text, place?.text)), after);
     if (language) quote.lang = language;
     return quote;
   });
 }
 
-function dateBasis({ expression, anchor }) {
+/** The sentence, with the words that name the place set apart. */
+function placeMarked(text, words) {
+  if (!words) return [text];
+  return text.split(words).flatMap((part, i) => (i ? [make("b", { className: "place" }, words), part] : [part]));
+}
+
+function dateBasis({ expression, anchor, start, end }) {
   const from = {
     absolute: "as written", publication: "counted from the day of publication", dateline: "counted from a dateline or caption",
     previousEvent: "counted from the event told before", assumed: "not stated: the report's own day stands in", missing: "nothing to count it from",
   }[anchor];
-  return make("p", { className: "quiet" }, expression && anchor !== "assumed" ? make("bdi", {}, `“${expression}”, `) : "", from ?? "");
+  const isKnown = from && !(anchor === "missing" && (start || end)); // a list has dates, but not what they were counted from
+  return make("p", { className: "quiet" }, expression && anchor !== "assumed" ? make("bdi", {}, `“${expression}”`, isKnown ? ", " : "") : "", isKnown ? from : "");
 }
 
 function tollList({ casualties }) {

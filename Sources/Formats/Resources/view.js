@@ -63,7 +63,6 @@ class View {
 
   /** Everything anew: what is shown has changed, or the colours have. */
   draw(scene) {
-    this.scene = scene;
     for (const group of [this.footprints, this.marks, this.rings]) group.clearLayers();
     this.signs.clear();
     this.sceneLabels = [];

@@ -33,7 +33,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         if pass.hasReports {
             try pass.statistics.time(.write) { () throws(any Error) in
                 try write(done.result, to: file)
-                try mapFile?.write(done, on: map.ground)
+                try mapFile?.write(done.map, on: map.ground)
             }
         }
         try pass.finish(output)

@@ -1,11 +1,18 @@
 import ArgumentParser
 import Formats
+import Pipeline
 
 struct MapCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "map",
-        abstract: "Draws the incidents of reports on a map page that works offline.",
-        discussion: "Example: sandtable map reports/ --sites dams.csv -o map.html")
+        abstract: "Draws incidents on a map page that works offline.",
+        discussion: """
+            Example: sandtable map incidents.geojson -o map.html
+
+            Files called .geojson or .geojsonl are incidents that analyze wrote; everything else is
+            reports, which are read first. Of reports the page also tells why each incident stands
+            where it stands.
+            """)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var gazetteer: GazetteerOptions
@@ -16,14 +23,32 @@ struct MapCommand: AsyncParsableCommand {
 
     func run() async throws {
         let target = try MapFile(path: output.output)
+        if input.paths.allSatisfy({ $0.hasSuffix(".geojson") || $0.hasSuffix(".geojsonl") }) {
+            return try draw(layers: input.paths, to: target)
+        }
         let done = try await AnalysisRun(
             "map", input, gazetteer, analysis, output, run, keepsReports: true)
         var pass = done.pass
         if pass.hasReports {
             try pass.statistics.time(.write) { () throws(any Error) in
-                try target.write(done, on: ground)
+                try target.write(done.map, on: ground)
             }
         }
         try pass.finish(output)
+    }
+
+    /// Incidents that `analyze` found earlier; no report is read again.
+    private func draw(layers paths: [String], to target: MapFile) throws {
+        let configuration = try analysis.configuration(
+            workers: run.workers, Messages(isQuiet: output.quiet))
+        var list = ListRun("map", output)
+        let rows = try paths.flatMap { try list.readLayer($0) }
+        let result = list.statistics.time(.compute) { configuration.analyze(rows) }
+        list.say(result.findings)
+        try list.statistics.time(.write) { () throws(any Error) in
+            try target.write(
+                MapContents(rows: result.rows, sites: configuration.sites), on: ground)
+        }
+        try list.finish()
     }
 }

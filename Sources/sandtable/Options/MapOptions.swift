@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Incidents
 import Pipeline
 
 /// The ground that a map page is drawn on.
@@ -11,11 +12,10 @@ struct BorderOptions: ParsableArguments {
         completion: .file())
     var borders: [String] = []
 
-    func page(_ run: AnalysisRun, _ library: MapLibrary) throws -> OutputBuffer {
+    func page(_ contents: MapContents, _ library: MapLibrary) throws -> OutputBuffer {
         let page = MapPage(
-            rows: run.result.rows, reports: run.reports,
-            reportCount: run.pass.reportCount, sites: run.configuration.sites,
-            borders: try readBorders(), library: library)
+            rows: contents.rows, reports: contents.reports, reportCount: contents.reportCount,
+            sites: contents.sites, borders: try readBorders(), library: library)
         return OutputBuffer(page.html())
     }
 
@@ -54,6 +54,23 @@ struct MapOptions: ParsableArguments {
     func open() throws -> MapFile? { try path.map { try MapFile(path: $0) } }
 }
 
+/// What a map page shows.
+struct MapContents {
+    var rows: [LocatedIncident]
+    var reports: [Report] = []
+    /// `nil` = the reports that the rows name.
+    var reportCount: Int?
+    var sites: [Site]
+}
+
+extension AnalysisRun {
+    var map: MapContents {
+        MapContents(
+            rows: result.rows, reports: reports, reportCount: pass.reportCount,
+            sites: configuration.sites)
+    }
+}
+
 /// Where a map page goes.
 struct MapFile {
     private let library: MapLibrary
@@ -64,8 +81,8 @@ struct MapFile {
         file = try OutputFile(path: path)
     }
 
-    func write(_ run: AnalysisRun, on ground: BorderOptions) throws {
-        var page = try ground.page(run, library)
+    func write(_ contents: MapContents, on ground: BorderOptions) throws {
+        var page = try ground.page(contents, library)
         try file.write(&page)
         try file.commit()
     }

@@ -31,6 +31,20 @@ struct ListRun {
         }
     }
 
+    /// Rows of the incident layer.
+    mutating func readLayer(_ path: String) throws -> [LocatedIncident] {
+        do throws(InputError) {
+            let (rows, findings) = try statistics.time(.read) { () throws(InputError) in
+                try IncidentLayer.rows(path: path)
+            }
+            say(findings)
+            statistics.incidents += rows.count
+            return rows
+        } catch {
+            throw Failure.input(path, error)
+        }
+    }
+
     mutating func readSites(_ paths: [String]) throws -> [Site] {
         var all: [Site] = []
         for path in paths {
