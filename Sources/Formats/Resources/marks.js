@@ -17,6 +17,8 @@ const Sign = L.CircleMarker.extend({
     if (!this._renderer._drawing || this._empty()) return;
     const c = this._renderer._ctx;
     c.save();
+    c.globalAlpha = 1; // Leaflet leaves the pen as its last shape had it
+    c.setLineDash([]);
     this.options.paint(c, this._point, this._spot);
     c.restore();
   },

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Incidents
 import Pipeline
 
 struct MapCommand: AsyncParsableCommand {
@@ -39,10 +40,12 @@ struct MapCommand: AsyncParsableCommand {
 
     /// Incidents that `analyze` found earlier; no report is read again.
     private func draw(layers paths: [String], to target: MapFile) throws {
-        let configuration = try analysis.configuration(
+        var configuration = try analysis.configuration(
             workers: run.workers, Messages(isQuiet: output.quiet))
         var list = ListRun("map", output)
         let rows = try paths.flatMap { try list.readLayer($0) }
+        let isClustered = rows.contains { $0.cluster != nil }
+        if isClustered && !analysis.clusters { configuration.clusters = nil }
         let result = list.statistics.time(.compute) { configuration.analyze(rows) }
         list.say(result.findings)
         try list.statistics.time(.write) { () throws(any Error) in
