@@ -38,8 +38,10 @@ public struct DivisionIndex: Sendable {
 
     /// Invalid polygons are repaired, unusable ones left out, each with a finding.
     ///
-    /// - Parameter areValid: spares the check, which costs about 1 µs a vertex.
-    public init(_ divisions: [Division], areValid: Bool = false) {
+    /// - Parameters:
+    ///   - origin: what the findings name.
+    ///   - areValid: spares the check, which costs about 1 µs a vertex.
+    public init(_ divisions: [Division], origin: String = "divisions", areValid: Bool = false) {
         var findings: [Finding] = []
         var geometries: [Geometry] = []
         var boxes: [Box] = []
@@ -47,7 +49,7 @@ public struct DivisionIndex: Sendable {
         for (number, division) in divisions.enumerated() {
             let geometry =
                 areValid
-                ? division.geometry : DivisionIndex.usable(division, number + 1, &findings)
+                ? division.geometry : DivisionIndex.usable(division, origin, number + 1, &findings)
             guard let geometry, let box = geometry.boundingBox else { continue }
             geometries.append(geometry)
             boxes.append(box)
@@ -61,11 +63,11 @@ public struct DivisionIndex: Sendable {
     }
 
     private static func usable(
-        _ division: Division, _ row: Int, _ findings: inout [Finding]
+        _ division: Division, _ origin: String, _ row: Int, _ findings: inout [Finding]
     ) -> Geometry? {
         func note(_ severity: Finding.Severity, _ message: String) {
             findings.append(
-                Finding(severity, origin: "divisions", at: .row(row, field: "geometry"), message))
+                Finding(severity, origin: origin, at: .row(row, field: "geometry"), message))
         }
         guard division.geometry.isPolygonal else {
             note(.error, "division \(division.id) is not a polygon and was left out")

@@ -214,9 +214,10 @@ private struct PlaceBuilder: Sendable {
         }
         tableMask = size - 1
     }
+
     /// Open addressing over this cell's places.
     private mutating func lookUp(_ coordinate: Coordinate, _ row: Int32) -> Int {
-        var slot = PlaceBuilder.hash(coordinate) & tableMask
+        var slot = coordinate.quickHash & tableMask
         while table[slot] >= 0 {
             let place = Int(table[slot])
             if placeCoordinates[place] == coordinate {
@@ -228,13 +229,5 @@ private struct PlaceBuilder: Sendable {
         let place = add(coordinate, row)
         table[slot] = Int32(place)
         return place
-    }
-
-    /// A multiplicative mix; −0 and 0, which are equal, are made one first.
-    private static func hash(_ coordinate: Coordinate) -> Int {
-        let a = (coordinate.longitude + 0).bitPattern &* 0x9e37_79b9_7f4a_7c15
-        let b = (coordinate.latitude + 0).bitPattern &* 0xc2b2_ae3d_27d4_eb4f
-        let mixed = (a ^ (b >> 29 | b << 35)) &* 0xff51_afd7_ed55_8ccd
-        return Int(truncatingIfNeeded: mixed >> 17)
     }
 }

@@ -7,8 +7,10 @@ public struct RingOptions: Sendable {
     public let radii: [Distance]
     /// `nil` counts all time together.
     public let period: Period?
+    public let threads: Int
 
-    public init(radii: [Distance], period: Period? = nil) {
+    public init(radii: [Distance], period: Period? = nil, threads: Int = 1) {
+        self.threads = max(1, threads)
         self.radii = Set(radii).filter { $0 > .zero }.sorted()
         self.period = period
     }
@@ -32,27 +34,21 @@ public struct RingCount: Hashable, Sendable {
 /// Counts incidents by site, ring and period; a table without its empty lines.
 ///
 /// - Returns: Sites in their order, rings outward, periods in time, undated last.
-/// - Complexity: one query of the index an incident.
+/// - Complexity: one query of the index for each distinct point and radius.
 public func ringCounts(
     of occurrences: [Occurrence], around index: SiteIndex, options: RingOptions
 ) -> [RingCount] {
     guard let widest = options.radii.last else { return [] }
-    let siteNumbers = Dictionary(
-        index.sites.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
+    // Where a ring's tallies stand depends on the place alone, so towns are asked once.
+    let near = index.near(
+        occurrences.map(\.coordinate)[...], radii: occurrences.map(\.radius)[...],
+        .within(widest), threads: options.threads
+    ) { _, sites in sites.flatMap { options.tallies(of: $0) } }
     var tallies: [RingKey: Tally] = [:]
-    for occurrence in occurrences {
-        let near = index.sites(
-            within: widest, of: occurrence.coordinate, radius: occurrence.radius)
+    for (number, occurrence) in occurrences.enumerated() {
         let day = options.period.flatMap { period in occurrence.day.map(period.start) }
-        for proximity in near {
-            guard let site = siteNumbers[proximity.site] else { continue }
-            for ring in options.radii.indices {
-                let tally = Tally(
-                    proximity, inner: ring == 0 ? nil : options.radii[ring - 1],
-                    outer: options.radii[ring])
-                guard tally.possible > 0 else { continue }
-                tallies[RingKey(site: site, ring: ring, day: day), default: Tally()].add(tally)
-            }
+        for (site, ring, tally) in near[number] {
+            tallies[RingKey(site: site, ring: ring, day: day), default: Tally()].add(tally)
         }
     }
     return tallies.sorted { $0.key < $1.key }.map { key, tally in
@@ -61,6 +57,16 @@ public func ringCounts(
             inner: key.ring == 0 ? .zero : options.radii[key.ring - 1],
             outer: options.radii[key.ring], period: key.day, count: tally.count,
             certain: tally.certain, possible: tally.possible)
+    }
+}
+
+extension RingOptions {
+    /// The rings in which an incident lies, or may lie.
+    fileprivate func tallies(of near: NearSite) -> [(site: Int, ring: Int, tally: Tally)] {
+        radii.indices.compactMap { ring in
+            let tally = Tally(near, inner: ring == 0 ? nil : radii[ring - 1], outer: radii[ring])
+            return tally.possible > 0 ? (near.site, ring, tally) : nil
+        }
     }
 }
 
@@ -74,14 +80,14 @@ private struct RingKey: Hashable, Comparable {
     }
 }
 
-private struct Tally {
+private struct Tally: Sendable {
     var count = 0
     var certain = 0
     var possible = 0
 
     init() {}
 
-    init(_ proximity: Proximity, inner: Distance?, outer: Distance) {
+    init(_ proximity: NearSite, inner: Distance?, outer: Distance) {
         func isInside(_ distance: Distance) -> Bool {
             distance <= outer && (inner.map { distance > $0 } ?? true)
         }

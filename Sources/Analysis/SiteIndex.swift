@@ -78,16 +78,7 @@ public struct SiteIndex: Sendable {
     public func nearestSites(
         to point: Coordinate, radius: Distance = .zero, count: Int = 1
     ) -> [Proximity] {
-        if count == 1, shapes == nil {
-            return points.nearest(to: point).map {
-                [proximity(of: found(pointSites[$0.index], $0, point), to: point, radius: radius)]
-            } ?? []
-        }
-        let near = points.nearest(count, to: point).map { found(pointSites[$0.index], $0, point) }
-        let shaped = (shapes?.nearest(count, to: point) ?? []).map { found($0) }
-        return (near + shaped).sorted().prefix(max(0, count)).map {
-            proximity(of: $0, to: point, radius: radius)
-        }
+        near(point, radius: radius, .nearest(count)).map(proximity)
     }
 
     /// Every site that may be within `distance` of the point, nearest first:
@@ -95,40 +86,54 @@ public struct SiteIndex: Sendable {
     public func sites(
         within distance: Distance, of point: Coordinate, radius: Distance = .zero
     ) -> [Proximity] {
-        let reach = distance + radius + widestRadius
-        let near = points.neighbors(within: reach, of: point).map {
-            found(pointSites[$0.index], $0, point)
+        near(point, radius: radius, .within(distance)).map(proximity)
+    }
+
+    /// The sites near a point, by their positions in `sites`.
+    public func near(
+        _ point: Coordinate, radius: Distance = .zero, _ query: NearQuery
+    ) -> [NearSite] {
+        switch query {
+        case .nearest(let count):
+            let found = points.sightings(nearest: count, to: point).map { site($0, radius) }
+            guard let shapes else { return found }
+            let shaped = shapes.nearest(count, to: point).map { site($0, point, radius) }
+            return Array((found + shaped).sorted().prefix(max(0, count)))
+        case .within(let distance):
+            let reach = distance + radius + widestRadius
+            let found = points.sightings(within: reach, of: point).map { site($0, radius) }
+            let shaped = shapes?.within(reach, of: point).map { site($0, point, radius) } ?? []
+            let all = shaped.isEmpty ? found : (found + shaped).sorted()
+            return all.filter { $0.minimum <= distance }
         }
-        let shaped = (shapes?.within(reach, of: point) ?? []).map { found($0) }
-        return (near + shaped).sorted().map { proximity(of: $0, to: point, radius: radius) }
-            .filter { $0.isWithin(distance) != .no }
     }
 
-    private func found(_ site: Int, _ neighbor: Neighbor, _ point: Coordinate) -> NearGeometry {
-        NearGeometry(
-            index: site,
-            point: NearestPoint(
-                coordinate: points.coordinates[neighbor.index], distance: neighbor.distance))
+    public func proximity(_ near: NearSite) -> Proximity {
+        Proximity(
+            site: sites[near.site], distance: near.distance, minimum: near.minimum,
+            maximum: near.maximum, bearing: near.bearing)
     }
 
-    private func found(_ shape: NearGeometry) -> NearGeometry {
-        NearGeometry(index: shapeSites[shape.index], point: shape.point)
+    private func site(_ seen: Sighting, _ radius: Distance) -> NearSite {
+        let number = pointSites[seen.index]
+        return NearSite(
+            site: number, distance: seen.distance, bearing: seen.bearing,
+            doubt: radius + sites[number].radius)
     }
 
-    private func proximity(
-        of near: NearGeometry, to point: Coordinate, radius: Distance
-    ) -> Proximity {
-        let site = sites[near.index]
-        let doubt = radius + site.radius
-        return Proximity(
-            site: site, distance: near.distance,
-            minimum: max(.zero, near.distance - doubt), maximum: near.distance + doubt,
-            bearing: bearing(from: near, of: site, to: point))
+    private func site(_ shape: NearGeometry, _ point: Coordinate, _ radius: Distance) -> NearSite {
+        let number = shapeSites[shape.index]
+        return NearSite(
+            site: number, distance: shape.distance,
+            bearing: bearing(from: shape.point.coordinate, of: sites[number], to: point),
+            doubt: radius + sites[number].radius)
     }
 
     /// From the site's nearest point; from its middle when the incident lies inside.
-    private func bearing(from near: NearGeometry, of site: Site, to point: Coordinate) -> Bearing {
-        var start = near.point.coordinate
+    private func bearing(
+        from nearest: Coordinate, of site: Site, to point: Coordinate
+    ) -> Bearing {
+        var start = nearest
         if start == point, site.geometry.isPolygonal {
             start = (try? site.geometry.representativePoint()) ?? start
         }

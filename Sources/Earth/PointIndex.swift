@@ -15,6 +15,40 @@ public struct Neighbor: Hashable, Comparable, Sendable {
     }
 }
 
+/// A point of an index, how far it is, and in which direction what was asked lies from it.
+package struct Sighting: Sendable {
+    package let index: Int
+    package let distance: Distance
+    package let bearing: Bearing
+}
+
+/// What a search measures of a point that it finds.
+private protocol Measured: Comparable {
+    var distance: Distance { get }
+    init(index: Int, at point: Coordinate, from center: Coordinate)
+}
+
+extension Neighbor: Measured {
+    fileprivate init(index: Int, at point: Coordinate, from center: Coordinate) {
+        self.init(index: index, distance: center.distance(to: point))
+    }
+}
+
+extension Sighting: Measured {
+    fileprivate init(index: Int, at point: Coordinate, from center: Coordinate) {
+        let geodesic = point.geodesic(to: center)
+        self.init(index: index, distance: geodesic.distance, bearing: geodesic.initialBearing)
+    }
+
+    package static func < (a: Sighting, b: Sighting) -> Bool {
+        (a.distance.meters, a.index) < (b.distance.meters, b.index)
+    }
+
+    package static func == (a: Sighting, b: Sighting) -> Bool {
+        a.index == b.index && a.distance == b.distance
+    }
+}
+
 /// Finds the nearest of many points, or all within a radius, by exact WGS84 distance.
 ///
 /// A balanced k-d tree over ECEF metres in contiguous arrays. Chords choose the candidates and
@@ -127,34 +161,62 @@ extension PointIndex {
     ///
     /// - Returns: `count` neighbours, or all points when there are fewer.
     public func nearest(_ count: Int, to center: Coordinate) -> [Neighbor] {
+        measured(nearest: count, to: center)
+    }
+
+    /// The nearest point; of equally near ones the smallest index. `nil` for an empty index.
+    public func nearest(to center: Coordinate) -> Neighbor? { measuredNearest(to: center) }
+
+    /// All points within `radius`, one at exactly `radius` included; nearest first.
+    public func neighbors(within radius: Distance, of center: Coordinate) -> [Neighbor] {
+        measured(within: radius, of: center)
+    }
+
+    /// As ``nearest(_:to:)``, with the direction in which each point sees the centre.
+    package func sightings(nearest count: Int, to center: Coordinate) -> [Sighting] {
+        guard count != 1 else { return measuredNearest(to: center).map { [$0] } ?? [] }
+        return measured(nearest: count, to: center)
+    }
+
+    /// As ``neighbors(within:of:)``, with the direction in which each point sees the centre.
+    package func sightings(within radius: Distance, of center: Coordinate) -> [Sighting] {
+        measured(within: radius, of: center)
+    }
+
+    private func measured<Found: Measured>(nearest count: Int, to center: Coordinate) -> [Found] {
         let wanted = min(count, self.count)
         guard wanted > 0 else { return [] }
         // One more than wanted: if even its chord is longer than every wanted geodesic, no other
         // point can be nearer, since a chord never exceeds its geodesic.
         let byChord = nearestByChord(min(wanted + 1, self.count), to: ECEF(center))
-        let found = byChord.prefix(wanted).map { neighbor($0.index, of: center) }.sorted()
+        let found: [Found] = byChord.prefix(wanted).map { measure($0.index, center) }.sorted()
         guard let farthest = found.last, byChord.count > wanted,
             byChord[wanted].squaredChord.squareRoot() <= farthest.distance.meters + 1e-6
         else { return found }
-        return Array(neighbors(within: farthest.distance, of: center).prefix(wanted))
+        return Array(measured(within: farthest.distance, of: center).prefix(wanted))
     }
 
-    /// The nearest point; of equally near ones the smallest index. `nil` for an empty index.
-    public func nearest(to center: Coordinate) -> Neighbor? {
+    private func measuredNearest<Found: Measured>(to center: Coordinate) -> Found? {
         guard !points.isEmpty else { return nil }
         var best = NearestTwo()
         find(ECEF(center), &best)
-        let found = neighbor(best.index, of: center)
+        let found: Found = measure(best.index, center)
         // If even the second shortest chord is longer than this geodesic, no other can be nearer.
         guard best.limit.squareRoot() <= found.distance.meters + 1e-6 else { return found }
-        return neighbors(within: found.distance, of: center).first
+        let rivals: [Found] = measured(within: found.distance, of: center)
+        return rivals.first
     }
 
-    /// All points within `radius`, one at exactly `radius` included; nearest first.
-    public func neighbors(within radius: Distance, of center: Coordinate) -> [Neighbor] {
-        var found: [Neighbor] = []
-        visit(within: radius, of: center) { found.append(neighbor($0, of: center)) }
+    private func measured<Found: Measured>(
+        within radius: Distance, of center: Coordinate
+    ) -> [Found] {
+        var found: [Found] = []
+        visit(within: radius, of: center) { found.append(measure($0, center)) }
         return found.sorted()
+    }
+
+    private func measure<Found: Measured>(_ index: Int, _ center: Coordinate) -> Found {
+        Found(index: index, at: coordinates[index], from: center)
     }
 
     /// The indices of all points within `radius`, in no promised order but always the same.
@@ -175,12 +237,8 @@ extension PointIndex {
 
     /// Brute-force twin of ``neighbors(within:of:)``, for tests.
     package func neighborsByScan(within radius: Distance, of center: Coordinate) -> [Neighbor] {
-        coordinates.indices.map { neighbor($0, of: center) }
+        coordinates.indices.map { measure($0, center) }
             .filter { $0.distance <= radius }.sorted()
-    }
-
-    private func neighbor(_ index: Int, of center: Coordinate) -> Neighbor {
-        Neighbor(index: index, distance: center.distance(to: coordinates[index]))
     }
 
     /// Points whose squared chord is at most the chord's possible one.

@@ -16,8 +16,8 @@ struct Sandtable: AsyncParsableCommand {
         subcommands: [
             AnalyzeCommand.self, PlacesCommand.self, IncidentsCommand.self, DatesCommand.self,
             MapCommand.self, ExplainCommand.self, ClusterCommand.self, NearCommand.self,
-            AlertsCommand.self,
-            ConvertCommand.self, GazetteerCommand.self, DoctorCommand.self,
+            AlertsCommand.self, DivisionsCommand.self, HotspotsCommand.self, DensityCommand.self,
+            KnoxCommand.self, ScanCommand.self, ConvertCommand.self, GazetteerCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -48,6 +48,7 @@ enum GeoJSONList {
             let circle = try shape.enclosingCircle()
             row.point = circle.center
             row.radius = row.radius + circle.radius
+            row.shape = shape
         } catch {
             list.note(.warning, row: number, "geometry", error.description)
         }

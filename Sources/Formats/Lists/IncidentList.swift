@@ -21,6 +21,8 @@ public final class IncidentList {
     /// First and last day of each row, as far as it says.
     private var startDays: [Int32] = []
     private var endDays: [Int32] = []
+    /// The rows that are lines or areas rather than points.
+    public private(set) var shapes: [Int: Geometry] = [:]
     public private(set) var findings: [Finding] = []
 
     enum Shape {
@@ -62,6 +64,8 @@ public final class IncidentList {
     struct Row {
         var bytes: Range<Int>
         var point: Coordinate?
+        /// What the point is the middle of.
+        var shape: Geometry?
         var radius: Distance = .zero
         var start: Day?
         var end: Day?
@@ -73,6 +77,7 @@ public final class IncidentList {
             radii.append(row.radius)
             rowsOfPoints.append(rows.count)
         }
+        if let shape = row.shape { shapes[rows.count] = shape }
         rows.append(row.bytes)
         startDays.append(row.start.map { Int32(clamping: $0.number) } ?? Self.unknownDay)
         endDays.append((row.end ?? row.start).map { Int32(clamping: $0.number) } ?? Self.unknownDay)
@@ -116,41 +121,16 @@ extension IncidentList.Shape {
 }
 
 extension IncidentList {
-    /// The id of a row: its own, or its number, from 1.
-    public func id(ofRow row: Int) -> String {
-        text(ofRow: row, \.id) { $0["id"]?.text ?? $0.id } ?? String(row + 1)
-    }
+    /// The id of a row: its own, or its number, from 1. For many rows use ``withRows(_:)``.
+    public func id(ofRow row: Int) -> String { withRows { $0.id(ofRow: row) } }
 
-    /// What happened, in the words of the list; empty when it does not say.
-    public func type(ofRow row: Int) -> String {
-        text(ofRow: row, \.type) { $0["type", "sub_event_type", "event_type"]?.text } ?? ""
-    }
-
-    private func text(
-        ofRow row: Int, _ column: KeyPath<ListColumns, Int?>,
-        _ member: (GeoJSONFeature) -> String?
-    ) -> String? {
-        file.withBytes { bytes -> String? in
-            let bytes = UnsafeBufferPointer(rebasing: bytes[rows[row]])
-            switch shape {
-            case .csv(let shape): return shape.text(shape.columns[keyPath: column], bytes)
-            case .geojson:
-                var text: String?
-                var reader = GeoJSONReader(bytes)
-                try? reader.forEach { text = member($0) }
-                return text
-            }
+    /// Lends the fields of the rows.
+    public func withRows<Result, Failure: Error>(
+        _ body: (inout ListRows) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try file.withBytes { bytes throws(Failure) in
+            var rows = ListRows(self, bytes)
+            return try body(&rows)
         }
-    }
-}
-
-extension CSVShape {
-    fileprivate func text(_ column: Int?, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        guard let column else { return nil }
-        var reader = CSVReader(bytes, delimiter: delimiter)
-        var row = CSVRow()
-        guard reader.next(&row) else { return nil }
-        let text = row.text(column, of: bytes).trimmed
-        return text.isEmpty ? nil : text
     }
 }

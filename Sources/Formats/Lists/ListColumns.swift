@@ -16,6 +16,8 @@ struct ListColumns {
     var day: Int?
     var radius: Int?
     var type: Int?
+    var place: Int?
+    var killed: (minimum: Int?, maximum: Int?) = (nil, nil)
     var precision: (column: Int, scale: PrecisionScale)?
 
     init(_ table: CSVTable) {
@@ -35,7 +37,12 @@ struct ListColumns {
             day = table.column("iday")
         }
         radius = table.column("radius_km", "uncertainty_km", "radius")
-        type = table.column("type", "sub_event_type", "event_type")
+        type = table.column("type", "sub_event_type", "event_type", "attacktype1_txt", "#event+type")
+        place = table.column("place", "location", "where_coordinates", "city", "#loc+name", "#loc")
+        killed = (
+            table.column("killed_min", "low", "fatalities", "nkill", "killed", "#affected+killed"),
+            table.column("killed_max", "high", "fatalities", "nkill", "killed", "#affected+killed")
+        )
         precision = Self.precision(table)
     }
 

@@ -18,7 +18,7 @@ public struct ListFeatures {
     public init(_ list: IncidentList) {
         var names: [String] = []
         var types: [String: ColumnType] = [:]
-        list.forEachRow { _, values in
+        list.forEachRow { _, _, values in
             for (name, value) in values {
                 if types[name] == nil { names.append(name) }
                 types[name] = Self.join(types[name] ?? .none, Self.type(of: value))
@@ -40,13 +40,12 @@ public struct ListFeatures {
     /// Hands out every row as a feature.
     public func forEach(_ body: (Feature) throws -> Void) rethrows {
         var position = 0
-        try list.forEachRow { row, values in
+        try list.forEachRow { row, id, values in
             var point: Geometry?
             if position < list.rowsOfPoints.count, list.rowsOfPoints[position] == row {
                 point = .point(list.points[position])
                 position += 1
             }
-            let id = list.id(ofRow: row)
             let known = Dictionary(values, uniquingKeysWith: { $1 })
             let cells = zip(columns, types).map { name, type in Self.cell(known[name], as: type) }
             try body(Feature(id: id, geometry: point, values: [.text(id)] + cells))
@@ -90,11 +89,17 @@ public struct ListFeatures {
 }
 
 extension IncidentList {
-    /// Hands out the values of each row by the names of their columns.
-    func forEachRow(_ body: (Int, [(name: String, value: PropertyValue)]) throws -> Void) rethrows {
-        try file.withBytes { bytes in
-            for (number, range) in rows.enumerated() {
-                try body(number, values(UnsafeBufferPointer(rebasing: bytes[range])))
+    /// Hands out the id and the values of each row by the names of their columns.
+    func forEachRow(
+        _ body: (Int, String, [(name: String, value: PropertyValue)]) throws -> Void
+    ) rethrows {
+        try withRows { fields in
+            try file.withBytes { bytes in
+                for (number, range) in rows.enumerated() {
+                    try body(
+                        number, fields.id(ofRow: number),
+                        values(UnsafeBufferPointer(rebasing: bytes[range])))
+                }
             }
         }
     }

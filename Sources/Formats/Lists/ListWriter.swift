@@ -40,7 +40,7 @@ public struct ListWriter {
     ///   - rows: From 0, in any order.
     ///   - values: One for each added column.
     public mutating func write(
-        rows: Range<Int>, values: (Int) -> [FieldValue],
+        rows: some Sequence<Int>, values: (Int) -> [FieldValue],
         whenFull: (inout OutputBuffer) throws -> Void
     ) rethrows {
         // Out of `self`, because the file lends its bytes to a closure.

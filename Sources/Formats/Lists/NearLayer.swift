@@ -21,14 +21,16 @@ public enum NearLayer {
         _ proximity: Proximity, incident: String, at point: Coordinate, within: String?,
         rings: [Distance] = []
     ) -> Feature {
-        let ring = rings.first { proximity.distance <= $0 }
+        var values: [FieldValue] = [
+            .text(incident), .text(proximity.site.id), .text(proximity.site.name),
+            .text(proximity.site.kind.rawValue), .kilometers(proximity.distance),
+            .kilometers(proximity.minimum), .kilometers(proximity.maximum),
+            .number(proximity.bearing.degrees, decimals: 1), .text(orNone: within),
+        ]
+        if !rings.isEmpty {
+            values.append(.kilometers(rings.first { proximity.distance <= $0 }))
+        }
         return Feature(
-            id: "\(incident)|\(proximity.site.id)", geometry: .point(point),
-            values: [
-                .text(incident), .text(proximity.site.id), .text(proximity.site.name),
-                .text(proximity.site.kind.rawValue), .kilometers(proximity.distance),
-                .kilometers(proximity.minimum), .kilometers(proximity.maximum),
-                .number(proximity.bearing.degrees, decimals: 1), .text(orNone: within),
-            ] + (rings.isEmpty ? [] : [.kilometers(ring)]))
+            id: incident + "|" + proximity.site.id, geometry: .point(point), values: values)
     }
 }

@@ -23,26 +23,46 @@ public struct CSVWriter: FeatureWriter {
     }
 
     public mutating func write(_ feature: Feature) {
-        for (index, value) in feature.values.enumerated() {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            out.appendCSV(value)
-            if index == 0 { appendPosition(feature.geometry) }
-        }
-        out.append(UInt8(ascii: "\n"))
+        if let first = feature.values.first { out.appendCSV(first) }
+        out.appendTail(of: feature)
     }
 
     public mutating func finish() {}
+}
 
-    private mutating func appendPosition(_ geometry: Geometry?) {
-        guard case .point(let point) = geometry else { return out.append(",,") }
-        out.append(UInt8(ascii: ","))
-        out.append(point.longitude, decimals: 6)
-        out.append(UInt8(ascii: ","))
-        out.append(point.latitude, decimals: 6)
+/// Rows whose cells after the first are the same for many rows: those are written once, and copied.
+extension CSVWriter {
+    /// All of a row but its first cell.
+    public static func tail(of feature: Feature) -> OutputBuffer {
+        var tail = OutputBuffer()
+        tail.appendTail(of: feature)
+        return tail
+    }
+
+    public mutating func write(_ firstCell: String, tail: OutputBuffer) {
+        out.appendCSV(.text(firstCell))
+        out.append(bytes: tail.bytes)
     }
 }
 
 extension OutputBuffer {
+    fileprivate mutating func appendTail(of feature: Feature) {
+        appendPosition(feature.geometry)
+        for value in feature.values.dropFirst() {
+            append(UInt8(ascii: ","))
+            appendCSV(value)
+        }
+        append(UInt8(ascii: "\n"))
+    }
+
+    private mutating func appendPosition(_ geometry: Geometry?) {
+        guard case .point(let point) = geometry else { return append(",,") }
+        append(UInt8(ascii: ","))
+        append(point.longitude, decimals: 6)
+        append(UInt8(ascii: ","))
+        append(point.latitude, decimals: 6)
+    }
+
     /// One cell.
     mutating func appendCSV(_ value: FieldValue, delimiter: UInt8 = UInt8(ascii: ",")) {
         switch value {

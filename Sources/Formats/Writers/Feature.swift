@@ -25,14 +25,14 @@ public enum FieldValue: Hashable, Sendable {
     case flag(Bool)
 
     /// `none` for `nil` and for the empty string: unknown has one spelling.
-    static func text(orNone text: String?) -> FieldValue {
+    public static func text(orNone text: String?) -> FieldValue {
         guard let text, !text.isEmpty else { return .none }
         return .text(text)
     }
 
-    static func integer(orNone integer: Int?) -> FieldValue { integer.map { .integer($0) } ?? .none }
+    public static func integer(orNone integer: Int?) -> FieldValue { integer.map { .integer($0) } ?? .none }
 
-    static func kilometers(_ distance: Distance?) -> FieldValue {
+    public static func kilometers(_ distance: Distance?) -> FieldValue {
         guard let distance, distance.meters.isFinite else { return .none }
         return .number(distance.kilometers, decimals: 3)
     }

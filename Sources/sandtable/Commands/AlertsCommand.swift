@@ -19,11 +19,7 @@ struct AlertsCommand: AsyncParsableCommand {
             reports/ --format csv | sandtable alerts - --rules watch.json
             """)
 
-    @Argument(
-        help:
-            "Incidents as CSV (ACLED, UCDP GED, GTD, HXL or plain), GDELT or GeoJSON; - is standard input."
-    )
-    var file: String
+    @OptionGroup var input: ListOptions
     @Option(
         help: ArgumentHelp("The rules, as JSON.", valueName: "file"),
         completion: .file(extensions: ["json"]))
@@ -49,7 +45,7 @@ struct AlertsCommand: AsyncParsableCommand {
             throw Failure.usage("a rule watches sites: name them with --sites FILE")
         }
         let sites = try pass.readSites(sites)
-        let list = try pass.read(file)
+        let list = try pass.read(input.file)
         let occurrences = list.occurrences()
         pass.say(unmatched(rules, occurrences, sites))
         let (alerts, findings) = try pass.statistics.time(.compute) { () throws(AnalysisError) in

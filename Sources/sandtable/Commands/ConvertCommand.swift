@@ -7,17 +7,13 @@ struct ConvertCommand: AsyncParsableCommand {
         abstract: "Writes an incident list in another format.",
         discussion: "Example: sandtable convert acled.csv --format geojson -o incidents.geojson")
 
-    @Argument(
-        help:
-            "Incidents as CSV (ACLED, UCDP GED, GTD, HXL or plain), GDELT or GeoJSON; - is standard input."
-    )
-    var file: String
+    @OptionGroup var input: ListOptions
     @Option(help: "geojson, geojsonl, jsonl, csv, kml or table.") var format: OutputFormat
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         var pass = ListRun("convert", output)
-        let list = try pass.read(file)
+        let list = try pass.read(input.file)
         let target = try OutputFile(path: output.output)
         try pass.statistics.time(.write) { () throws(any Error) in
             let features = ListFeatures(list)

@@ -3,7 +3,6 @@ public import ArgumentParser
 import Earth
 import Formats
 import Incidents
-import Pipeline
 
 struct NearCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,11 +15,7 @@ struct NearCommand: AsyncParsableCommand {
             places are known only so well; a pair within the distance asked for is certain or possible.
             """)
 
-    @Argument(
-        help:
-            "Incidents as CSV (ACLED, UCDP GED, GTD, HXL or plain), GDELT or GeoJSON; - is standard input."
-    )
-    var file: String
+    @OptionGroup var input: ListOptions
     @Option(
         help: ArgumentHelp("Sites: GeoJSON or CSV. May be given more than once.", valueName: "file")
     )
@@ -30,7 +25,7 @@ struct NearCommand: AsyncParsableCommand {
     var within: Distance?
     @Option(
         help: "Lists sites by rings with these outer radii, as in 5km,10km,25km,50km.",
-        transform: Quantity.distances)
+        transform: { try Quantity.distances($0).sorted() })
     var rings: [Distance] = []
     @Flag(help: "Counts incidents by site, ring and period instead of listing them; with --rings.")
     var summary = false
@@ -52,29 +47,99 @@ struct NearCommand: AsyncParsableCommand {
     func run() async throws {
         var pass = ListRun("near", output)
         let index = SiteIndex(try pass.readSites(sites))
-        let list = try pass.read(file)
+        let list = try pass.read(input.file)
         pass.say(index.findings)
         if summary { return try summarize(list, index, &pass) }
-        let query = reach.map { NearQuery.within($0) } ?? .nearest(nearest ?? 1)
-        var sink = FeatureOutput(
-            to: try OutputFile(path: output.output), as: format.writer(for: layer))
-        for start in stride(from: 0, to: list.points.count, by: 1 << 16) {
-            let block = start..<min(start + 1 << 16, list.points.count)
-            let instant = ContinuousClock.now
-            let found = await index.proximities(
-                of: Array(list.points[block]), radii: Array(list.radii[block]), query,
-                workers: run.workers)
-            pass.statistics.add(.compute, since: instant)
-            pass.statistics.rows += found.reduce(0) { $0 + $1.count }
-            try pass.statistics.time(.write) {
-                for (position, pairs) in zip(block, found) where !pairs.isEmpty {
-                    try sink.write(features(pairs, list, position))
-                }
-            }
+        let target = try OutputFile(path: output.output)
+        if format == .csv {
+            try writeRows(list, index, to: target, &pass)
+        } else {
+            try writeFeatures(list, index, to: target, &pass)
         }
-        try pass.statistics.time(.write) { try sink.finish() }
         try pass.finish()
         if pass.statistics.rows == 0 { throw Failure.nothingFound }
+    }
+
+    /// All but the incident's id is the same for every incident of one place: it is written once.
+    private func writeRows(
+        _ list: IncidentList, _ index: SiteIndex, to target: OutputFile, _ pass: inout ListRun
+    ) throws {
+        var writer = CSVWriter(layer)
+        writer.begin()
+        try forEachBlock(of: list, index, &pass) { point, sites in
+            sites.map { CSVWriter.tail(of: feature(index.proximity($0), incident: "", at: point)) }
+        } write: { id, tails in
+            for tail in tails { writer.write(id, tail: tail) }
+            if writer.out.count > 1 << 16 { try target.write(&writer.out) }
+            return tails.count
+        }
+        try pass.statistics.time(.write) {
+            writer.finish()
+            try target.write(&writer.out)
+            try target.commit()
+        }
+    }
+
+    private func writeFeatures(
+        _ list: IncidentList, _ index: SiteIndex, to target: OutputFile, _ pass: inout ListRun
+    ) throws {
+        var sink = FeatureOutput(to: target, as: format.writer(for: layer))
+        try forEachBlock(of: list, index, &pass) { point, sites in
+            sites.map { (point, $0) }
+        } write: { id, pairs in
+            try sink.write(
+                pairs.lazy.map { feature(index.proximity($0.1), incident: id, at: $0.0) })
+            return pairs.count
+        }
+        try pass.statistics.time(.write) { try sink.finish() }
+    }
+
+    /// Goes through the list in blocks of about a million pairs, so that memory stays bounded however
+    /// many sites are near.
+    ///
+    /// - Parameters:
+    ///   - answer: What is made of the sites near a point, once for each distinct point.
+    ///   - write: Takes the id and the answer of each incident, in order; returns how many rows it wrote.
+    private func forEachBlock<Answer: Sendable>(
+        of list: IncidentList, _ index: SiteIndex, _ pass: inout ListRun,
+        _ answer: @Sendable (Coordinate, [NearSite]) -> Answer,
+        write: (_ id: String, Answer) throws -> Int
+    ) throws {
+        let query = reach.map { NearQuery.within($0) } ?? .nearest(nearest ?? 1)
+        let mostPairs = 1 << 20
+        let sitesEach = max(1, min(index.sites.count, nearest ?? .max))
+        var start = 0
+        var size = max(1, mostPairs / sitesEach)
+        while start < list.points.count {
+            let block = start..<min(start + size, list.points.count)
+            let near = pass.statistics.time(.compute) {
+                index.near(
+                    list.points[block], radii: list.radii[block], query, threads: run.workers,
+                    answer)
+            }
+            let count = try pass.statistics.time(.write) { () throws(any Error) in
+                try list.withRows { (rows) throws(any Error) in
+                    var count = 0
+                    for (number, position) in block.enumerated() {
+                        count += try write(
+                            rows.id(ofRow: list.rowsOfPoints[position]), near[number])
+                    }
+                    return count
+                }
+            }
+            pass.statistics.rows += count
+            start = block.upperBound
+            // As many rows as would give the pairs wanted, if the next are like these.
+            size = max(1, min(mostPairs, block.count * mostPairs / max(1, count), size * 8))
+        }
+    }
+
+    private func feature(
+        _ pair: Proximity, incident id: String, at point: Coordinate
+    ) -> Feature {
+        NearLayer.feature(
+            pair, incident: id, at: point, within: reach.map { pair.isWithin($0).rawValue },
+            rings: rings)
     }
 
     private var reach: Distance? { within ?? rings.max() }
@@ -87,29 +152,17 @@ struct NearCommand: AsyncParsableCommand {
         let counts = pass.statistics.time(.compute) {
             ringCounts(
                 of: list.occurrences(), around: index,
-                options: RingOptions(radii: rings, period: by))
+                options: RingOptions(radii: rings, period: by, threads: run.workers))
         }
         pass.statistics.rows = counts.count
         try pass.statistics.time(.write) { () throws(any Error) in
             var sink = FeatureOutput(
                 to: try OutputFile(path: output.output), as: format.writer(for: RingLayer.layer))
-            try sink.write(counts.map(RingLayer.feature))
+            try sink.write(counts.lazy.map(RingLayer.feature))
             try sink.finish()
         }
         try pass.finish()
         if counts.isEmpty { throw Failure.nothingFound }
-    }
-
-    private func features(
-        _ pairs: [Proximity], _ list: IncidentList, _ position: Int
-    ) -> [Feature] {
-        let id = list.id(ofRow: list.rowsOfPoints[position])
-        return pairs.map { pair in
-            NearLayer.feature(
-                pair, incident: id, at: list.points[position],
-                within: reach.map { pair.isWithin($0).rawValue },
-                rings: rings.sorted())
-        }
     }
 }
 

@@ -5,11 +5,16 @@ import Incidents
 extension IncidentList {
     /// The rows that have a point, as analysis sees them.
     func occurrences() -> [Occurrence] {
-        zip(zip(points, radii), rowsOfPoints).map { place, row in
-            let days = days(ofRow: row)
-            return Occurrence(
-                id: id(ofRow: row), coordinate: place.0, radius: place.1, start: days.start,
-                end: days.end, type: type(ofRow: row))
+        withRows { rows in
+            zip(zip(points, radii), rowsOfPoints).map { place, row in
+                let days = days(ofRow: row)
+                let killed = rows.killed(ofRow: row)
+                return Occurrence(
+                    id: rows.id(ofRow: row), coordinate: place.0, radius: place.1,
+                    start: days.start, end: days.end, type: rows.type(ofRow: row),
+                    place: rows.place(ofRow: row),
+                    killed: Toll(minimum: killed.minimum, maximum: killed.maximum))
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Formats
 import Incidents
 
@@ -61,6 +62,18 @@ struct ListRun {
         return all
     }
 
+    mutating func readAreas(_ path: String) throws -> [Area] {
+        do throws(InputError) {
+            let (areas, findings) = try statistics.time(.read) { () throws(InputError) in
+                try AreaReader.read(path: path)
+            }
+            say(findings)
+            return areas
+        } catch {
+            throw Failure.input(path, error)
+        }
+    }
+
     /// A file with a faulty rule is refused: a watch that says less than it was told to is worse than none.
     mutating func readRules(_ path: String) throws -> [AlertRule] {
         let (rules, findings) = try RuleOptions.read(path)
@@ -69,4 +82,51 @@ struct ListRun {
     }
 
     func finish() throws { try output.write(statistics) }
+
+    /// Writes all there is of a layer, and ends the run.
+    mutating func write(_ features: [Feature], of layer: Layer, as format: OutputFormat) throws {
+        statistics.rows = features.count
+        let path = output.output
+        try statistics.time(.write) { () throws(any Error) in
+            var sink = FeatureOutput(
+                to: try OutputFile(path: path), as: format.writer(for: layer))
+            try sink.write(features)
+            try sink.finish()
+        }
+        try finish()
+        if features.isEmpty { throw Failure.nothingFound }
+    }
+
+    /// Writes rows of a list as they were read, with columns added, and ends the run.
+    ///
+    /// - Parameter values: One for each column, by the row's number.
+    mutating func write(
+        _ list: IncidentList, rows: [Int]? = nil, adding columns: [String],
+        values: (Int) -> [FieldValue]
+    ) throws {
+        var writer = ListWriter(list, adding: columns)
+        let target = try OutputFile(path: output.output)
+        statistics.rows = rows?.count ?? list.count
+        try statistics.time(.write) { () throws(any Error) in
+            writer.begin()
+            if let rows {
+                try writer.write(rows: rows, values: values) { try target.write(&$0) }
+            } else {
+                try writer.write(rows: 0..<list.count, values: values) { try target.write(&$0) }
+            }
+            writer.finish()
+            try target.write(&writer.out)
+            try target.commit()
+        }
+        try finish()
+    }
+}
+
+extension IncidentList {
+    /// What to say of rows that have no day, where days are needed.
+    func undated(_ occurrences: [Occurrence]) -> [Finding] {
+        let count = occurrences.count { $0.day == nil }
+        guard count > 0 else { return [] }
+        return [Finding(.note, origin: origin, "\(count) incidents have no day and were left out")]
+    }
 }

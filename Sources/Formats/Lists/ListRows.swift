@@ -1,0 +1,111 @@
+/// The fields of an incident list's rows, read one row at a time; asking the same row again costs nothing.
+///
+/// Valid inside ``IncidentList/withRows(_:)``.
+public struct ListRows {
+    private let list: IncidentList
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let columns: [String: Int]
+    private var current: Int?
+    private var cells = CSVRow()
+    private var feature = GeoJSONFeature()
+
+    init(_ list: IncidentList, _ bytes: UnsafeBufferPointer<UInt8>) {
+        self.list = list
+        self.bytes = bytes
+        guard case .csv(let shape) = list.shape else {
+            columns = [:]
+            return
+        }
+        columns = Dictionary(
+            zip(shape.header.map(\.trimmed), 0...), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The row's own id, or its number, from 1.
+    public mutating func id(ofRow row: Int) -> String {
+        move(to: row)
+        switch list.shape {
+        case .csv(let shape): return text(shape.columns.id) ?? String(row + 1)
+        case .geojson: return feature["id"]?.text ?? feature.id ?? String(row + 1)
+        }
+    }
+
+    /// What happened, in the words of the list; empty when it does not say.
+    public mutating func type(ofRow row: Int) -> String {
+        move(to: row)
+        switch list.shape {
+        case .csv(let shape): return text(shape.columns.type) ?? ""
+        case .geojson: return feature["type", "sub_event_type", "event_type"]?.text ?? ""
+        }
+    }
+
+    /// Where it happened, in the words of the list; empty when it does not say.
+    public mutating func place(ofRow row: Int) -> String {
+        move(to: row)
+        switch list.shape {
+        case .csv(let shape): return text(shape.columns.place) ?? ""
+        case .geojson: return feature["place", "location", "city"]?.text ?? ""
+        }
+    }
+
+    /// How many were killed, as far as the list says.
+    public mutating func killed(ofRow row: Int) -> (minimum: Int?, maximum: Int?) {
+        move(to: row)
+        let least: PropertyValue?
+        let most: PropertyValue?
+        switch list.shape {
+        case .csv(let shape):
+            least = text(shape.columns.killed.minimum).map { .text($0) }
+            most = text(shape.columns.killed.maximum).map { .text($0) }
+        case .geojson:
+            least = feature["killed_min", "fatalities", "killed"]
+            most = feature["killed_max", "fatalities", "killed"]
+        }
+        func count(_ value: PropertyValue?) -> Int? {
+            value?.number.flatMap { Int(exactly: $0) }.flatMap { $0 >= 0 ? $0 : nil }
+        }
+        return (count(least), count(most))
+    }
+
+    /// The value in the column, or of the member, of this name; `nil` when it is empty or not there.
+    public mutating func text(_ name: String, ofRow row: Int) -> String? {
+        move(to: row)
+        guard case .csv = list.shape else { return feature[name]?.text }
+        return text(columns[name])
+    }
+
+    private mutating func move(to row: Int) {
+        guard current != row else { return }
+        current = row
+        let bytes = UnsafeBufferPointer(rebasing: bytes[list.rows[row]])
+        switch list.shape {
+        case .csv(let shape):
+            var reader = CSVReader(bytes, delimiter: shape.delimiter)
+            _ = reader.next(&cells)
+        case .geojson:
+            var reader = GeoJSONReader(bytes)
+            var found: GeoJSONFeature?
+            try? reader.forEach { found = $0 }
+            feature = found ?? GeoJSONFeature()
+        }
+    }
+
+    private func text(_ column: Int?) -> String? {
+        guard let column, let current else { return nil }
+        let bytes = UnsafeBufferPointer(rebasing: bytes[list.rows[current]])
+        return cells.trimmedText(column, of: bytes)
+    }
+}
+
+extension CSVRow {
+    /// The text of a field without spaces around it; `nil` when nothing is left.
+    func trimmedText(_ column: Int, of bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        let range = range(column)
+        guard let first = range.first, let last = range.last else { return nil }
+        // Only bytes at the rim that can belong to a space need the slow way.
+        func isLetter(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
+        let text = text(column, of: bytes)
+        guard !isLetter(bytes[first]) || !isLetter(bytes[last]) else { return text }
+        let trimmed = text.trimmed
+        return trimmed.isEmpty ? nil : trimmed
+    }
+}
