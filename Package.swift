@@ -73,7 +73,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Earth"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests(of: "Earth"),
         tests(of: "Incidents", also: ["Earth"]),
         tests(of: "Analysis", also: ["Incidents", "Earth"]),
@@ -86,7 +88,9 @@ let package = Package(
         tests(of: "sandtable"),
         .testTarget(
             name: "ReadmeTests",
-            dependencies: ["Pipeline", "Gazetteer", "Incidents", "Earth", "TestSupport", "sandtable"],
+            dependencies: [
+                "Pipeline", "Gazetteer", "Incidents", "Earth", "TestSupport", "sandtable",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -5,35 +5,6 @@ import Testing
 
 @testable import Analysis
 
-/// DBSCAN word for word from the definition: every pair by geodesic.
-private func definition(_ rows: [Coordinate], _ radius: Distance, _ minimum: Int) -> [ClusterLabel]
-{
-    let near = rows.map { a in rows.indices.filter { a.distance(to: rows[$0]) <= radius } }
-    let isCore = near.map { $0.count >= minimum }
-    var number = [Int?](repeating: nil, count: rows.count)
-    var count = 0
-    for seed in rows.indices where isCore[seed] && number[seed] == nil {
-        var open = [seed]
-        number[seed] = count
-        while let row = open.popLast() {
-            for other in near[row] where isCore[other] && number[other] == nil {
-                number[other] = count
-                open.append(other)
-            }
-        }
-        count += 1
-    }
-    return rows.indices.map { row in
-        if isCore[row] { return ClusterLabel(number: number[row], role: .core) }
-        let nearest = near[row].filter { isCore[$0] }
-            .min {
-                (rows[row].distance(to: rows[$0]).meters, number[$0] ?? .max)
-                    < (rows[row].distance(to: rows[$1]).meters, number[$1] ?? .max)
-            }
-        return nearest.map { ClusterLabel(number: number[$0], role: .border) } ?? .noise
-    }
-}
-
 @Suite("DBSCAN")
 struct DBSCANTests {
     @Test(
@@ -46,7 +17,10 @@ struct DBSCANTests {
             [0, 0.01, 31, 900, 3000, 9000, 60_000, 2_000_000, 11_000_000, 19_950_000, 25_000_000]
                 .randomElement(using: &random) ?? 0)
         let minimum = Int.random(in: 1...9, using: &random)
-        let expected = definition(rows, radius, minimum)
+        let definition = DensityDefinition(rows, minimum) {
+            rows[$0].distance(to: rows[$1]) <= radius
+        }
+        let expected = definition.labels
         for threads in [1, 2, 8] {
             let options = DBSCANOptions(radius: radius, minimumCount: minimum, threads: threads)
             #expect(
@@ -54,7 +28,11 @@ struct DBSCANTests {
                 "seed \(seed), \(radius.meters) m, \(minimum), \(threads) threads")
         }
         let options = DBSCANOptions(radius: radius, minimumCount: minimum)
-        #expect(clustersByIndex(of: rows, options: options).labels == expected, "seed \(seed)")
+        let byIndex = clustersByIndex(of: rows, options: options)
+        #expect(byIndex.labels == expected, "seed \(seed)")
+        let why = explanations(
+            of: byIndex, rows: Array(rows.indices), coordinates: rows, options: options)
+        #expect(why.map(\.neighborCount) == definition.counts, "seed \(seed)")
     }
 
     @Test(

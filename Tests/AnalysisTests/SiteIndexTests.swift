@@ -67,6 +67,42 @@ struct SiteIndexTests {
         }
     }
 
+    @Test(
+        "Searching each distinct point once gives what searching all of them gives",
+        arguments: [1, 2, 8])
+    func shared(_ threads: Int) {
+        var random = SplitMix(seed: 23)
+        func point() -> Coordinate {
+            Coordinate(
+                wrappingLongitude: Double(Int.random(in: 178...182, using: &random)),
+                latitude: Double(Int.random(in: -2...2, using: &random)))
+        }
+        let sites = (0..<20).map { number in
+            Site(
+                id: "\(number)", name: "", kind: .dam, geometry: .point(point()),
+                radius: .kilometers(1), country: "", source: "")
+        }
+        let index = SiteIndex(sites)
+        let points = (0..<600).map { _ in point() }
+        let radii = (0..<600).map { _ in
+            Distance.kilometers(Double(Int.random(in: 0...2, using: &random)))
+        }
+        let nearest = index.near(points[...], radii: radii[...], .nearest(3), threads: threads) {
+            $1.map(index.proximity)
+        }
+        let within = index.near(
+            points[...], radii: radii[...], .within(.kilometers(150)), threads: threads
+        ) { $1.map(index.proximity) }
+        for (number, (point, radius)) in zip(points, radii).enumerated() {
+            #expect(
+                nearest[number] == index.nearestSites(to: point, radius: radius, count: 3),
+                "seed 23")
+            #expect(
+                within[number] == index.sites(within: .kilometers(150), of: point, radius: radius),
+                "seed 23")
+        }
+    }
+
     @Test("An invalid polygon is repaired, an empty line left out, each with a finding")
     func repairs() {
         let bowTie = Geometry.polygon([[at(0, 0), at(1, 1), at(1, 0), at(0, 1), at(0, 0)]])

@@ -5,40 +5,6 @@ import Testing
 
 @testable import Analysis
 
-/// The definition, every pair by geodesic and difference of times.
-private func definition(
-    _ rows: [Coordinate], _ times: [Int64?], _ radius: Distance, _ window: Int64, _ minimum: Int
-) -> [ClusterLabel] {
-    let near = rows.indices.map { a in
-        rows.indices.filter { b in
-            guard let s = times[a], let t = times[b] else { return false }
-            return abs(s - t) <= window && rows[a].distance(to: rows[b]) <= radius
-        }
-    }
-    let isCore = near.map { $0.count >= minimum }
-    var number = [Int?](repeating: nil, count: rows.count)
-    var count = 0
-    for seed in rows.indices where isCore[seed] && number[seed] == nil {
-        var open = [seed]
-        number[seed] = count
-        while let row = open.popLast() {
-            for other in near[row] where isCore[other] && number[other] == nil {
-                number[other] = count
-                open.append(other)
-            }
-        }
-        count += 1
-    }
-    return rows.indices.map { row in
-        if isCore[row] { return ClusterLabel(number: number[row], role: .core) }
-        let nearest = near[row].filter { isCore[$0] }.min {
-            (rows[row].distance(to: rows[$0]).meters, number[$0] ?? .max)
-                < (rows[row].distance(to: rows[$1]).meters, number[$1] ?? .max)
-        }
-        return nearest.map { ClusterLabel(number: number[$0], role: .border) } ?? .noise
-    }
-}
-
 @Suite("Clusters in space and time")
 struct SpaceTimeDBSCANTests {
     @Test(
@@ -55,13 +21,32 @@ struct SpaceTimeDBSCANTests {
             [0, 5, 3000, 9000, 60_000, 25_000_000].randomElement(using: &random) ?? 0)
         let window: Int64 = [0, 1, 86_400, 259_200].randomElement(using: &random) ?? 0
         let minimum = Int.random(in: 1...5, using: &random)
-        let expected = definition(rows, times, radius, window, minimum)
+        let definition = DensityDefinition(rows, minimum) { a, b in
+            guard let s = times[a], let t = times[b] else { return false }
+            return abs(s - t) <= window && rows[a].distance(to: rows[b]) <= radius
+        }
+        let expected = definition.labels
         for threads in [1, 2, 8] {
             let options = SpaceTimeDBSCANOptions(
                 radius: radius, window: .seconds(window), minimumCount: minimum, threads: threads)
             #expect(
                 clusters(of: rows, times: times, options: options).labels == expected,
                 "seed \(seed), \(radius.meters) m, \(window) s, \(minimum), \(threads) threads")
+        }
+        let options = DBSCANOptions(radius: radius, minimumCount: minimum, threads: 2)
+        let found = clusters(
+            of: rows, times: times,
+            options: SpaceTimeDBSCANOptions(
+                radius: radius, window: .seconds(window), minimumCount: minimum))
+        let why = explanations(
+            of: found, rows: Array(rows.indices), coordinates: rows,
+            times: ClusterTimes(times, window: .seconds(window)), options: options)
+        for reason in why where times[reason.row] != nil {
+            #expect(reason.neighborCount == definition.counts[reason.row], "seed \(seed)")
+            if reason.label.role == .border, let core = reason.nearestCore {
+                #expect(expected[core.index].role == .core, "seed \(seed)")
+                #expect(core.distance <= radius, "seed \(seed)")
+            }
         }
     }
 

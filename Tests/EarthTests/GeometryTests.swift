@@ -6,10 +6,6 @@ private func path(_ numbers: [(Double, Double)]) -> [Coordinate] {
     numbers.map { Coordinate(wrappingLongitude: $0.0, latitude: $0.1) }
 }
 
-private func at(_ longitude: Double, _ latitude: Double) -> Coordinate {
-    Coordinate(wrappingLongitude: longitude, latitude: latitude)
-}
-
 /// A square with a hole, on the Iraqi plain.
 private let square = Geometry.polygon([
     path([(44, 33), (45, 33), (45, 34), (44, 34), (44, 33)]),

@@ -1,7 +1,6 @@
 import Analysis
 import Earth
 import Incidents
-import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -92,40 +91,6 @@ struct PipelineTests {
             result.findings.map(\.message) == ["rule \"vain\": no incident is of type \"nonsense\""]
         )
         #expect(result.alerts.filter { $0.rule == "two" }.map(\.change) == [.raised, .ended])
-    }
-
-    @Test(
-        "Searching each distinct point once gives what searching all of them gives",
-        arguments: [1, 2])
-    func near(_ workers: Int) async throws {
-        var random = SplitMix(seed: 23)
-        func point() -> Coordinate {
-            Coordinate(
-                wrappingLongitude: Double(Int.random(in: 178...182, using: &random)),
-                latitude: Double(Int.random(in: -2...2, using: &random)))
-        }
-        let sites = (0..<20).map { number in
-            Site(
-                id: "\(number)", name: "", kind: .dam, geometry: .point(point()),
-                radius: .kilometers(1), country: "", source: "")
-        }
-        let index = SiteIndex(sites)
-        let points = (0..<600).map { _ in point() }
-        let radii = (0..<600).map { _ in
-            Distance.kilometers(Double(Int.random(in: 0...2, using: &random)))
-        }
-        let nearest = await index.proximities(
-            of: points, radii: radii, .nearest(3), workers: workers)
-        let within = await index.proximities(
-            of: points, radii: radii, .within(.kilometers(150)), workers: workers)
-        for (number, (point, radius)) in zip(points, radii).enumerated() {
-            #expect(
-                nearest[number] == index.nearestSites(to: point, radius: radius, count: 3),
-                "seed 23")
-            #expect(
-                within[number] == index.sites(within: .kilometers(150), of: point, radius: radius),
-                "seed 23")
-        }
     }
 
     private func row(_ id: String, at point: Coordinate?, radius: Distance) -> LocatedIncident {

@@ -37,7 +37,8 @@ struct ListColumns {
             day = table.column("iday")
         }
         radius = table.column("radius_km", "uncertainty_km", "radius")
-        type = table.column("type", "sub_event_type", "event_type", "attacktype1_txt", "#event+type")
+        type = table.column(
+            "type", "sub_event_type", "event_type", "attacktype1_txt", "#event+type")
         place = table.column("place", "location", "where_coordinates", "city", "#loc+name", "#loc")
         killed = (
             table.column("killed_min", "low", "fatalities", "nkill", "killed", "#affected+killed"),

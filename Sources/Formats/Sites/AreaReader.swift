@@ -14,7 +14,8 @@ public struct Area: Hashable, Sendable {
 /// Earth, geoBoundaries, OCHA); failing that, file and number. A feature without a usable shape is a
 /// finding.
 public enum AreaReader {
-    public static func read(path: String) throws(InputError) -> (areas: [Area], findings: [Finding]) {
+    public static func read(path: String) throws(InputError) -> (areas: [Area], findings: [Finding])
+    {
         let file = try MappedFile(path: path)
         return try file.withBytes { bytes throws(InputError) in
             try read(bytes, origin: path == "-" ? "standard input" : path)

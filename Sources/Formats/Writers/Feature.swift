@@ -30,7 +30,9 @@ public enum FieldValue: Hashable, Sendable {
         return .text(text)
     }
 
-    public static func integer(orNone integer: Int?) -> FieldValue { integer.map { .integer($0) } ?? .none }
+    public static func integer(orNone integer: Int?) -> FieldValue {
+        integer.map { .integer($0) } ?? .none
+    }
 
     public static func kilometers(_ distance: Distance?) -> FieldValue {
         guard let distance, distance.meters.isFinite else { return .none }

@@ -32,15 +32,19 @@ struct ClusterCommand: AsyncParsableCommand {
             """)
     var minCount: Int
     @Option(
-        help: "How many neighbours measure an incident's density, with hdbscan; as --min-count unless said."
+        help:
+            "How many neighbours measure an incident's density, with hdbscan; as --min-count unless said."
     )
     var minSamples: Int?
     @Option(
         help: "Neighbours must also lie within so many days of each other.", transform: wholeDays)
     var withinDays: Int?
-    @Flag(help: "Adds why a row is core, border or noise: how many neighbours, which core is nearest.")
+    @Flag(
+        help: "Adds why a row is core, border or noise: how many neighbours, which core is nearest."
+    )
     var explain = false
-    @Flag(help: "Writes one row for each cluster: size, middle, extent, days, places, types, trend.")
+    @Flag(
+        help: "Writes one row for each cluster: size, middle, extent, days, places, types, trend.")
     var summary = false
     @Flag(help: "Writes the tree of clusters of all densities, with hdbscan.") var tree = false
     @Option(help: "How --summary draws a cluster: convex or concave.") var hull = Hull.convex
@@ -65,7 +69,9 @@ struct ClusterCommand: AsyncParsableCommand {
             guard radius == nil, withinDays == nil, !explain else {
                 throw ValidationError("hdbscan takes no --radius, --within-days or --explain")
             }
-            guard minCount >= 2 else { throw ValidationError("hdbscan needs --min-count 2 or more") }
+            guard minCount >= 2 else {
+                throw ValidationError("hdbscan needs --min-count 2 or more")
+            }
         }
         if summary, tree { throw ValidationError("give --summary or --tree, not both") }
     }
@@ -133,7 +139,8 @@ struct ClusterCommand: AsyncParsableCommand {
         var found = FoundClusters(clustering)
         guard explain else { return found }
         found.explanations = explanations(
-            of: clustering, rows: Array(list.points.indices), coordinates: list.points, times: times,
+            of: clustering, rows: Array(list.points.indices), coordinates: list.points,
+            times: times,
             options: options)
         return found
     }

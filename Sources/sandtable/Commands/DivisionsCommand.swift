@@ -7,7 +7,8 @@ import Incidents
 struct DivisionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "divisions",
-        abstract: "Tells in which province or district each incident of a list lies, or counts them.",
+        abstract:
+            "Tells in which province or district each incident of a list lies, or counts them.",
         discussion: """
             Example: sandtable divisions incidents.csv --borders admin1.geojson --summary --by month
 

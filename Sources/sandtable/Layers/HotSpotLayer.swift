@@ -21,7 +21,9 @@ enum HotSpotLayer {
 enum EmergingLayer {
     static let layer = Layer(
         name: "emerging_hotspots",
-        columns: ["id", "count", "hot", "cold", "periods", "hot_periods", "last_z", "trend_z", "trend_p"],
+        columns: [
+            "id", "count", "hot", "cold", "periods", "hot_periods", "last_z", "trend_z", "trend_p",
+        ],
         roles: Layer.Roles(title: "hot"))
 
     static func feature(_ cell: EmergingCell, number: Int) -> Feature {

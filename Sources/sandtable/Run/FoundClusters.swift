@@ -77,7 +77,8 @@ extension IncidentList {
         return [
             Finding(
                 .note, origin: origin,
-                "\(shapes.count) lines and areas were taken for the middles of the circles around them")
+                "\(shapes.count) lines and areas were taken for the middles of the circles around them"
+            )
         ]
     }
 }

@@ -1,10 +1,9 @@
-import Earth
-import TestSupport
+package import Earth
 
 extension SplitMix {
     /// Points in a few tight groups, many of them equal, with every trouble spot of the globe: both
     /// poles under many longitudes, both spellings of the antimeridian.
-    mutating func troublesomePoints(_ count: Int) -> [Coordinate] {
+    package mutating func troublesomePoints(_ count: Int) -> [Coordinate] {
         let centers = (0..<max(1, count / 20)).map { _ in uniformPoint() }
         return (0..<count).map { i in
             switch i % 10 {
@@ -18,12 +17,12 @@ extension SplitMix {
         }
     }
 
-    mutating func uniformPoint() -> Coordinate {
+    package mutating func uniformPoint() -> Coordinate {
         point(
             Double.random(in: -180...180, using: &self), Double.random(in: -90...90, using: &self))
     }
 
-    mutating func scattered(around center: Coordinate, _ reach: Distance) -> Coordinate {
+    package mutating func scattered(around center: Coordinate, _ reach: Distance) -> Coordinate {
         center.moved(
             by: reach * Double.random(in: 0...1, using: &self),
             toward: Bearing(degrees: Double.random(in: 0...360, using: &self)))
@@ -34,6 +33,7 @@ extension SplitMix {
     }
 }
 
-func at(_ longitude: Double, _ latitude: Double) -> Coordinate {
+/// Longitude first, wrapped into range.
+package func at(_ longitude: Double, _ latitude: Double) -> Coordinate {
     Coordinate(wrappingLongitude: longitude, latitude: latitude)
 }
