@@ -21,6 +21,8 @@ public struct Incident: Hashable, Sendable {
     /// 0…1.
     public var confidence: Double
     public var reasons: [Reason]
+    /// What it was put together from, when several reports tell it; `nil` for one report's telling.
+    public var merge: Merge?
 
     public enum Stage: String, Hashable, Sendable, CaseIterable {
         case accomplished, attempted, threatened, planned
@@ -46,7 +48,7 @@ public struct Incident: Hashable, Sendable {
         stage: Stage = .accomplished, status: Status = .current, certainty: Certainty = .reported,
         date: EventDate = .unknown, places: [IncidentPlace] = [], actors: [Actor] = [],
         weapons: [String] = [], casualties: [Casualties] = [], quotes: [Quote] = [],
-        confidence: Double = 0, reasons: [Reason] = []
+        confidence: Double = 0, reasons: [Reason] = [], merge: Merge? = nil
     ) {
         self.id = id
         self.report = report
@@ -63,6 +65,7 @@ public struct Incident: Hashable, Sendable {
         self.quotes = quotes
         self.confidence = confidence
         self.reasons = reasons
+        self.merge = merge
     }
 }
 
@@ -148,6 +151,8 @@ public struct Casualties: Hashable, Sendable {
     public var text: String
     /// Who says so; empty when the report itself does.
     public var source: String
+    /// The report that gives the figure; `nil` = the incident's own.
+    public var report: String?
 
     public enum Effect: String, Hashable, Sendable, CaseIterable {
         case killed, injured, captured, missing, displaced, survived
@@ -157,7 +162,7 @@ public struct Casualties: Hashable, Sendable {
 
     public init(
         effect: Effect, side: String, minimum: Int?, maximum: Int?, span: TextSpan, text: String,
-        source: String = ""
+        source: String = "", report: String? = nil
     ) {
         self.effect = effect
         self.side = side
@@ -166,6 +171,7 @@ public struct Casualties: Hashable, Sendable {
         self.span = span
         self.text = text
         self.source = source
+        self.report = report
     }
 }
 
@@ -173,9 +179,12 @@ public struct Casualties: Hashable, Sendable {
 public struct Quote: Hashable, Sendable {
     public var span: TextSpan
     public var text: String
+    /// The report that holds the words; `nil` = the incident's own.
+    public var report: String?
 
-    public init(span: TextSpan, text: String) {
+    public init(span: TextSpan, text: String, report: String? = nil) {
         self.span = span
         self.text = text
+        self.report = report
     }
 }

@@ -53,6 +53,11 @@ public struct ReportReference: Hashable, Sendable {
 
 extension LocatedIncident {
     /// The rows of one incident, in the order of its places.
+    public static func rows(of told: ReportedIncident) -> [LocatedIncident] {
+        rows(of: told.incident, reports: told.reports)
+    }
+
+    /// The rows of one incident, in the order of its places.
     public static func rows(of incident: Incident, reports: [ReportReference]) -> [LocatedIncident]
     {
         let known = incident.places.filter { $0.coordinate != nil }

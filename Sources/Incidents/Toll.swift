@@ -15,7 +15,11 @@ extension Incident {
     /// The toll over all sides. Rival figures for one side widen its bounds; the sides add up; a
     /// figure that names no side is a total, and never added to the sides it may contain. A figure
     /// without an upper bound, such as "at least 20", leaves the toll without one.
+    ///
+    /// Reports are never added up: where several tell of one incident, the toll is that of the best of
+    /// them, ``Merge/toll(_:)``.
     public func toll(_ effect: Casualties.Effect) -> Toll {
+        if let merge { return merge.toll(effect) }
         var sides: [String: Toll] = [:]
         let figures = casualties.filter { $0.effect == effect && !$0.isUnknown }
         for figure in figures { sides[figure.side] = sides[figure.side].widened(by: figure) }

@@ -1,9 +1,10 @@
 public import Analysis
 import Earth
 public import Incidents
+import Reading
 
-/// What a whole run found: the rows of the incident layer, in the order of the reports, with the
-/// nearest site and the cluster of each, and what the rules had to say.
+/// What a whole run found: the rows of the incident layer, with the nearest site and the cluster of each,
+/// and what the rules had to say.
 public struct IncidentAnalysis: Sendable {
     public var rows: [LocatedIncident]
     public var clusters: [ClusterSummary]
@@ -13,12 +14,16 @@ public struct IncidentAnalysis: Sendable {
 }
 
 extension SandtablePipeline {
-    /// The rows of the incidents of some reports, before they are analysed.
+    /// The rows of the incidents of some reports, before they are analysed: each report by itself.
     public func rows(of readings: [ReportReading]) -> [LocatedIncident] {
-        readings.flatMap { reading in
-            let report = ReportReference(reading.report)
-            return reading.incidents.flatMap { LocatedIncident.rows(of: $0, reports: [report]) }
-        }
+        readings.flatMap(\.reportedIncidents).flatMap(LocatedIncident.rows)
+    }
+
+    /// The incidents of a whole run. What several reports tell of one becomes one, unless the
+    /// configuration says otherwise; either way they come in the order of the reports' days, so the
+    /// order of the input does not matter.
+    public func merge(_ told: [ReportedIncident]) -> [ReportedIncident] {
+        configuration.mergesReports ? IncidentMerger().merge(told) : IncidentMerger.ordered(told)
     }
 
     /// Measures rows against the sites and groups them into clusters.

@@ -29,6 +29,12 @@ public struct SandtablePipeline: Sendable {
 }
 
 extension ReportReading {
+    /// Its incidents, each told by this report alone.
+    public var reportedIncidents: [ReportedIncident] {
+        let report = ReportReference(report)
+        return incidents.map { ReportedIncident(incident: $0, reports: [report]) }
+    }
+
     /// Why the report gave no incident; `nil` when it gave one, or a finding says it already.
     public var reasonForNoIncidents: Finding? {
         guard incidents.isEmpty, !findings.contains(where: { $0.origin == report.id }) else {

@@ -37,6 +37,38 @@ struct IncidentLayerReaderTests {
         }
     }
 
+    @Test("A merged incident keeps its reports, its figures in words, and why it is one")
+    func merged() throws {
+        let row = try #require(try SampleRows().rows.first)
+        let other = Report(id: "b.txt", text: "", published: Day(iso: "2016-01-06"), source: "Other")
+        var second = row.incident
+        second.id = "inc-9"
+        second.casualties[0].minimum = 30
+        second.casualties[0].maximum = 30
+        let reports = row.reports + [ReportReference(other)]
+        var merged = row
+        merged.reports = reports
+        merged.incident.casualties += second.casualties
+        merged.incident.casualties[1].report = "b.txt"
+        merged.incident.merge = Merge(
+            members: [
+                ReportedIncident(incident: row.incident, reports: row.reports),
+                ReportedIncident(incident: second, reports: [ReportReference(other)]),
+            ],
+            links: [
+                Merge.Link(
+                    first: "inc-1", second: "inc-9", score: 5.75,
+                    reasons: [Reason("ambush in both", weight: 2)])
+            ])
+        let text = written([merged])
+        #expect(text.contains("\"killed_min\":30,\"killed_max\":30"))
+        #expect(text.contains("\"tolls\":\"killed 24–60 soldiers; killed 30 soldiers (b.txt)\""))
+        #expect(text.contains("\"merged_from\":\"inc-1; inc-9\",\"merge_score\":5.75"))
+        #expect(text.contains("\"reports\":2,\"sources\":\"Sample; Other\""))
+        let back = try #require(try read(text).rows.first)
+        #expect(back.reports.map(\.id) == ["a.txt", "b.txt"])
+    }
+
     @Test("The nearest site lies as far and in the direction that the layer says")
     func site() throws {
         let row = try #require(try read(written(SampleRows().rows)).rows.first)

@@ -4,7 +4,8 @@ public import Incidents
 /// The incident layer read back: what `IncidentLayer` wrote as GeoJSON, as rows again.
 ///
 /// The layer is flat, so a row that was read back knows less: one quote without its paragraph, one
-/// toll for each effect, no rival places and no reasons. What it never knew stays unknown. Clusters
+/// toll for each effect, the strongest reasons and the first rival places, no candidates' scores.
+/// What it never knew stays unknown. Clusters
 /// are left out: each row bears the number of its own.
 extension IncidentLayer {
     /// - Throws: ``InputError`` if the file cannot be read, is not GeoJSON, or has no incident in it.
@@ -51,7 +52,7 @@ extension LocatedIncident {
         let place = IncidentPlace(feature)
         self.init(
             id: id, incident: Incident(feature, id: id), place: place,
-            reports: [ReportReference(feature)].compactMap { $0 },
+            reports: ReportReference.all(feature),
             nearest: place?.coordinate.flatMap { Proximity(feature, of: $0) },
             cluster: feature["cluster_role"]?.text.flatMap(ClusterRole.init).map {
                 ClusterLabel(number: feature["cluster"]?.integer, role: $0)
@@ -79,7 +80,8 @@ extension Incident {
             quotes: [feature["quote"]?.text].compactMap { $0 }.map {
                 Quote(span: TextSpan(0, 0), text: $0)
             },
-            confidence: min(1, max(0, feature["confidence"]?.number ?? 0)))
+            confidence: min(1, max(0, feature["confidence"]?.number ?? 0)),
+            reasons: EvidenceText.reasons(feature["reasons"]?.text ?? ""))
     }
 }
 
@@ -103,7 +105,11 @@ extension IncidentPlace {
         let radius = Distance.kilometers(max(0, feature["radius_km"]?.number ?? 0))
         let place = coordinate.flatMap { Place(feature, at: $0, radius: radius) }
         let resolution = Resolution(
-            place: place, confidence: feature["confidence"]?.number ?? 0)
+            place: place, confidence: feature["confidence"]?.number ?? 0,
+            candidates: EvidenceText.places(feature["place_rivals"]?.text ?? "").map {
+                Resolution.Candidate(place: $0, score: 0, reasons: [])
+            },
+            reasons: EvidenceText.reasons(feature["place_reasons"]?.text ?? ""))
         self.init(
             mention: Mention(
                 span: TextSpan(0, 0), text: words, role: .literal, resolution: resolution),
@@ -160,6 +166,15 @@ extension Coordinate {
 }
 
 extension ReportReference {
+    /// Of the reports after the first the layer knows the ids alone.
+    fileprivate static func all(_ feature: GeoJSONFeature) -> [ReportReference] {
+        guard let first = ReportReference(feature) else { return [] }
+        return [first]
+            + feature.list("report_ids").filter { $0 != first.id }.map {
+                ReportReference(Report(id: $0, text: ""))
+            }
+    }
+
     fileprivate init?(_ feature: GeoJSONFeature) {
         guard let id = feature["report"]?.text ?? feature["sources", "source"]?.text else {
             return nil

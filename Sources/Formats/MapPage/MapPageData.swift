@@ -51,7 +51,19 @@ struct MapPageData {
         json.member("alert", row.alert)
         json.list("reports", row.reports) { json, report in write(report, to: &json) }
         json.reasons(incident.reasons)
+        write(incident.merge, to: &json)
         json.endObject()
+    }
+
+    /// Why tellings of several reports were taken for one incident.
+    private func write(_ merge: Merge?, to json: inout JSONWriter) {
+        guard let merge else { return }
+        json.list("merge", merge.links) { json, link in
+            json.beginObject()
+            json.member("score", link.score, decimals: 2)
+            json.reasons(link.reasons)
+            json.endObject()
+        }
     }
 
     private func family(of type: ACLEDType) -> String {
@@ -93,6 +105,7 @@ struct MapPageData {
             json.member("high", casualties.maximum)
             json.member("text", casualties.text)
             json.member("source", casualties.source)
+            if incident.merge != nil { json.member("report", casualties.report ?? incident.report) }
             json.endObject()
         }
     }
@@ -111,17 +124,21 @@ struct MapPageData {
 
     // MARK: Its words
 
+    /// The best words of each report stand in their paragraph; the others are often from the same one.
     private func writeQuotes(of incident: Incident, to json: inout JSONWriter) {
-        let report = reports[incident.report]
-        json.list("quotes", incident.quotes.prefix(3)) { json, quote in
-            // The first stands in its paragraph; the others are often from the same one.
-            let isFirst = quote == incident.quotes.first
+        var told: Set<String> = []
+        let count = min(6, max(3, incident.merge?.members.count ?? 0))
+        json.list("quotes", incident.quotes.prefix(count)) { json, quote in
+            let id = quote.report ?? incident.report
+            let report = reports[id]
+            let isFirst = told.insert(id).inserted
             let around = surroundings(of: quote, in: isFirst ? report?.text ?? "" : "")
             json.beginObject()
             json.member("before", around.before)
             json.member("text", quote.text)
             json.member("after", around.after)
             json.member("language", report?.language)
+            if incident.merge != nil { json.member("report", id) }
             json.endObject()
         }
     }

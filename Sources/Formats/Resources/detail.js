@@ -47,12 +47,19 @@ function confidenceBar(value) {
   return make("span", {}, make("span", { className: "bar", "aria-hidden": "true" }, fill), ` ${Math.round(value * 100)} %`);
 }
 
-function quoteOf({ quotes, place }) {
-  return quotes.map(({ before, text, after, language }) => {
-    const quote = make("blockquote", { dir: "auto" }, before, make("mark", {}, ...placeMarked(text, place?.text)), after);
+function quoteOf({ quotes, place, reports }) {
+  return quotes.map(({ before, text, after, language, report }) => {
+    const cite = report ? make("cite", { dir: "auto" }, nameOfReport(report, reports)) : "";
+    const quote = make("blockquote", { dir: "auto" }, before, make("mark", {}, ...placeMarked(text, place?.text)), after, cite);
     if (language) quote.lang = language;
     return quote;
   });
+}
+
+/** Of an incident that several reports tell, each sentence says whose it is. */
+function nameOfReport(id, reports) {
+  const { source, published } = reports.find((report) => report.id === id) ?? {};
+  return [source || id, published && dayInWords(published)].filter(Boolean).join(", ");
 }
 
 /** The sentence, with the words that name the place set apart. */
@@ -70,10 +77,10 @@ function dateBasis({ expression, anchor, start, end }) {
   return make("p", { className: "quiet" }, expression && anchor !== "assumed" ? make("bdi", {}, `“${expression}”`, isKnown ? ", " : "") : "", isKnown ? from : "");
 }
 
-function tollList({ casualties }) {
-  return listOf(casualties.map(({ effect, side, low, high, text, source }) => {
+function tollList({ casualties, reports }) {
+  return listOf(casualties.map(({ effect, side, low, high, text, source, report }) => {
     const count = low === null && high === null ? "number unknown" : countInWords([low, high]);
-    return `${count} ${effect}${side && side !== "unspecified" ? ` (${side})` : ""}${text ? `: “${text}”` : ""}${source ? `, says ${source}` : ""}`;
+    return `${count} ${effect}${side && side !== "unspecified" ? ` (${side})` : ""}${text ? `: “${text}”` : ""}${source ? `, says ${source}` : ""}${report ? ` (${nameOfReport(report, reports)})` : ""}`;
   }));
 }
 
@@ -122,7 +129,8 @@ function sourceLine({ title, source, published, url, id }) {
 }
 
 function whyParts(row) {
-  const tables = [["This event", row.reasons], ["This place", row.place?.reasons ?? []]].filter(([, reasons]) => reasons.length);
+  const merges = (row.merge ?? []).map(({ score, reasons }) => [`One incident in two reports (${score.toFixed(1)})`, reasons]);
+  const tables = [["This event", row.reasons], ["This place", row.place?.reasons ?? []], ...merges].filter(([, reasons]) => reasons.length);
   if (!tables.length) return [];
   const parts = tables.flatMap(([title, reasons]) => [make("p", { className: "quiet" }, title), make("table", { className: "weights" }, make("tbody", {}, ...reasons.map(({ evidence, weight }) => make("tr", {}, said("td", evidence), make("td", {}, weight ? weight.toFixed(2).replace("-", "−") : "")))))]);
   return [make("h3", { textContent: "Why" }), make("details", {}, make("summary", {}, "Evidence and weight (log odds)"), ...parts)];

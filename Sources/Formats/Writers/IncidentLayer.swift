@@ -16,7 +16,8 @@ public enum IncidentLayer {
             "sources", "quote", "nearest_site", "site_km", "site_km_min", "site_km_max",
             "site_bearing", "cluster", "alert",
             "cluster_role", "stage", "date_text", "place_text", "country_name", "admin2", "report",
-            "published", "url", "site_ring",
+            "published", "url", "site_ring", "report_ids", "tolls", "merged_from", "merge_score",
+            "merge_reasons", "reasons", "place_reasons", "place_rivals",
         ],
         roles: Layer.Roles(
             title: "title", description: "quote", start: "date_start", end: "date_end"))
@@ -86,7 +87,49 @@ public enum IncidentLayer {
             .text(orNone: place?.countryName), .text(orNone: place?.admin2),
             .text(orNone: report?.id), .text(orNone: report?.published?.description),
             .text(orNone: report?.url), .kilometers(row.ring),
+        ] + merge(row) + why(row)
+    }
+
+    /// Why the incident is one, and why it is at its place and not at another of the name.
+    private static func why(_ row: LocatedIncident) -> [FieldValue] {
+        let resolution = row.place?.mention.resolution
+        let rivals = resolution?.candidates.filter { $0.place.id != resolution?.place?.id } ?? []
+        return [
+            .text(orNone: EvidenceText.text(row.incident.reasons)),
+            .text(orNone: EvidenceText.text(strongest(resolution?.reasons ?? []))),
+            .text(orNone: EvidenceText.text(rivals.prefix(3).map(\.place))),
         ]
+    }
+
+    /// Those that decided, in their order.
+    private static func strongest(_ reasons: [Reason]) -> [Reason] {
+        let weights = reasons.map { abs($0.weight) }.sorted(by: >)
+        guard weights.count > 6 else { return reasons }
+        return reasons.filter { abs($0.weight) >= weights[5] }
+    }
+
+    /// Which reports tell it, the figures that rival or add to each other, and why the reports were taken
+    /// to tell of one incident; the last three are empty unless they were.
+    private static func merge(_ row: LocatedIncident) -> [FieldValue] {
+        let merge = row.incident.merge
+        let counts = Dictionary(grouping: row.incident.casualties, by: \.effect).mapValues(\.count)
+        let figures = row.incident.casualties.filter { counts[$0.effect] ?? 0 > 1 }
+        return [
+            .text(orNone: list(row.reports.map(\.id))),
+            .text(orNone: figures.map(figure).joined(separator: "; ")),
+            .text(orNone: list(merge?.members.map(\.incident.id) ?? [])),
+            merge.map { .number($0.score, decimals: 2) } ?? .none,
+            .text(orNone: list(merge?.links.flatMap(\.reasons).map(\.evidence) ?? [])),
+        ]
+    }
+
+    /// `killed ≥14 soldiers (security officials, report-1)`.
+    private static func figure(_ figure: Casualties) -> String {
+        let toll = Toll(minimum: figure.minimum, maximum: figure.maximum)
+        let origin = [figure.source, figure.report ?? ""].filter { !$0.isEmpty }
+        let side = figure.side == Casualties.unspecifiedSide ? "" : " " + figure.side
+        return "\(figure.effect.rawValue) \(toll.short)\(side)"
+            + (origin.isEmpty ? "" : " (\(origin.joined(separator: ", ")))")
     }
 
     /// ACLED's `geo_precision`: 1 the place itself, 2 near it or part of a small area, 3 a larger one.

@@ -26,7 +26,7 @@ public enum IncidentTable {
             table.append(
                 what(row) + (hasSites ? site(row.nearest) : [])
                     + (hasClusters ? [row.cluster?.number.map(String.init) ?? ""] : [])
-                    + (hasReports ? [row.reports.first?.id ?? ""] : []))
+                    + (hasReports ? [reports(row.reports)] : []))
         }
         return table
     }
@@ -54,6 +54,12 @@ public enum IncidentTable {
         let within =
             known.admin1.isEmpty || known.admin1 == known.name ? known.country : known.admin1
         return relation + known.name + (within.isEmpty ? "" : ", " + within)
+    }
+
+    /// The report it is read from, and how many more tell it.
+    private static func reports(_ reports: [ReportReference]) -> String {
+        guard let first = reports.first else { return "" }
+        return reports.count > 1 ? "+\(reports.count - 1) \(first.id)" : first.id
     }
 
     private static func site(_ proximity: Proximity?) -> [String] {

@@ -19,13 +19,17 @@ struct AnalysisRun {
         let pipeline = try SandtablePipeline(configuration, gazetteer: gazetteer.open())
         var pass = ReportRun(command, input, output, pipeline)
         pass.explainsEmptyReports = true
-        var rows: [LocatedIncident] = []
+        var told: [ReportedIncident] = []
         var reports: [Report] = []
         try await pass.forEachBatch { readings in
-            rows += pipeline.rows(of: readings)
+            told += readings.flatMap(\.reportedIncidents)
             if keepsReports { reports += readings.filter { !$0.incidents.isEmpty }.map(\.report) }
         }
-        result = pass.statistics.time(.compute) { pipeline.analyze(rows) }
+        let incidents = pass.statistics.time(.compute) { pipeline.merge(told) }
+        pass.statistics.mergedIncidents = incidents.count
+        result = pass.statistics.time(.compute) {
+            pipeline.analyze(incidents.flatMap(LocatedIncident.rows))
+        }
         pass.say(result.findings)
         pass.statistics.rows = result.rows.count
         self.pass = pass

@@ -7,7 +7,8 @@ import Formats
 
 /// Counts and seconds of a run, written as one JSON object by `--stats`.
 ///
-///     {"command":"places","reports":5,"bytes":23110,"mentions":…,"incidents":…,"rows":5,"findings":0,
+///     {"command":"analyze","reports":5,"bytes":23110,"mentions":…,"incidents":…,"merged_incidents":…,
+///      "rows":5,"findings":0,
 ///      "read_s":0.001,"compute_s":0.02,"write_s":0.001,"total_s":0.03,"peak_memory_bytes":…}
 ///
 /// `read_s` is spent on input files, `compute_s` on what they say, `write_s` on output; `total_s` counts
@@ -20,6 +21,8 @@ struct Statistics {
     var bytes = 0
     var mentions = 0
     var incidents = 0
+    /// How many they are once reports of one incident are joined; `nil` where that is not done.
+    var mergedIncidents: Int?
     var rows = 0
     var clusters: Int?
     var findings = 0
@@ -49,6 +52,7 @@ struct Statistics {
             json.member("bytes", bytes)
             json.member("mentions", mentions)
             json.member("incidents", incidents)
+            if let mergedIncidents { json.member("merged_incidents", mergedIncidents) }
             json.member("rows", rows)
             if let clusters { json.member("clusters", clusters) }
             json.member("findings", findings)
