@@ -17,8 +17,11 @@ extension GazetteerError: CustomStringConvertible {
         case .notAGazetteer(let path):
             "\(path): not a compiled gazetteer — build one with `sandtable gazetteer build`"
         case .wrongVersion(let path, let found, let expected):
-            "\(path): gazetteer format \(found), this program reads \(expected)"
-                + " — rebuild it with `sandtable gazetteer build`"
+            found > expected
+                ? "\(path): gazetteer format \(found) of a newer program, this one reads \(expected)"
+                    + " — use the newer program, or rebuild with `sandtable gazetteer build`"
+                : "\(path): gazetteer format \(found) of an older program, this one reads \(expected)"
+                    + " — rebuild it with `sandtable gazetteer build`"
         case .damaged(let path, let reason):
             "\(path): damaged gazetteer: \(reason) — rebuild it with `sandtable gazetteer build`"
         case .nothingToCompile(let folder): "\(folder): no place tables (*.tsv, *.tsv.gz) here"

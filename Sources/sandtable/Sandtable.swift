@@ -15,9 +15,10 @@ struct Sandtable: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             AnalyzeCommand.self, PlacesCommand.self, IncidentsCommand.self, DatesCommand.self,
-            MapCommand.self, ExplainCommand.self, ClusterCommand.self, NearCommand.self,
-            AlertsCommand.self, DivisionsCommand.self, HotspotsCommand.self, DensityCommand.self,
-            KnoxCommand.self, ScanCommand.self, ConvertCommand.self, GazetteerCommand.self, DoctorCommand.self,
+            LocateCommand.self, MapCommand.self, ExplainCommand.self, ClusterCommand.self,
+            NearCommand.self, AlertsCommand.self, DivisionsCommand.self, HotspotsCommand.self,
+            DensityCommand.self, KnoxCommand.self, ScanCommand.self, ConvertCommand.self,
+            GazetteerCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

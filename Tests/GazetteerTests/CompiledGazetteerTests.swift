@@ -112,6 +112,20 @@ struct CompiledGazetteerTests {
         #expect(gazetteer.count == 1)
     }
 
+    @Test("An id that stands twice in one table is a finding with both lines")
+    func repeated() throws {
+        let row = SampleTables.row("x:1", "Oldtown", "town", "1", "2")
+        let sample = try SampleTables([
+            "a.tsv": SampleTables.header + row + SampleTables.row("x:2", "Other", "town", "1", "2")
+                + row
+        ])
+        defer { sample.remove() }
+        let summary = try sample.compile()
+        #expect(summary.places == 2)
+        #expect(summary.findings.map(\.position) == [.line(4)])
+        #expect(summary.findings.first?.message.contains("line 2") == true)
+    }
+
     @Test("The nearest places are those of a scan over all", arguments: [11, 12] as [UInt64])
     func nearest(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
@@ -169,6 +183,9 @@ struct DamagedGazetteerTests {
         } else {
             Issue.record("version ignored")
         }
+        #expect(opening(bytes)?.description.contains("newer program") == true)
+        bytes[8] = 0
+        #expect(opening(bytes)?.description.contains("older program") == true)
         #expect(throws: GazetteerError.self) { try CompiledGazetteer(path: path + ".absent") }
         #expect(throws: GazetteerError.self) { try CompiledGazetteer(path: "/") }
     }
@@ -181,7 +198,7 @@ struct DamagedGazetteerTests {
         _ = try sample.compile()
         let original = try Data(contentsOf: URL(fileURLWithPath: sample.compiled))
         let copy = sample.folder.appendingPathComponent("copy.sandgaz")
-        let tableEnd = 32 + 13 * 32
+        let tableEnd = 32 + 16 * 32
         for _ in 0..<200 {
             var bytes = original
             for _ in 0..<Int.random(in: 1...40, using: &random) {
@@ -197,6 +214,42 @@ struct DamagedGazetteerTests {
             _ = gazetteer.contents
             let origin = try Coordinate(longitude: 43, latitude: 34)
             _ = gazetteer.nearest(to: origin, count: 3, within: .kilometers(200))
+            for name in ["Hadeetha", "Ramadi, Anbar", "الرمادى", "Alramadi"] {
+                _ = gazetteer.locate(name)
+            }
+            _ = gazetteer.nearestSpellings(to: "Ramdi")
+            _ = gazetteer.licences
+        }
+    }
+
+    @Test("A flipped byte in the header or the section table is refused, or changes nothing")
+    func header() throws {
+        let sample = try CompiledGazetteerTests.sample()
+        defer { sample.remove() }
+        _ = try sample.compile()
+        let original = try Data(contentsOf: URL(fileURLWithPath: sample.compiled))
+        let copy = sample.folder.appendingPathComponent("copy.sandgaz")
+        for index in 0..<(32 + 16 * 32) {
+            var bytes = original
+            bytes[index] ^= 0x5A
+            try bytes.write(to: copy)
+            #expect(throws: GazetteerError.self, "byte \(index)") {
+                try CompiledGazetteer(path: copy.path)
+            }
+        }
+    }
+
+    @Test("A file cut anywhere is refused")
+    func truncated() throws {
+        let sample = try CompiledGazetteerTests.sample()
+        defer { sample.remove() }
+        _ = try sample.compile()
+        let original = try Data(contentsOf: URL(fileURLWithPath: sample.compiled))
+        let copy = sample.folder.appendingPathComponent("copy.sandgaz")
+        var random = SplitMix(seed: 77)
+        for _ in 0..<60 {
+            try original.prefix(Int.random(in: 0..<original.count, using: &random)).write(to: copy)
+            #expect(throws: GazetteerError.self) { try CompiledGazetteer(path: copy.path) }
         }
     }
 

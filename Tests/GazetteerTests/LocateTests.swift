@@ -30,9 +30,9 @@ struct LocateTests {
         defer { sample.remove() }
         let gazetteer = try sample.open()
         var options = LocateOptions()
-        options.kind = .village
+        options.kinds = [.village]
         #expect(gazetteer.locate("Ramadi", options).map(\.place.id) == ["wof:890"])
-        options.kind = nil
+        options.kinds = []
         options.near = try Coordinate(longitude: 44.9, latitude: 35.1)
         #expect(gazetteer.locate("Ramadi", options).first?.place.id == "wof:890")
         options.country = "SY"

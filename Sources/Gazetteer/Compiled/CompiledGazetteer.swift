@@ -32,6 +32,22 @@ public final class CompiledGazetteer: Sendable {
         }
     }
 
+    /// Whose data it holds: the source's key, the licence and what to say of it.
+    public var licences: [(source: String, licence: String, attribution: String, line: String)] {
+        let text = String(decoding: sections[.licences], as: UTF8.self)
+        return text.split(separator: "\n").map { line in
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+                .map(String.init)
+            return (
+                fields.first ?? "", fields.count > 1 ? fields[1] : "",
+                fields.count > 2 ? fields[2] : "", String(line)
+            )
+        }
+    }
+
+    /// The section of words as it is.
+    var wordSection: [UInt8] { Array(sections[.words]) }
+
     /// Reads the whole file and compares every section with its checksum.
     public func verify() throws(GazetteerError) { try sections.verify(path: path) }
 
@@ -69,7 +85,7 @@ public final class CompiledGazetteer: Sendable {
         sections.text(.strings, at: record.name)
     }
 
-    private func id(_ record: PlaceRecord) -> String {
+    func id(_ record: PlaceRecord) -> String {
         let source = Int(record.idSource) < sources.count ? sources[Int(record.idSource)] : ""
         let isText = record.flags & PlaceRecord.idIsText != 0
         let value = isText ? sections.text(.strings, at: record.idValue) : String(record.idValue)

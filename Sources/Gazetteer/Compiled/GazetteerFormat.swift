@@ -6,7 +6,9 @@
 ///     24  u64 checksum of bytes 0..<24 and of the section table
 ///     32  section table: per section u32 id, u32 zero, u64 offset, u64 bytes, u64 checksum
 ///
-/// Sections start at multiples of 8. Places refer to one another by their index in `places`.
+/// Sections start at multiples of 8. Places refer to one another by their index in `places`. A reader
+/// passes over sections it does not know and takes one that is missing for empty, so that new ones need no
+/// new version.
 enum GazetteerFormat {
     static let magic: [UInt8] = Array("SANDGAZ\n".utf8)
     static let version: UInt32 = 1
@@ -40,25 +42,49 @@ enum GazetteerFormat {
         case gridPlaces
         /// Text lines "table<TAB>rows" of what the file was made from.
         case contents
+        /// Per cell of the sound index, u32 first index into `sounds`; one more at the end.
+        case soundStarts
+        /// Names by the skeleton of their consonants: ``SoundEntry``s.
+        case sounds
+        /// Text lines "source<TAB>licence<TAB>attribution".
+        case licences
     }
 
     /// Eight bytes at a time, then the tail. Detects damage, not malice.
     static func checksum(_ bytes: UnsafeRawBufferPointer, from seed: UInt64 = 0) -> UInt64 {
-        var hash = seed ^ 0x9e37_79b9_7f4a_7c15 &* UInt64(bytes.count &+ 1)
+        var checksum = GazetteerChecksum(count: bytes.count, from: seed)
+        checksum.add(bytes)
+        return checksum.value
+    }
+}
+
+/// The checksum of a section of known length, taken piece by piece; every piece but the last holds a
+/// multiple of 8 bytes.
+struct GazetteerChecksum {
+    private(set) var value: UInt64
+
+    private static let multiplier: UInt64 = 0xff51_afd7_ed55_8ccd
+
+    init(count: Int, from seed: UInt64 = 0) {
+        value = seed ^ 0x9e37_79b9_7f4a_7c15 &* UInt64(count &+ 1)
+    }
+
+    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        var hash = value
         var offset = 0
         while offset + 8 <= bytes.count {
             let word = UInt64(
                 littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            hash = (hash ^ word) &* 0xff51_afd7_ed55_8ccd
+            hash = (hash ^ word) &* Self.multiplier
             hash ^= hash >> 32
             offset += 8
         }
         while offset < bytes.count {
-            hash = (hash ^ UInt64(bytes[offset])) &* 0xff51_afd7_ed55_8ccd
+            hash = (hash ^ UInt64(bytes[offset])) &* Self.multiplier
             hash ^= hash >> 32
             offset += 1
         }
-        return hash
+        value = hash
     }
 }
 

@@ -43,6 +43,14 @@ extension CompiledGazetteer {
             .foldedNames, at: sections.number(sections[.names], at: Int(name) * 8))
     }
 
+    /// The number of different folded names.
+    package var nameCount: Int { sections.count(.names, size: 8) }
+
+    /// Visits every name with its folded spelling.
+    func forEachName(_ body: (_ name: UInt32, _ folded: ArraySlice<UInt8>) -> Void) {
+        for name in 0..<UInt32(nameCount) { body(name, Array(foldedBytes(ofName: name))[...]) }
+    }
+
     package func isName(_ name: UInt32, spelled folded: some Sequence<UInt8>) -> Bool {
         foldedBytes(ofName: name).elementsEqual(folded)
     }

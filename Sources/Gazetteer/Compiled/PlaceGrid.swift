@@ -10,6 +10,24 @@ enum PlaceGrid {
         let row = Int((Double(latitude) / 1e6 + 90).rounded(.down))
         return min(max(row, 0), rows - 1) * columns + (column % columns + columns) % columns
     }
+
+    /// Writes the sections that find the places of a cell.
+    ///
+    /// - Parameter cells: the cell of each place.
+    static func write(cells: [UInt16], to writer: inout GazetteerWriter) {
+        var starts = [UInt32](repeating: 0, count: rows * columns + 1)
+        for cell in cells { starts[Int(cell) + 1] += 1 }
+        for cell in 0..<(rows * columns) { starts[cell + 1] += starts[cell] }
+        var next = starts
+        var order = [UInt32](repeating: 0, count: cells.count)
+        for (place, cell) in cells.enumerated() {
+            order[Int(next[Int(cell)])] = UInt32(place).littleEndian
+            next[Int(cell)] += 1
+        }
+        for index in starts.indices { starts[index] = starts[index].littleEndian }
+        starts.withUnsafeBytes { writer.write(.gridStarts, $0) }
+        order.withUnsafeBytes { writer.write(.gridPlaces, $0) }
+    }
 }
 
 extension CompiledGazetteer {

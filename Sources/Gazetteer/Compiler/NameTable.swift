@@ -1,15 +1,15 @@
-/// The names gathered from all tables, and the three sections made of them.
-struct NameTable {
-    private var rows: [Row] = []
+/// The names gathered from all tables, and the sections made of them.
+struct NameTable: ~Copyable {
+    private var rows: SpooledSort<NameRow>
     private var prefixes: [UInt64] = []
-    /// Folded names of all rows, behind length bytes.
-    private var folded: [UInt8] = []
+    /// Folded names of all rows.
+    private var folded = ByteChunks()
     private var words = NameWords()
+    private let path: String
 
-    private struct Row {
-        var key: UInt64
-        var folded: UInt32
-        var posting: UInt32
+    init(beside path: String) {
+        self.path = path
+        rows = SpooledSort(beside: path)
     }
 
     /// Adds a name of a place; false when it holds no word or is too long to be a name.
@@ -23,23 +23,14 @@ struct NameTable {
             key = key.followed(by: next)
         }
         rows.append(
-            Row(
-                key: key.hash, folded: UInt32(folded.count),
+            NameRow(
+                key: key.hash, folded: folded.append(words.joined),
                 posting: NamePosting(place: place, kind: kind, isLast: false).bits))
-        StringPool.append(words.joined, to: &folded)
-        if prefixes.count > 1 << 23 { uniquePrefixes() }
+        if prefixes.count > 1 << 23, prefixes.count > 2 * uniqueCount { uniquePrefixes() }
         return true
     }
 
-    /// Follows places to their new indexes; names of places that are gone go too.
-    mutating func move(_ moved: [PlaceIndex?]) {
-        rows = rows.compactMap { row in
-            let posting = NamePosting(bits: row.posting)
-            guard let place = moved[Int(posting.place)] else { return nil }
-            let bits = NamePosting(place: place, kind: posting.kind, isLast: false).bits
-            return Row(key: row.key, folded: row.folded, posting: bits)
-        }
-    }
+    private var uniqueCount = 0
 
     private mutating func uniquePrefixes() {
         prefixes.sort()
@@ -49,72 +40,141 @@ struct NameTable {
             kept += 1
         }
         prefixes.removeLast(prefixes.count - kept)
+        uniqueCount = kept
     }
 
-    struct Sections {
-        var slots: [UInt8] = []
-        var names: [UInt8] = []
-        var postings: [UInt8] = []
-        var foldedNames: [UInt8] = []
-        /// Names whose 64-bit keys collided with another's, and were left out.
-        var collisions = 0
+    /// What is known of places once all have been read.
+    struct Places {
+        /// Where each has moved to; `PlaceIndex.max` = gone.
+        var moved: [PlaceIndex]
+        /// By the index it had.
+        var importance: [UInt32]
     }
 
-    /// Sorts names by key and a name's places by `importance`, the greatest first.
-    mutating func sections(importance: [UInt32]) -> Sections {
-        uniquePrefixes()
-        sortRows(importance)
-        var sections = Sections()
-        var entries: [(key: UInt64, name: UInt32)] = []
-        var start = 0
-        while start < rows.count {
-            var end = start + 1
-            while end < rows.count, rows[end].key == rows[start].key { end += 1 }
-            entries.append((rows[start].key, UInt32(entries.count)))
-            appendName(start..<end, to: &sections)
-            start = end
-        }
-        rows = []
-        sections.slots = SlotTable.make(names: entries, prefixes: prefixes)
-        return sections
-    }
-
-    private mutating func sortRows(_ importance: [UInt32]) {
-        func rank(_ row: Row) -> UInt32 { importance[Int(NamePosting(bits: row.posting).place)] }
-        rows.sort { a, b in
-            if a.key != b.key { return a.key < b.key }
-            let (x, y) = (rank(a), rank(b))
-            if x != y { return x > y }
-            let (p, q) = (NamePosting(bits: a.posting), NamePosting(bits: b.posting))
-            if p.place != q.place { return p.place < q.place }
-            return p.kind.rawValue < q.kind.rawValue
-        }
-    }
-
-    private func appendName(_ range: Range<Int>, to sections: inout Sections) {
-        let spelling = foldedName(rows[range.lowerBound])
-        sections.names.append(littleEndian: UInt32(sections.foldedNames.count))
-        sections.names.append(littleEndian: UInt32(sections.postings.count / 4))
-        StringPool.append(spelling, to: &sections.foldedNames)
-        var places: [UInt32] = []
-        var last: PlaceIndex?
-        for row in rows[range] {
-            guard foldedName(row).elementsEqual(spelling) else {
-                sections.collisions += 1
-                continue
+    /// Writes the sections of names; a name's places stand in the order of their importance.
+    ///
+    /// - Returns: the number of names.
+    mutating func write(
+        to writer: inout GazetteerWriter, places: Places
+    ) throws(GazetteerError) -> Int {
+        var sections = NameSections(beside: path)
+        var group: [NameRow] = []
+        let folded = self.folded
+        self.folded = ByteChunks()
+        let isComplete = rows.drain { row in
+            if let first = group.first, first.key != row.key {
+                sections.append(group, folded, places)
+                group.removeAll(keepingCapacity: true)
             }
-            let posting = NamePosting(bits: row.posting)
-            if posting.place != last { places.append(row.posting) }
-            last = posting.place
+            group.append(row)
         }
-        for (index, bits) in places.enumerated() {
-            let isLast = index == places.count - 1
-            sections.postings.append(littleEndian: bits | (isLast ? NamePosting.last : 0))
+        if !group.isEmpty { sections.append(group, folded, places) }
+        guard isComplete else {
+            throw .cannotWrite(path: path, reason: rows.failure ?? "a working file broke off")
+        }
+        uniquePrefixes()
+        return try sections.write(to: &writer, prefixes: prefixes)
+    }
+}
+
+struct NameRow: BitwiseCopyable, Comparable {
+    var key: UInt64
+    var folded: UInt32
+    var posting: UInt32
+
+    static func < (a: NameRow, b: NameRow) -> Bool {
+        if a.key != b.key { return a.key < b.key }
+        if a.posting != b.posting { return a.posting < b.posting }
+        return a.folded < b.folded
+    }
+}
+
+/// The sections of names on their way into the file, in the order of the names' keys.
+struct NameSections: ~Copyable {
+    private var names: Spool
+    private var postings: Spool
+    private var foldedNames: Spool
+    private var keys: Spool
+    private var sounds: SpooledSort<SoundRow>
+    private var readings: [Reading] = []
+    private(set) var count = 0
+
+    private struct Reading {
+        var importance: UInt32
+        var place: PlaceIndex
+        var kind: NameKind
+    }
+
+    init(beside path: String) {
+        names = Spool(beside: path)
+        postings = Spool(beside: path)
+        foldedNames = Spool(beside: path)
+        keys = Spool(beside: path)
+        sounds = SpooledSort(beside: path)
+    }
+
+    /// Rows of one key. Should two spellings collide in all 64 bits, the first keeps the name.
+    mutating func append(_ group: [NameRow], _ folded: ByteChunks, _ places: NameTable.Places) {
+        guard let first = group.first else { return }
+        let spelling = folded[first.folded]
+        readings.removeAll(keepingCapacity: true)
+        for row in group {
+            let posting = NamePosting(bits: row.posting)
+            let place = places.moved[Int(posting.place)]
+            guard place != .max, folded[row.folded].elementsEqual(spelling) else { continue }
+            readings.append(
+                Reading(
+                    importance: places.importance[Int(posting.place)], place: place,
+                    kind: posting.kind))
+        }
+        guard !readings.isEmpty else { return }
+        names.append(littleEndian: UInt32(truncatingIfNeeded: foldedNames.count))
+        names.append(littleEndian: UInt32(truncatingIfNeeded: postings.count / 4))
+        foldedNames.append(CollectionOfOne(UInt8(clamping: spelling.count)))
+        foldedNames.append(spelling)
+        keys.append(littleEndian: first.key)
+        appendPostings()
+        if let sound = NameSound(folded: spelling).indexEntry(name: UInt32(count)) {
+            sounds.append(sound)
+        }
+        count += 1
+    }
+
+    /// One reading a place: the first by kind.
+    private mutating func appendPostings() {
+        if readings.count > 1 {
+            readings.sort { a, b in
+                if a.place != b.place { return a.place < b.place }
+                return a.kind.rawValue < b.kind.rawValue
+            }
+            var kept = 1
+            for index in 1..<readings.count where readings[index].place != readings[kept - 1].place
+            {
+                readings[kept] = readings[index]
+                kept += 1
+            }
+            readings.removeLast(readings.count - kept)
+            readings.sort { a, b in
+                a.importance != b.importance ? a.importance > b.importance : a.place < b.place
+            }
+        }
+        for (index, reading) in readings.enumerated() {
+            let isLast = index == readings.count - 1
+            postings.append(
+                littleEndian: NamePosting(place: reading.place, kind: reading.kind, isLast: isLast)
+                    .bits)
         }
     }
 
-    private func foldedName(_ row: Row) -> ArraySlice<UInt8> {
-        let start = Int(row.folded) + 1
-        return folded[start..<(start + Int(folded[start - 1]))]
+    mutating func write(
+        to writer: inout GazetteerWriter, prefixes: [UInt64]
+    ) throws(GazetteerError) -> Int {
+        let slots = SlotTable.make(keys: keys, count: count, prefixes: prefixes)
+        slots.withUnsafeBytes { writer.write(.slots, $0) }
+        writer.write(.names, names)
+        writer.write(.postings, postings)
+        writer.write(.foldedNames, foldedNames)
+        SoundIndexWriter.write(&sounds, to: &writer)
+        return count
     }
 }

@@ -13,7 +13,28 @@ struct PlaceRow {
     var admin1: ArraySlice<UInt8> = []
     var admin2: ArraySlice<UInt8> = []
     var population: UInt32 = 0
+    /// Other names, joined by `separator`.
     var names: ArraySlice<UInt8> = []
+    var separator = UInt8(ascii: "|")
+    /// Whether names may bear a ``NameTag``.
+    var hasTags = true
+    /// The code by which other rows name this division, behind a ``DivisionCode/mark``.
+    var divisionCode: ArraySlice<UInt8> = []
+
+    func forEachName(_ body: (NameKind, ArraySlice<UInt8>) -> Void) {
+        var start = names.startIndex
+        while start < names.endIndex {
+            let end = names[start...].firstIndex(of: separator) ?? names.endIndex
+            let entry = names[start..<end]
+            if hasTags {
+                let (kind, name) = NameTag.split(entry, placeKind: self.kind)
+                if !name.isEmpty { body(kind, name) }
+            } else if !entry.isEmpty {
+                body(.alternate, entry)
+            }
+            start = end + 1
+        }
+    }
 }
 
 /// Reads place tables: tab-separated UTF-8 with a header line that names the columns
@@ -35,7 +56,7 @@ struct PlaceTable {
 
     /// Passes every good row to `body`; what is wrong with the others goes to `findings`.
     mutating func read(
-        findings: inout FindingLog, _ body: (PlaceRow) -> Void
+        findings: inout FindingLog, _ body: (PlaceRow, _ line: Int) -> Void
     ) throws(GazetteerError) {
         var lines = try TableLines(path: path)
         var line: [UInt8] = []
@@ -48,7 +69,7 @@ struct PlaceTable {
                 guard readHeader(line, number: lines.number, &findings) else { return }
             } else {
                 switch row(line) {
-                case .success(let row): body(row)
+                case .success(let row): body(row, lines.number)
                 case .failure(let fault):
                     findings.add(path, line: lines.number, fault.message, hint: fault.hint)
                 }

@@ -52,7 +52,7 @@ struct WordTable {
         return UInt8((sizes.firstIndex { size <= $0 } ?? sizes.count - 1) + 1)
     }
 
-    func section() -> [UInt8] {
+    func section() -> [UInt64] {
         SlotTable.make(
             words: facts.map { (key: $0.key, facts: $0.value) }.sorted { $0.key < $1.key })
     }
