@@ -13,6 +13,8 @@ public struct Configuration: Sendable {
     public var clusters: ClusterOptions?
     /// Reports of one incident become one.
     public var mergesReports: Bool
+    /// Places keep their rival candidates and what decided; without them reading is faster.
+    public var keepsReasons: Bool
     /// How many reports are read at a time, at least 1. Results never depend on it.
     public var workers: Int
 
@@ -33,13 +35,14 @@ public struct Configuration: Sendable {
     public init(
         sites: [Site] = [], rings: [Distance] = Configuration.usualRings,
         rules: [AlertRule] = [], clusters: ClusterOptions? = nil, mergesReports: Bool = true,
-        workers: Int = 1
+        keepsReasons: Bool = true, workers: Int = 1
     ) {
         self.sites = sites
         self.rings = rings.sorted()
         self.rules = rules
         self.clusters = clusters
         self.mergesReports = mergesReports
+        self.keepsReasons = keepsReasons
         self.workers = workers
     }
 }

@@ -5,7 +5,8 @@ import Reading
 extension SandtablePipeline {
     /// A pipeline that reads with the names of `gazetteer`.
     public init(_ configuration: Configuration = Configuration(), gazetteer: CompiledGazetteer) {
-        let reader = Reader(gazetteer: gazetteer)
-        self.init(configuration) { reader.read($0) }
+        var reader = Reader(gazetteer: gazetteer)
+        reader.places.options.keepsReasons = configuration.keepsReasons
+        self.init(configuration) { [reader] in reader.read($0) }
     }
 }

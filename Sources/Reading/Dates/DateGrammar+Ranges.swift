@@ -6,7 +6,9 @@ extension DateGrammar {
     // MARK: Two ends
 
     /// "from August to October", "9 to 17 April", "Nov. 18 – Dec. 19, 2015", "late Thursday and early Friday".
-    func range(_ start: Int) -> Parsed<DateValue>? {
+    ///
+    /// - Parameter here: the point at `start`.
+    func range(_ start: Int, _ here: Parsed<DateValue>?) -> Parsed<DateValue>? {
         var index = start
         let isFrom = skip(.from, &index)
         let isBetween = !isFrom && skip(.between, &index)
@@ -14,7 +16,8 @@ extension DateGrammar {
             return shared
         }
         if let years = years(index, isBetween: isBetween) { return years }
-        guard let first = point(index), first.value.kind == .date else { return nil }
+        guard let first = index == start ? here : point(index), first.value.kind == .date
+        else { return nil }
         index = first.end
         if let list = dayList(index, after: first.value) { return list }
         guard skipConnector(&index, isBetween, first, start: start) else { return nil }
@@ -175,15 +178,19 @@ extension DateGrammar {
     // MARK: One end
 
     /// "since 2014", "until Friday", "before Christmas", "1/1/2016 and later", "more than two weeks ago".
-    func open(_ start: Int) -> Parsed<DateValue>? {
+    ///
+    /// - Parameter here: the point at `start`.
+    func open(_ start: Int, _ here: Parsed<DateValue>?) -> Parsed<DateValue>? {
         openBefore(start)
-            .orLonger(openAfter(start))
+            .orLonger(openAfter(start, here))
             .orLonger(longAgo(start))
     }
 
     private func openBefore(_ start: Int) -> Parsed<DateValue>? {
-        guard let bound = bound(start), let date = range(bound.end).orLonger(point(bound.end)),
-            date.value.kind == .date, word(date.end) != .possessive
+        guard let bound = bound(start) else { return nil }
+        let point = point(bound.end)
+        guard let date = range(bound.end, point).orLonger(point), date.value.kind == .date,
+            word(date.end) != .possessive
         else { return nil }
         // "after Friday prayers" is on that Friday.
         let isEvent = date.value.isDayLike && isLowercaseWord(date.end) && word(date.end) == .other
@@ -232,10 +239,10 @@ extension DateGrammar {
     }
 
     /// "2016 and later", "from Monday on".
-    private func openAfter(_ start: Int) -> Parsed<DateValue>? {
+    private func openAfter(_ start: Int, _ here: Parsed<DateValue>?) -> Parsed<DateValue>? {
         var index = start
         let isFrom = skip(.from, &index)
-        guard let date = point(index), date.value.kind == .date else { return nil }
+        guard let date = isFrom ? point(index) : here, date.value.kind == .date else { return nil }
         index = date.end
         if isFrom, skip(.on, &index) || skip(.onward, &index) {
             return Parsed(.since(date.value), index)

@@ -10,8 +10,12 @@ extension DateGrammar {
     // MARK: Clock
 
     func clock(_ start: Int) -> Clock? {
-        [figureClock(start), wordClock(start), pastClock(start), partClock(start)]
-            .compactMap { $0 }.max { $0.end < $1.end }
+        switch word(start) {
+        case .number, .cardinal, .article, .half, .unit(.quarter), .the, .edge, .partOfDay, .hour:
+            figureClock(start).orLonger(wordClock(start)).orLonger(pastClock(start))
+                .orLonger(partClock(start))
+        default: nil
+        }
     }
 
     /// "7", "7:30", "8.30 pm", "0730", "9a".
@@ -91,11 +95,11 @@ extension DateGrammar {
             minutes < 60
         {
             index = cardinal(index)?.end ?? index + 1
-            _ = skip(anyOf: [.unit(.minute), .units(.minute)], &index)
+            _ = skip(.unit(.minute), &index) || skip(.units(.minute), &index)
         } else {
             return nil
         }
-        guard skip(anyOf: [.direction(.past), .to], &index),
+        guard skip(.direction(.past), &index) || skip(.to, &index),
             let hour = figureClock(index) ?? wordClock(index)
         else { return nil }
         return Parsed(word(index - 1) == .direction(.past) || hour.value, hour.end)
@@ -160,13 +164,11 @@ extension DateGrammar {
     /// "8am this morning", "the night of Jan. 5", "before dawn on Tuesday", "10 am to noon Monday".
     private func timeThenDate(_ start: Int, _ depth: Int) -> Parsed<DateValue>? {
         var index = start
-        while tokens.indices.contains(index), DateLexicon.hedges.contains(tokens[index].key) {
-            index += 1
-        }
+        while skip(.filler, &index) {}
         guard let range = clockRange(index), range.value else { return nil }
         index = range.end
         let isLinked = skip(anyOf: [.of, .on, .comma, .dash], &index)
-        _ = isLinked && skip(anyOf: [.the], &index)
+        _ = isLinked && skip(.the, &index)
         guard let date = atom(index) ?? (isLinked ? atom(index - 1) : nil), date.value.isDayLike
         else { return nil }
         return withTime(date)
@@ -186,8 +188,7 @@ extension DateGrammar {
     private func trailingTime(_ start: Int) -> Int? {
         var index = start
         _ = skip(anyOf: [.comma, .dash], &index)
-        let isLed = [.at, .from, .between, .by, .before, .after, .about, .until].contains(
-            word(index))
+        let isLed = isAny([.at, .from, .between, .by, .before, .after, .about, .until], index)
         guard let range = clockRange(index), range.value || (isLed && endsTime(range.end)) else {
             return nil
         }

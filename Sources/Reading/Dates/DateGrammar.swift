@@ -44,8 +44,11 @@ struct DateGrammar {
 
     /// The longest expression that begins at a position.
     func expression(at start: Int) -> Parsed<DateValue>? {
-        habit(start).orLonger(open(start)).orLonger(range(start)).orLonger(stretch(start))
-            .orLonger(point(start)).orLonger(duration(start)).orLonger(bareTime(start))
+        // What most rules begin with is read once.
+        let point = point(start)
+        return habit(start).orLonger(open(start, point)).orLonger(range(start, point))
+            .orLonger(stretch(start)).orLonger(point).orLonger(duration(start))
+            .orLonger(bareTime(start))
     }
 
     // MARK: Looking at tokens
@@ -63,10 +66,14 @@ struct DateGrammar {
         return true
     }
 
-    func skip(anyOf words: [DateWord], _ index: inout Int) -> Bool {
-        guard words.contains(word(index)) else { return false }
+    func skip(anyOf words: SmallWords, _ index: inout Int) -> Bool {
+        guard isAny(words, index) else { return false }
         index += 1
         return true
+    }
+
+    func isAny(_ words: SmallWords, _ index: Int) -> Bool {
+        tokens.indices.contains(index) && !tokens[index].small.isDisjoint(with: words)
     }
 
     /// The word after an expression is a common noun or verb: figures before it may be a count.
@@ -248,8 +255,12 @@ struct DateGrammar {
     }
 
     /// "a year and a half", "two and a half years".
-    private func amountAndHalf(_ start: Int) -> Parsed<[DateAmount]>? {
-        if let amount = amount(start), word(amount.end) == .and, let end = halfEnd(amount.end + 1) {
+    ///
+    /// - Parameter amount: the amount at `start`.
+    private func amountAndHalf(
+        _ start: Int, _ amount: Parsed<DateAmount>?
+    ) -> Parsed<[DateAmount]>? {
+        if let amount, word(amount.end) == .and, let end = halfEnd(amount.end + 1) {
             return Self.half(of: amount.value.unit).map { Parsed([amount.value, $0], end) }
         }
         guard let count = count(start), word(count.end) == .and, let end = halfEnd(count.end + 1),
@@ -263,13 +274,22 @@ struct DateGrammar {
         return word(next) == .half ? next + 1 : nil
     }
 
+    private func mayBeginAmount(_ index: Int) -> Bool {
+        switch word(index) {
+        case .number, .article, .vague, .cardinal, .half, .about, .at, .more, .less, .over: true
+        default: false
+        }
+    }
+
     /// "two weeks and two days".
     func amounts(_ start: Int) -> Parsed<[DateAmount]>? {
-        if let halves = amountAndHalf(start) { return halves }
-        guard let first = amount(start) else { return nil }
+        guard mayBeginAmount(start) else { return nil }
+        let amount = amount(start)
+        if let halves = amountAndHalf(start, amount) { return halves }
+        guard let first = amount else { return nil }
         var next = first.end
         skip(.comma, &next)
-        guard skip(.and, &next), let second = amount(next), second.value.unit != first.value.unit
+        guard skip(.and, &next), let second = self.amount(next), second.value.unit != first.value.unit
         else {
             return Parsed([first.value], first.end)
         }

@@ -13,38 +13,36 @@ enum DateLexicon {
         return WordMap(table)
     }()
 
-    static let ordinalEndings: Set<WordKey> = [
+    static let ordinalEndings: WordSet = [
         WordKey("st"), WordKey("nd"), WordKey("rd"), WordKey("th"),
     ]
     static let plural = WordKey("s")
     static let nights = WordKey("nights")
     static let letterA = WordKey("a")
     static let letterP = WordKey("p")
-    /// "shortly after midnight".
-    static let hedges: Set<WordKey> = [WordKey("shortly"), WordKey("just"), WordKey("soon")]
     /// What news counts in thousands: after "in 2000" these make a number of it.
-    static let counted: Set<WordKey> = [
+    static let counted: WordSet = [
         WordKey("people"), WordKey("soldiers"), WordKey("troops"), WordKey("men"), WordKey("homes"),
         WordKey("houses"), WordKey("families"), WordKey("villages"), WordKey("dollars"),
         WordKey("metres"),
         WordKey("meters"), WordKey("feet"), WordKey("pounds"), WordKey("miles"), WordKey("km"),
     ]
     /// After 11 September these mean the attacks of 2001.
-    static let attacks: Set<WordKey> = [
+    static let attacks: WordSet = [
         WordKey("attack"), WordKey("attacks"), WordKey("terrorist"), WordKey("terror"),
         WordKey("hijackings"),
     ]
-    static let sayings: Set<WordKey> = [
+    static let sayings: WordSet = [
         WordKey("said"), WordKey("says"), WordKey("told"), WordKey("added"),
     ]
     /// After a Sunday or the like, these make the name of a paper.
-    static let papers: Set<WordKey> = [
+    static let papers: WordSet = [
         WordKey("times"), WordKey("telegraph"), WordKey("mirror"), WordKey("mail"),
         WordKey("express"),
         WordKey("herald"), WordKey("independent"), WordKey("star"),
     ]
     /// Weekdays with an epithet are the names of past events.
-    static let epithets: Set<WordKey> = [
+    static let epithets: WordSet = [
         WordKey("bloody"), WordKey("ash"), WordKey("palm"), WordKey("super"),
     ]
 
@@ -215,10 +213,10 @@ enum Feasts {
     ]
 
     /// Names by the chained key of their words.
-    static let byKey: [WordKey: Holiday] = {
+    static let byKey: WordMap<Holiday> = {
         var table: [WordKey: Holiday] = [:]
         for (name, holiday) in names { table[key(of: name)] = holiday }
-        return table
+        return WordMap(table)
     }()
 
     static let longest = 4

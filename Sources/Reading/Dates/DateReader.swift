@@ -19,22 +19,33 @@ public struct DateReader: Sendable {
     public func expressions(
         in text: AnalyzedText, published: Day?, anchor: EventDate.Anchor = .publication
     ) -> [DateExpression] {
-        let resolver = DateResolver(published: published, periodEnds: periodEnds)
-        var found: [DateExpression] = []
-        DateScanner.runs(in: text) { run in
-            for (value, span) in Self.values(in: run) {
-                found.append(
-                    DateExpression(
-                        span: span, text: text.string(span), value: value, resolver: resolver,
-                        anchor: anchor))
-            }
+        expressions(
+            Self.values(in: text), in: text,
+            by: DateResolver(published: published, periodEnds: periodEnds), anchor: anchor)
+    }
+
+    func expressions(
+        _ values: some Sequence<Found>, in text: AnalyzedText, by resolver: DateResolver,
+        anchor: EventDate.Anchor
+    ) -> [DateExpression] {
+        values.map { value, span in
+            DateExpression(
+                span: span, text: text.string(span), value: value, resolver: resolver,
+                anchor: anchor)
         }
+    }
+
+    /// What words say, and which, before it is counted from any day.
+    typealias Found = (value: DateValue, span: TextSpan)
+
+    static func values(in text: AnalyzedText) -> [Found] {
+        var found: [Found] = []
+        DateScanner.runs(in: text) { append(valuesOf: $0, to: &found) }
         return found
     }
 
-    private static func values(in run: DateRun) -> [(DateValue, TextSpan)] {
+    private static func append(valuesOf run: DateRun, to found: inout [Found]) {
         let grammar = DateGrammar(run)
-        var found: [(DateValue, TextSpan)] = []
         var index = 0
         while let core = run.nextCore(from: index) {
             index = max(index, core - DateGrammar.lead)
@@ -48,6 +59,5 @@ public struct DateReader: Sendable {
                 index += 1
             }
         }
-        return found
     }
 }

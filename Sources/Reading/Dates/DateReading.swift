@@ -40,10 +40,13 @@ extension DateReading {
 extension DateReader {
     /// Reads the dates of a text, finding its day of publication in the text itself when none is given.
     public func read(_ text: AnalyzedText, published: Day?) -> DateReading {
-        let evidence = published == nil ? PublicationDay.find(in: text) : nil
+        let values = Self.values(in: text)
+        let evidence = published == nil ? PublicationDay.find(in: text, among: values) : nil
         let day = published ?? evidence?.day
         let anchor: EventDate.Anchor = evidence == nil ? .publication : .dateline
-        let expressions = expressions(in: text, published: day, anchor: anchor)
+        let expressions = expressions(
+            values, in: text, by: DateResolver(published: day, periodEnds: periodEnds),
+            anchor: anchor)
         return DateReading(
             published: day, evidence: evidence, expressions: expressions,
             dates: chained(expressions, published: day))

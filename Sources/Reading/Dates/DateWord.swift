@@ -64,7 +64,7 @@ enum DateWord: Hashable {
     /// "recent days".
     case recent
     case eve, overnight, onward
-    /// Fills out a phrase: "shortly", "present".
+    /// Hedges a time: "shortly after midnight".
     case filler
     /// "present", "moment", "date": with "at" or "this", the day of reading.
     case present
@@ -74,10 +74,78 @@ enum DateWord: Hashable {
     case mark
 }
 
+/// The words and marks that rules ask for several at a time.
+struct SmallWords: OptionSet {
+    let rawValue: UInt32
+
+    static let of = SmallWords(rawValue: 1 << 0)
+    static let `in` = SmallWords(rawValue: 1 << 1)
+    static let on = SmallWords(rawValue: 1 << 2)
+    static let at = SmallWords(rawValue: 1 << 3)
+    static let by = SmallWords(rawValue: 1 << 4)
+    static let from = SmallWords(rawValue: 1 << 5)
+    static let to = SmallWords(rawValue: 1 << 6)
+    static let until = SmallWords(rawValue: 1 << 7)
+    static let through = SmallWords(rawValue: 1 << 8)
+    static let since = SmallWords(rawValue: 1 << 9)
+    static let before = SmallWords(rawValue: 1 << 10)
+    static let after = SmallWords(rawValue: 1 << 11)
+    static let between = SmallWords(rawValue: 1 << 12)
+    static let and = SmallWords(rawValue: 1 << 13)
+    static let `for` = SmallWords(rawValue: 1 << 14)
+    static let within = SmallWords(rawValue: 1 << 15)
+    static let during = SmallWords(rawValue: 1 << 16)
+    static let over = SmallWords(rawValue: 1 << 17)
+    static let about = SmallWords(rawValue: 1 << 18)
+    static let beginning = SmallWords(rawValue: 1 << 19)
+    static let ending = SmallWords(rawValue: 1 << 20)
+    static let comma = SmallWords(rawValue: 1 << 21)
+    static let period = SmallWords(rawValue: 1 << 22)
+    static let slash = SmallWords(rawValue: 1 << 23)
+    static let dash = SmallWords(rawValue: 1 << 24)
+    static let open = SmallWords(rawValue: 1 << 25)
+}
+
+extension SmallWords {
+    /// The set of this word alone; empty for all that are no small words.
+    init(_ word: DateWord) {
+        switch word {
+        case .of: self = .of
+        case .in: self = .in
+        case .on: self = .on
+        case .at: self = .at
+        case .by: self = .by
+        case .from: self = .from
+        case .to: self = .to
+        case .until: self = .until
+        case .through: self = .through
+        case .since: self = .since
+        case .before: self = .before
+        case .after: self = .after
+        case .between: self = .between
+        case .and: self = .and
+        case .for: self = .for
+        case .within: self = .within
+        case .during: self = .during
+        case .over: self = .over
+        case .about: self = .about
+        case .beginning: self = .beginning
+        case .ending: self = .ending
+        case .comma: self = .comma
+        case .period: self = .period
+        case .slash: self = .slash
+        case .dash: self = .dash
+        case .open: self = .open
+        default: self = []
+        }
+    }
+}
+
 struct DateToken {
     var start: Int
     var end: Int
-    var word: DateWord
+    var word: DateWord { didSet { small = SmallWords(word) } }
+    private(set) var small: SmallWords
     var key: WordKey
     /// Value and count of figures.
     var value = 0
@@ -85,6 +153,16 @@ struct DateToken {
     /// No space before it.
     var isJoined: Bool
     var isCapital: Bool
+
+    init(start: Int, end: Int, word: DateWord, key: WordKey, isJoined: Bool, isCapital: Bool) {
+        self.start = start
+        self.end = end
+        self.word = word
+        small = SmallWords(word)
+        self.key = key
+        self.isJoined = isJoined
+        self.isCapital = isCapital
+    }
 }
 
 extension DateToken {

@@ -20,8 +20,13 @@ public struct PublicationDay: Hashable, Sendable {
     /// - Returns: The day with the strongest evidence, the first of equals; `nil` when there is none.
     /// - Complexity: O(*n*) in the length of the text.
     public static func find(in text: AnalyzedText) -> PublicationDay? {
-        let finder = PublicationFinder(text: text)
-        return finder.candidates().min { $0.evidence.rank < $1.evidence.rank }
+        find(in: text, among: DateReader.values(in: text))
+    }
+
+    /// - Parameter values: what ``DateReader`` reads in the text.
+    static func find(in text: AnalyzedText, among values: [DateReader.Found]) -> PublicationDay? {
+        PublicationFinder(text: text).candidates(among: values)
+            .min { $0.evidence.rank < $1.evidence.rank }
     }
 
     /// The year of a copyright line ("© 2016"): a weak hint that says nothing of the day.
@@ -42,10 +47,16 @@ private struct PublicationFinder {
     /// Words beside the date on a line that still is one of its own.
     private static let beside = 9
 
-    func candidates() -> [PublicationDay] {
-        let expressions = DateReader().expressions(in: text, published: nil)
-        return expressions.prefix { $0.span.start < Self.reach }.compactMap { expression in
-            guard let evidence = evidence(expression), let day = day(expression) else { return nil }
+    func candidates(among values: [DateReader.Found]) -> [PublicationDay] {
+        let expressions = DateReader().expressions(
+            values.prefix { $0.span.start < Self.reach }, in: text,
+            by: DateResolver(published: nil), anchor: .publication)
+        // Asked for once at most: it reads the whole text.
+        lazy var year = copyrightYear()
+        return expressions.compactMap { expression in
+            guard let evidence = evidence(expression), let day = day(expression, year) else {
+                return nil
+            }
             return PublicationDay(day: day, span: expression.span, evidence: evidence)
         }
     }
@@ -81,12 +92,12 @@ private struct PublicationFinder {
         return next.is(.open) || next.is(.close) || next.is(.dash) || next.is(.hyphen)
     }
 
-    private func day(_ expression: DateExpression) -> Day? {
+    private func day(_ expression: DateExpression, _ copyright: @autoclosure () -> Int?) -> Day? {
         if let end = expression.date.end, expression.date.start.map({ end - $0 < 32 }) ?? false {
             return expression.date.precision == .day || expression.date.precision == .days
                 ? end : nil
         }
-        guard case .day(nil, let month?, let day, _) = expression.value, let year = copyrightYear()
+        guard case .day(nil, let month?, let day, _) = expression.value, let year = copyright()
         else {
             return nil
         }
@@ -108,12 +119,17 @@ private struct PublicationFinder {
     }
 
     private func isCopyright(_ token: Token) -> Bool {
-        token.isWord ? Self.copyrights.contains(token.key) : text.string(token) == "©"
+        token.isWord ? Self.copyrights.contains(token.key) : isCopyrightSign(token)
+    }
+
+    /// U+00A9.
+    private func isCopyrightSign(_ token: Token) -> Bool {
+        text.bytes[Int(token.start)..<Int(token.end)].elementsEqual([0xc2, 0xa9])
     }
 
     private static let copyrights = ["copyright"].wordKeys
 }
 
 extension [String] {
-    fileprivate var wordKeys: Set<WordKey> { Set<WordKey>(map { WordKey(folded: $0.utf8) }) }
+    fileprivate var wordKeys: WordSet { WordSet(map { WordKey(folded: $0.utf8) }) }
 }

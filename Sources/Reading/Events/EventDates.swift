@@ -55,7 +55,7 @@ struct EventDates {
         return Self.links.contains(WordKey(folded: last.lowercased().utf8))
     }
 
-    private static let links: Set<WordKey> = [WordKey("after"), WordKey("before"), WordKey("since")]
+    private static let links: WordSet = [WordKey("after"), WordKey("before"), WordKey("since")]
 
     /// "…, officials said *Tuesday*", "said *on Tuesday*".
     private func isSaid(_ chunk: Int) -> Bool {

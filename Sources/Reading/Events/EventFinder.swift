@@ -431,36 +431,36 @@ struct EventFinder {
             && !token.flags.contains(.allCapitals)
     }
 
-    private static let definite: Set<WordKey> = [
+    private static let definite: WordSet = [
         WordKey("the"), WordKey("this"), WordKey("that"), WordKey("these"), WordKey("those"),
         WordKey("its"), WordKey("their"),
     ]
-    private static let contrast: Set<WordKey> = [WordKey("while"), WordKey("whereas")]
-    private static let ordinals: Set<WordKey> = [
+    private static let contrast: WordSet = [WordKey("while"), WordKey("whereas")]
+    private static let ordinals: WordSet = [
         WordKey("first"), WordKey("second"), WordKey("third"), WordKey("fourth"), WordKey("latest"),
         WordKey("worst"), WordKey("biggest"), WordKey("another"),
     ]
-    private static let attempts: Set<WordKey> = [
+    private static let attempts: WordSet = [
         WordKey("attempt"), WordKey("attempts"), WordKey("bid"), WordKey("plot"),
     ]
     private static let weapons: Set<EventConcept> = [
         .bomb, .ied, .grenade, .shell, .airstrike, .chemical, .suicide, .carBomb,
     ]
-    private static let scenery: Set<WordKey> = [
+    private static let scenery: WordSet = [
         WordKey("among"), WordKey("amid"), WordKey("amidst"), WordKey("despite"), WordKey("like"),
         WordKey("under"), WordKey("against"), WordKey("without"), WordKey("for"),
     ]
-    private static let earlier: Set<WordKey> = [
+    private static let earlier: WordSet = [
         WordKey("after"), WordKey("since"), WordKey("when"), WordKey("once"), WordKey("until"),
     ]
-    private static let formerly: Set<WordKey> = [
+    private static let formerly: WordSet = [
         WordKey("once"), WordKey("previously"), WordKey("formerly"), WordKey("earlier"),
     ]
-    private static let conditional: Set<WordKey> = [
+    private static let conditional: WordSet = [
         WordKey("if"), WordKey("unless"), WordKey("whether"),
     ]
-    private static let pronouns: Set<WordKey> = [WordKey("they"), WordKey("it"), WordKey("them")]
-    private static let quantifiers: Set<WordKey> = [
+    private static let pronouns: WordSet = [WordKey("they"), WordKey("it"), WordKey("them")]
+    private static let quantifiers: WordSet = [
         WordKey("group"), WordKey("groups"), WordKey("member"), WordKey("members"),
         WordKey("number"), WordKey("dozens"), WordKey("scores"), WordKey("hundreds"),
         WordKey("thousands"), WordKey("wave"), WordKey("series"), WordKey("spate"),
@@ -490,9 +490,9 @@ enum ActorKind {
         return isFighter && units.contains { phrases.units[$0].place != nil } ? .militia : .rebel
     }
 
-    private static let loyal: Set<WordKey> = [
+    private static let loyal: WordSet = [
         WordKey("tribal"), WordKey("government"), WordKey("allied"), WordKey("pro"),
         WordKey("loyalist"), WordKey("kurdish"),
     ]
-    private static let fighters: Set<WordKey> = [WordKey("fighter"), WordKey("fighters")]
+    private static let fighters: WordSet = [WordKey("fighter"), WordKey("fighters")]
 }

@@ -239,11 +239,11 @@ struct EventPlaces {
         WordKey("beside"): .near, WordKey("over"): .at, WordKey("opposite"): .near,
         WordKey("for"): .at,
     ]
-    private static let never: Set<WordKey> = [
+    private static let never: WordSet = [
         WordKey("from"), WordKey("like"), WordKey("about"), WordKey("with"), WordKey("by"),
         WordKey("despite"), WordKey("via"), WordKey("upon"), WordKey("beyond"), WordKey("to"),
     ]
-    private static let parts: Set<WordKey> = [
+    private static let parts: WordSet = [
         WordKey("north"), WordKey("south"), WordKey("east"), WordKey("west"), WordKey("outskirts"),
         WordKey("center"), WordKey("centre"), WordKey("part"), WordKey("parts"), WordKey("heart"),
         WordKey("capital"), WordKey("side"), WordKey("vicinity"), WordKey("state"),

@@ -65,8 +65,8 @@ struct OffsetReader {
         WordKey("meter"): 0.001, WordKey("metre"): 0.001, WordKey("m"): 0.001,
         WordKey("yards"): 0.0009144, WordKey("mi"): 1.609344,
     ]
-    private static let fillers: Set<WordKey> = [
+    private static let fillers: WordSet = [
         WordKey("to"), WordKey("the"), WordKey("just"), WordKey("due"), WordKey("away"),
     ]
-    private static let away: Set<WordKey> = [WordKey("away"), WordKey("distant"), WordKey("off")]
+    private static let away: WordSet = [WordKey("away"), WordKey("distant"), WordKey("off")]
 }

@@ -212,11 +212,11 @@ struct TollReader {
         return ""
     }
 
-    private static let definite: Set<WordKey> = [
+    private static let definite: WordSet = [
         WordKey("the"), WordKey("their"), WordKey("its"), WordKey("his"), WordKey("those"),
     ]
-    private static let none: Set<WordKey> = [
+    private static let none: WordSet = [
         WordKey("no"), WordKey("none"), WordKey("nobody"),
     ]
-    private static let dead: Set<WordKey> = [WordKey("dead"), WordKey("down")]
+    private static let dead: WordSet = [WordKey("dead"), WordKey("down")]
 }

@@ -89,8 +89,8 @@ struct Chunker {
     private func isFuture(_ unit: Unit) -> Bool { Self.future.contains(unit.key) }
     private func isPresent(_ unit: Unit) -> Bool { Self.present.contains(unit.key) }
 
-    private static let future: Set<WordKey> = [WordKey("will"), WordKey("shall")]
-    private static let present: Set<WordKey> = [
+    private static let future: WordSet = [WordKey("will"), WordKey("shall")]
+    private static let present: WordSet = [
         WordKey("is"), WordKey("are"), WordKey("am"), WordKey("has"), WordKey("have"),
         WordKey("does"), WordKey("do"),
     ]

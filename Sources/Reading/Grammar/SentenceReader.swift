@@ -18,7 +18,10 @@ struct SentenceReader {
     /// Whether any word of the sentence tells of an event: most do not, and cost no more than this.
     func mayTellEvent(_ sentence: Int) -> Bool {
         let range = text.sentences[sentence]
-        for index in range where text.tokens[index].kind == .word {
+        for index in range
+        where text.tokens[index].kind == .word
+            && lexicon.eventOpeners.contains(text.tokens[index].key)
+        {
             if let match = lexicon.phrases.longestMatch(
                 in: text.tokens, from: index, before: range.upperBound),
                 match.value.tellsEvent

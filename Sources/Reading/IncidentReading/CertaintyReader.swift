@@ -8,12 +8,16 @@ struct CertaintyReader {
 
     func certainty(of event: EventMention) -> Incident.Certainty {
         let sentence = text.sentences[phrases.sentence]
-        let keys = Set(sentence.lazy.map { text.tokens[$0].key })
-        if !keys.isDisjoint(with: Self.unconfirmed) || saysNotConfirmed(sentence) { return .unconfirmed }
+        if text.tokens[sentence].contains(where: { Self.unconfirmed.contains($0.key) })
+            || saysNotConfirmed(sentence)
+        {
+            return .unconfirmed
+        }
+        lazy var isAlleged = text.tokens[sentence].contains { $0.key == Self.allegedly }
         for (index, chunk) in phrases.chunks.enumerated() where chunk.kind == .verbGroup {
             let key = phrases.head(index).key
             if Self.denials.contains(key) { return .denied }
-            if Self.claims.contains(key) || keys.contains(Self.allegedly) { return .claimed }
+            if Self.claims.contains(key) || isAlleged { return .claimed }
             if Self.confirmations.contains(key), !chunk.verb.isNegated { return .confirmed }
         }
         return .reported
@@ -29,16 +33,16 @@ struct CertaintyReader {
     }
 
     private static let allegedly = WordKey("allegedly")
-    private static let unconfirmed: Set<WordKey> = [WordKey("unconfirmed"), WordKey("unverified")]
-    private static let verification: Set<WordKey> = [
+    private static let unconfirmed: WordSet = [WordKey("unconfirmed"), WordKey("unverified")]
+    private static let verification: WordSet = [
         WordKey("confirmed"), WordKey("verified"), WordKey("corroborated"), WordKey("reconciled"),
     ]
-    private static let denials: Set<WordKey> = [WordKey("denied"), WordKey("denies")]
-    private static let claims: Set<WordKey> = [
+    private static let denials: WordSet = [WordKey("denied"), WordKey("denies")]
+    private static let claims: WordSet = [
         WordKey("claimed"), WordKey("claims"), WordKey("alleged"), WordKey("alleges"),
         WordKey("asserted"),
     ]
-    private static let confirmations: Set<WordKey> = [
+    private static let confirmations: WordSet = [
         WordKey("confirmed"), WordKey("confirms"),
     ]
 }

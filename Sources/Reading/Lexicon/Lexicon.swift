@@ -7,6 +7,9 @@ internal import Incidents
 /// the program.
 struct Lexicon: Sendable {
     private(set) var phrases = PhraseTable<Lexeme>()
+    /// First words of the phrases that tell of an event: most sentences hold none.
+    private(set) var eventOpeners: WordSet = []
+    private var openers: Set<WordKey> = []
     /// Lines that could not be used; a test keeps this empty.
     private(set) var faults: [String] = []
 
@@ -21,6 +24,7 @@ struct Lexicon: Sendable {
         read(groups, columns: 3) { $0.addGroup($1) }
         read(things, columns: 2) { $0.addThing($1) }
         read(grammar, columns: 2) { $0.addGrammar($1) }
+        eventOpeners = WordSet(openers)
     }
 
     func isSubordinator(_ word: WordKey) -> Bool {
@@ -131,6 +135,7 @@ extension Lexicon {
             let bytes = Array(word.utf8)
             return NameFolding.key(ofWord: bytes, 0, bytes.count)
         }
+        if lexeme.tellsEvent, let first = words.first { openers.insert(first) }
         phrases.insert(words, lexeme) { $0.merged(with: $1) }
     }
 }

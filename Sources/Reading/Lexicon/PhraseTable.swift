@@ -5,15 +5,21 @@ internal import Gazetteer
 /// An open-addressing table of chained word keys: one probe for a word that begins nothing, one more
 /// for each word a match is extended by. Hyphens in the text are stepped over.
 struct PhraseTable<Value: Sendable>: Sendable {
+    /// Chained keys; 0 = free. Apart from what they lead to, so that strange words touch little memory.
     private var keys: [UInt64]
-    private var values: [Value?]
-    private var continues: [Bool]
+    private var entries: [Entry]
+    private var values: [Value] = []
     private var count = 0
+
+    private struct Entry {
+        /// Index of the value; −1 where only longer phrases have one.
+        var value: Int32 = -1
+        var continues = false
+    }
 
     init() {
         keys = Array(repeating: 0, count: 64)
-        values = Array(repeating: nil, count: 64)
-        continues = Array(repeating: false, count: 64)
+        entries = Array(repeating: Entry(), count: 64)
     }
 
     struct Match {
@@ -25,23 +31,33 @@ struct PhraseTable<Value: Sendable>: Sendable {
     mutating func insert(_ words: [WordKey], _ value: Value, merge: (Value, Value) -> Value) {
         guard var key = words.first else { return }
         for next in words.dropFirst() {
-            continues[slot(making: key)] = true
+            entries[slot(making: key)].continues = true
             key = key.followed(by: next)
         }
         let slot = slot(making: key)
-        values[slot] = values[slot].map { merge($0, value) } ?? value
+        let known = Int(entries[slot].value)
+        if known >= 0 {
+            values[known] = merge(values[known], value)
+        } else {
+            entries[slot].value = Int32(values.count)
+            values.append(value)
+        }
     }
 
     /// What a single word stands for.
-    func value(of word: WordKey) -> Value? { slot(of: word).flatMap { values[$0] } }
+    func value(of word: WordKey) -> Value? {
+        guard let slot = slot(of: word), entries[slot].value >= 0 else { return nil }
+        return values[Int(entries[slot].value)]
+    }
 
     /// The longest phrase that begins at token `start` and ends before `end`.
     func longestMatch(in tokens: [Token], from start: Int, before end: Int) -> Match? {
         guard var slot = slot(of: tokens[start].key) else { return nil }
         var key = tokens[start].key
-        var match = values[slot].map { Match(range: start..<start + 1, value: $0) }
+        var value = entries[slot].value
+        var last = start + 1
         var index = start + 1
-        while continues[slot], index < end {
+        while entries[slot].continues, index < end {
             if tokens[index].mark == .hyphen {
                 index += 1
                 continue
@@ -51,9 +67,12 @@ struct PhraseTable<Value: Sendable>: Sendable {
             guard let next = self.slot(of: key) else { break }
             slot = next
             index += 1
-            if let value = values[slot] { match = Match(range: start..<index, value: value) }
+            if entries[slot].value >= 0 {
+                value = entries[slot].value
+                last = index
+            }
         }
-        return match
+        return value < 0 ? nil : Match(range: start..<last, value: values[Int(value)])
     }
 
     // MARK: Slots
@@ -69,7 +88,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
     private mutating func slot(making key: WordKey) -> Int {
         if let slot = slot(of: key) { return slot }
-        if (count + 1) * 2 > keys.count { grow() }
+        if (count + 1) * 4 > keys.count { grow() }
         var slot = home(key.hash)
         while keys[slot] != 0 { slot = (slot + 1) & (keys.count - 1) }
         keys[slot] = key.hash
@@ -84,14 +103,12 @@ struct PhraseTable<Value: Sendable>: Sendable {
     private mutating func grow() {
         var larger = self
         larger.keys = Array(repeating: 0, count: keys.count * 2)
-        larger.values = Array(repeating: nil, count: keys.count * 2)
-        larger.continues = Array(repeating: false, count: keys.count * 2)
+        larger.entries = Array(repeating: Entry(), count: keys.count * 2)
         for slot in keys.indices where keys[slot] != 0 {
             var target = larger.home(keys[slot])
             while larger.keys[target] != 0 { target = (target + 1) & (larger.keys.count - 1) }
             larger.keys[target] = keys[slot]
-            larger.values[target] = values[slot]
-            larger.continues[target] = continues[slot]
+            larger.entries[target] = entries[slot]
         }
         self = larger
     }

@@ -13,7 +13,15 @@ enum NumberWord: Hashable {
     /// "couple", "pair": two or so.
     case couple
     case article, half, and, or, of, to, from, between, more, so, plus, odd
-    case limit(NumberLimit)
+}
+
+extension NumberWord {
+    fileprivate var opensQuantity: Bool {
+        switch self {
+        case .value, .plural, .vague, .couple, .article, .half, .between, .from: true
+        default: false
+        }
+    }
 }
 
 /// What words before a number make of it.
@@ -22,7 +30,7 @@ enum NumberLimit: Hashable {
 }
 
 enum NumberLexicon {
-    static let words: [WordKey: NumberWord] = {
+    static let words: WordMap<NumberWord> = {
         var table: [WordKey: NumberWord] = [:]
         for (words, word) in entries {
             for name in words.split(separator: " ") { table[WordKey(folded: name.utf8)] = word }
@@ -33,22 +41,30 @@ enum NumberLexicon {
         for (index, name) in tens.split(separator: " ").enumerated() {
             table[WordKey(folded: name.utf8)] = .value(Double(20 + 10 * index))
         }
-        return table
+        return WordMap(table)
     }()
 
     /// Words before a number that bound it, by the chained key of the phrase.
-    static let limits: [WordKey: NumberLimit] = {
+    static let limits: WordMap<NumberLimit> = {
         var table: [WordKey: NumberLimit] = [:]
         for (phrases, limit) in limitPhrases {
             for phrase in phrases { table[key(of: phrase)] = limit }
         }
-        return table
+        return WordMap(table)
+    }()
+
+    /// The words that a quantity may begin with.
+    static let openers: WordSet = {
+        let numbers = entries.filter { $0.1.opensQuantity }.map(\.0) + [ones, tens]
+        let limits = limitPhrases.flatMap(\.0).compactMap { $0.split(separator: " ").first }
+        let words = numbers.flatMap { $0.split(separator: " ") } + limits
+        return WordSet(words.map { WordKey(folded: $0.utf8) })
     }()
 
     /// Words in the longest phrase of ``limits``.
     static let longestLimit = 3
 
-    static let ordinalEndings: Set<WordKey> = [
+    static let ordinalEndings: WordSet = [
         WordKey("st"), WordKey("nd"), WordKey("rd"), WordKey("th"),
     ]
 

@@ -13,7 +13,7 @@ public struct NumberReader: Sendable {
     /// - Parameter countingArticles: "a soldier" is one. Off, "a" counts only before a number word ("a dozen").
     /// - Complexity: O(length of the expression); at most a few dozen tokens are looked at.
     public func quantity(at index: Int, countingArticles: Bool = false) -> Quantity? {
-        guard isStart(index) else { return nil }
+        guard opens(index), isStart(index) else { return nil }
         var cursor = index
         let limit = limit(&cursor)
         let isBetween = limit == nil && (skip(.between, &cursor) || skip(.from, &cursor))
@@ -59,6 +59,16 @@ public struct NumberReader: Sendable {
         guard word(index) == wanted else { return false }
         index += 1
         return true
+    }
+
+    private func opens(_ index: Int) -> Bool {
+        guard text.tokens.indices.contains(index) else { return false }
+        let token = text.tokens[index]
+        switch token.kind {
+        case .number: return true
+        case .word: return NumberLexicon.openers.contains(token.key)
+        case .mark: return false
+        }
     }
 
     /// Not money, and not in the middle of "10:30", "3/4" or "A-10".

@@ -7,15 +7,11 @@ struct DivisionTally {
     private let counts: (country: Int, admin1: Int, admin2: Int)
 
     init(_ candidates: [PlaceCandidate]) {
-        var countryNumbers: [UInt32: Int32] = [:]
-        var admin1Numbers: [UInt32: Int32] = [:]
-        var admin2Numbers: [UInt32: Int32] = [:]
-        func number(_ value: UInt32, _ numbers: inout [UInt32: Int32]) -> Int32 {
-            guard value != 0 else { return 0 }
-            if let known = numbers[value] { return known }
-            let next = Int32(numbers.count + 1)
-            numbers[value] = next
-            return next
+        var countryNumbers = KeyTable()
+        var admin1Numbers = KeyTable()
+        var admin2Numbers = KeyTable()
+        func number(_ value: UInt32, _ numbers: inout KeyTable) -> Int32 {
+            value == 0 ? 0 : numbers.number(of: UInt64(value), orNew: Int32(numbers.count + 1))
         }
         country = candidates.map { number(UInt32($0.country), &countryNumbers) }
         admin1 = candidates.map { number($0.admin1, &admin1Numbers) }
@@ -68,9 +64,8 @@ struct DivisionTally {
         return Named(named)
     }
 
-    func addNamed(
-        _ candidate: Int, group: Int, _ named: Named, _ groups: NameGroups,
-        to evidence: inout Evidence
+    func addNamed<Sink: EvidenceSink>(
+        _ candidate: Int, _ named: Named, _ groups: NameGroups, to evidence: inout Sink
     ) {
         let placeClass = groups.candidates[candidate].placeClass
         if country[candidate] != 0, placeClass != .country {
@@ -165,7 +160,9 @@ struct DivisionTally {
         return (max(0, inCountry) / rest, max(0, inAdmin1) / rest)
     }
 
-    func addVotes(_ candidate: Int, group: Int, _ votes: Votes, to evidence: inout Evidence) {
+    func addVotes<Sink: EvidenceSink>(
+        _ candidate: Int, group: Int, _ votes: Votes, to evidence: inout Sink
+    ) {
         let shares = shares(candidate, group: group, votes)
         evidence.add(ResolverFeature.countryVotes.rawValue, shares.country)
         evidence.add(ResolverFeature.admin1Votes.rawValue, shares.admin1)

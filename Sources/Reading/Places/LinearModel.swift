@@ -25,6 +25,30 @@ package struct Evidence: Sendable {
     }
 }
 
+/// What evidence is handed to: kept as ``Evidence``, or weighed at once by ``Score``.
+protocol EvidenceSink {
+    mutating func add(_ feature: Int, _ value: Float)
+}
+
+extension Evidence: EvidenceSink {}
+
+/// The sum of evidence as a model weighs it, for evidence that nobody wants to see.
+struct Score: EvidenceSink {
+    private let weights: UnsafeBufferPointer<Float>
+    private(set) var sum: Float = 0
+
+    init(_ weights: UnsafeBufferPointer<Float>) { self.weights = weights }
+
+    @inline(__always)
+    mutating func add(_ feature: Int, _ value: Float) {
+        if value != 0, feature < weights.count { sum += weights[feature] * value }
+    }
+
+    mutating func add(_ evidence: Evidence, _ range: Range<Int>) {
+        for index in range { add(Int(evidence.features[index]), evidence.values[index]) }
+    }
+}
+
 /// A weighted sum of features, in natural-log odds.
 package struct LinearModel: Hashable, Sendable {
     package var weights: [Float]

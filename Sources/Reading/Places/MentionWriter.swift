@@ -82,6 +82,10 @@ struct MentionWriter {
         guard let best = reading.best[group], let round = reading.rounds.last else {
             return Choice(place: nil, candidates: [])
         }
+        let chosen = gazetteer.place(reading.groups.candidates[best].place)
+        guard options.keepsReasons || options.explains else {
+            return Choice(place: chosen, candidates: [])
+        }
         let order = reading.groups.groups[group].candidates.sorted {
             (round.scores[$0], $1) > (round.scores[$1], $0)
         }
@@ -92,8 +96,7 @@ struct MentionWriter {
                     reasons: candidateReasons(candidate, round))
             }
         }
-        return Choice(
-            place: gazetteer.place(reading.groups.candidates[best].place), candidates: candidates)
+        return Choice(place: chosen, candidates: candidates)
     }
 
     /// A name the gazetteer does not have is put where the places around it are, with a wide radius.
@@ -139,7 +142,8 @@ struct MentionWriter {
     }
 
     private func gateReasons(_ index: Int) -> [Reason] {
-        Self.reasons(
+        guard reading.secondRanges.indices.contains(index) else { return [] }
+        return Self.reasons(
             reading.secondEvidence, reading.secondRanges[index], models.secondGate,
             PlaceModels.secondGateFeatures)
     }

@@ -53,16 +53,15 @@ struct NameGroups: Sendable {
 
     /// Groups hits by name and form, and tells each hit its group.
     init(hits: inout [NameHit], words: [TextWord], gazetteer: CompiledGazetteer) {
-        var known: [UInt64: Int32] = [:]
+        var known = KeyTable()
         for index in hits.indices {
             let hit = hits[index]
             let key =
                 hit.form.contains(.unlisted)
                 ? hit.words.reduce(1) { ($0 << 7 ^ words[$1].key.hash) | 1 << 63 }
                 : UInt64(hit.name) << 8 | UInt64(hit.form.rawValue)
-            let group = known[key] ?? Int32(groups.count)
+            let group = known.number(of: key, orNew: Int32(groups.count))
             if group == groups.count {
-                known[key] = group
                 groups.append(
                     NameGroup(name: hit.name, key: key, form: hit.form, words: hit.words.count))
             }

@@ -46,7 +46,7 @@ public struct PlaceReader: Sendable {
     ) -> (mentions: [Mention], names: [ProperNames.Name]) {
         var reading = PlaceReading(
             text, gazetteer: gazetteer, models: models, lexicon: source,
-            keepingEvidence: options.explains)
+            keeping: options.explains ? .all : options.keepsReasons ? .secondGate : .none)
         reading.run()
         var writer = MentionWriter(
             reading: reading, text: text, gazetteer: gazetteer, models: models, options: options)
@@ -56,7 +56,7 @@ public struct PlaceReader: Sendable {
     /// Reads a text up to where the models come in, for fitting them.
     package func prepare(_ text: AnalyzedText) -> PreparedPlaces {
         PreparedPlaces(
-            reading: PlaceReading(text, gazetteer: gazetteer, models: models, keepingEvidence: true)
+            reading: PlaceReading(text, gazetteer: gazetteer, models: models, keeping: .all)
         )
     }
 }
@@ -68,6 +68,9 @@ public struct PlaceReaderOptions: Hashable, Sendable {
     public var includesDemonyms = true
     /// Whether places in appeals, link lists and copyright lines are left out.
     public var skipsBoilerplate = true
+    /// Whether a mention keeps its rival candidates, and what made it likely to be a place. Without them
+    /// it is read faster.
+    public var keepsReasons = true
     /// Whether every candidate keeps the evidence that made its score; costs time and memory.
     public var explains = false
     /// How many candidates a mention keeps, the chosen one included.

@@ -28,21 +28,24 @@ struct PlaceReading {
     var best: [Int?] = []
     var rounds: [PlaceResolver.Round] = []
 
-    /// Evidence per hit of both gates, kept for explanations and for fitting.
+    /// Evidence per hit of both gates; of the second it is kept only when `detail` asks for it.
     var evidence = Evidence()
     var firstRanges: [Range<Int>] = []
     var secondEvidence = Evidence()
     var secondRanges: [Range<Int>] = []
-    let keepsEvidence: Bool
+    let detail: Detail
+
+    /// How much evidence stays when a decision is made.
+    enum Detail { case none, secondGate, all }
 
     init(
         _ text: AnalyzedText, gazetteer: CompiledGazetteer, models: PlaceModels,
-        lexicon: SourceLexicon? = nil, keepingEvidence: Bool = false
+        lexicon: SourceLexicon? = nil, keeping detail: Detail = .none
     ) {
         self.lexicon = lexicon.flatMap { $0.saysAnything ? $0 : nil }
         self.gazetteer = gazetteer
         self.models = models
-        keepsEvidence = keepingEvidence
+        self.detail = detail
         words = TextWords(text)
         names = ProperNames(words: words.words, gazetteer: gazetteer)
         var hits = NameMatcher(gazetteer: gazetteer, text: text, words: words.words).hits()
@@ -61,13 +64,13 @@ struct PlaceReading {
             groups: groups, contexts: contexts, lexicon: lexicon, weights: groupWeights(firstGate))
         for model in models.resolver {
             rounds.append(
-                resolver.round(after: rounds.last, model: model, keepingEvidence: keepsEvidence))
+                resolver.round(after: rounds.last, model: model, keepingEvidence: detail == .all))
         }
         passSecondGate(resolver)
         resolver.weights = groupWeights(secondGate)
         if let model = models.resolver.last {
             rounds.append(
-                resolver.round(after: rounds.last, model: model, keepingEvidence: keepsEvidence))
+                resolver.round(after: rounds.last, model: model, keepingEvidence: detail == .all))
         }
         best = groups.groups.indices.map(likeliest)
     }
@@ -107,22 +110,32 @@ struct PlaceReading {
         guard let round = rounds.last else { return }
         let surroundings = resolver.surroundings(round)
         secondGate = Array(repeating: 0, count: hits.count)
-        secondRanges = Array(repeating: 0..<0, count: hits.count)
+        if detail != .none { secondRanges = Array(repeating: 0..<0, count: hits.count) }
         for (index, group) in groups.groups.enumerated()
         where resolver.weights[index] >= PlaceResolver.leastWeight {
             let fit = fitEvidence(group: index, resolver, round, surroundings)
             for hit in group.hits {
-                let start = secondEvidence.count
-                secondEvidence.append(evidence, firstRanges[Int(hit)])
-                secondEvidence.append(fit, 0..<fit.count)
-                secondEvidence.add(
-                    GateFeature.count + FitFeature.thisGate.rawValue,
-                    Self.logit(firstGate[Int(hit)]))
-                let range = start..<secondEvidence.count
-                secondRanges[Int(hit)] = range
-                secondGate[Int(hit)] = Self.logistic(models.secondGate.score(secondEvidence, range))
+                let score = models.secondGate.weights.withUnsafeBufferPointer { weights in
+                    var score = Score(weights)
+                    score.add(evidence, firstRanges[Int(hit)])
+                    score.add(fit, 0..<fit.count)
+                    score.add(Self.thisGate, Self.logit(firstGate[Int(hit)]))
+                    return score.sum
+                }
+                secondGate[Int(hit)] = Self.logistic(score)
+                if detail != .none { keepEvidence(ofHit: Int(hit), fit) }
             }
         }
+    }
+
+    private static let thisGate = GateFeature.count + FitFeature.thisGate.rawValue
+
+    private mutating func keepEvidence(ofHit hit: Int, _ fit: Evidence) {
+        let start = secondEvidence.count
+        secondEvidence.append(evidence, firstRanges[hit])
+        secondEvidence.append(fit, 0..<fit.count)
+        secondEvidence.add(Self.thisGate, Self.logit(firstGate[hit]))
+        secondRanges[hit] = start..<secondEvidence.count
     }
 
     /// What the resolver found for a name, as evidence for the second gate.

@@ -112,33 +112,56 @@ struct PlaceResolver {
             scores: Array(repeating: 0, count: count),
             logSums: Array(repeating: 0, count: groups.groups.count))
         if keepingEvidence { round.ranges = Array(repeating: 0..<0, count: count) }
-        let named = tally.named(groups, weights: weights, round: before)
-        let votes = before.map { tally.votes(groups, weights: weights, round: $0) }
-        var anchors = before.map { self.anchors($0) } ?? []
-        var evidence = Evidence()
-        for (index, group) in groups.groups.enumerated() where weights[index] >= Self.leastWeight {
-            measureCloseness(of: index, &anchors)
-            for candidate in group.candidates {
-                let start = evidence.count
-                if keepingEvidence { evidence.append(fixed, fixedRanges[candidate]) }
-                addContainers(candidate, of: index, before, to: &evidence)
-                tally.addNamed(candidate, group: index, named, groups, to: &evidence)
-                if let before { addSiblings(candidate, of: index, before, to: &evidence) }
-                if let votes { tally.addVotes(candidate, group: index, votes, to: &evidence) }
-                if before != nil {
-                    addNearness(candidate, of: index, anchors, to: &evidence)
-                    addTextVotes(candidate, of: index, anchors, to: &evidence)
+        var scene = Scene(
+            before: before, named: tally.named(groups, weights: weights, round: before),
+            votes: before.map { tally.votes(groups, weights: weights, round: $0) },
+            anchors: before.map { self.anchors($0) } ?? [])
+        model.weights.withUnsafeBufferPointer { weights in
+            for (index, group) in groups.groups.enumerated()
+            where self.weights[index] >= Self.leastWeight {
+                measureCloseness(of: index, &scene.anchors)
+                let context = contexts[index]
+                for candidate in group.candidates {
+                    if keepingEvidence {
+                        let start = round.evidence.count
+                        round.evidence.append(fixed, fixedRanges[candidate])
+                        weigh(candidate, of: index, context, scene, to: &round.evidence)
+                        round.ranges[candidate] = start..<round.evidence.count
+                        round.scores[candidate] = model.score(
+                            round.evidence, round.ranges[candidate])
+                    } else {
+                        var score = Score(weights)
+                        weigh(candidate, of: index, context, scene, to: &score)
+                        round.scores[candidate] =
+                            score.sum + model.score(fixed, fixedRanges[candidate])
+                    }
                 }
-                round.scores[candidate] =
-                    model.score(evidence, start..<evidence.count)
-                    + (keepingEvidence ? 0 : model.score(fixed, fixedRanges[candidate]))
-                if keepingEvidence { round.ranges[candidate] = start..<evidence.count }
+                Self.normalize(group, index, &round)
             }
-            if !keepingEvidence { evidence.removeAll() }
-            Self.normalize(group, index, &round)
         }
-        round.evidence = evidence
         return round
+    }
+
+    /// What the names of a report are judged by in one round.
+    private struct Scene {
+        let before: Round?
+        let named: DivisionTally.Named
+        let votes: DivisionTally.Votes?
+        var anchors: [Anchor]
+    }
+
+    /// Passes on the evidence that changes from round to round.
+    private func weigh<Sink: EvidenceSink>(
+        _ candidate: Int, of group: Int, _ context: NameContext, _ scene: Scene,
+        to evidence: inout Sink
+    ) {
+        addContainers(candidate, context, scene.before, to: &evidence)
+        tally.addNamed(candidate, scene.named, groups, to: &evidence)
+        guard let before = scene.before else { return }
+        addSiblings(candidate, context, before, to: &evidence)
+        if let votes = scene.votes { tally.addVotes(candidate, group: group, votes, to: &evidence) }
+        addNearness(candidate, of: group, scene.anchors, to: &evidence)
+        addTextVotes(candidate, of: group, scene.anchors, to: &evidence)
     }
 
     private static func normalize(_ group: NameGroup, _ index: Int, _ round: inout Round) {
@@ -156,10 +179,9 @@ struct PlaceResolver {
 
     // MARK: Containers
 
-    private func addContainers(
-        _ candidate: Int, of group: Int, _ before: Round?, to evidence: inout Evidence
+    private func addContainers<Sink: EvidenceSink>(
+        _ candidate: Int, _ context: NameContext, _ before: Round?, to evidence: inout Sink
     ) {
-        let context = contexts[group]
         let this = groups.candidates[candidate]
         for outer in context.containers.prefix(4) {
             var inAdmin1: Float = 0
@@ -189,10 +211,10 @@ struct PlaceResolver {
     }
 
     /// Names in a list are of one kind, more often than not: states with states, towns with towns.
-    private func addSiblings(
-        _ candidate: Int, of group: Int, _ before: Round, to evidence: inout Evidence
+    private func addSiblings<Sink: EvidenceSink>(
+        _ candidate: Int, _ context: NameContext, _ before: Round, to evidence: inout Sink
     ) {
-        let siblings = contexts[group].siblings.prefix(8)
+        let siblings = context.siblings.prefix(8)
         guard !siblings.isEmpty else { return }
         let this = groups.candidates[candidate]
         var sameClass: Float = 0
@@ -254,8 +276,8 @@ struct PlaceResolver {
     private static let chord100 = GreatCircle.squaredChord(kilometers: 100)
     private static let chord300 = GreatCircle.squaredChord(kilometers: 300)
 
-    private func addNearness(
-        _ candidate: Int, of group: Int, _ anchors: [Anchor], to evidence: inout Evidence
+    private func addNearness<Sink: EvidenceSink>(
+        _ candidate: Int, of group: Int, _ anchors: [Anchor], to evidence: inout Sink
     ) {
         let place = groups.candidates[candidate]
         guard !place.placeClass.isWide, !anchors.isEmpty else { return }
@@ -309,8 +331,8 @@ struct PlaceResolver {
     }
 
     /// The share of the places named close by that lie in the candidate's country and division.
-    private func addTextVotes(
-        _ candidate: Int, of group: Int, _ anchors: [Anchor], to evidence: inout Evidence
+    private func addTextVotes<Sink: EvidenceSink>(
+        _ candidate: Int, of group: Int, _ anchors: [Anchor], to evidence: inout Sink
     ) {
         let place = groups.candidates[candidate]
         var total: Float = 0.3

@@ -17,7 +17,7 @@ package struct ProperNames: Sendable {
     private(set) var personWords: [Bool]
     private(set) var organisationWords: [Bool]
     /// How often a word stands in a person's name.
-    private(set) var personCounts: [UInt64: Int] = [:]
+    private(set) var personCounts = KeyTable()
 
     init(words: [TextWord], gazetteer: CompiledGazetteer) {
         personWords = Array(repeating: false, count: words.count)
@@ -34,7 +34,7 @@ package struct ProperNames: Sendable {
             switch kind {
             case .person:
                 personWords[index] = true
-                personCounts[words[index].key.hash, default: 0] += 1
+                personCounts.countUp(words[index].key.hash)
             case .organisation:
                 organisationWords[index] = true
             }

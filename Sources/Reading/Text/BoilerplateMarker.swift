@@ -26,12 +26,14 @@ struct BoilerplateMarker {
     // MARK: Finding phrases
 
     private func phraseHits() -> [Hit] {
+        let table = BoilerplatePhrase.table
         var hits: [Hit] = []
         var paragraph = 0
         for (number, sentence) in text.sentences.enumerated() {
             while text.paragraphs[paragraph].upperBound <= sentence.lowerBound { paragraph += 1 }
             for index in sentence where text.tokens[index].isWord {
-                for phrase in BoilerplatePhrase.table[text.tokens[index].key] ?? []
+                guard let phrases = table[text.tokens[index].key] else { continue }
+                for phrase in phrases
                 where matches(phrase, at: index, in: sentence, of: text.paragraphs[paragraph]) {
                     hits.append(Hit(phrase: phrase, sentence: number, paragraph: paragraph))
                 }
@@ -144,9 +146,8 @@ struct BoilerplatePhrase {
     static let appealReason = "appeal"
 
     /// By first word.
-    static let table: [WordKey: [BoilerplatePhrase]] = Dictionary(grouping: parse(source)) {
-        $0.words[0]
-    }
+    static let table = WordMap<[BoilerplatePhrase]>(
+        Dictionary(grouping: parse(source)) { $0.words[0] })
 
     /// One phrase a line: scope, reason, phrase. `^` = opens its paragraph, `^…$` = is the whole
     /// paragraph, `>` = opens its sentence.

@@ -128,19 +128,19 @@ enum Abbreviations {
 
     static func opensSentences(_ key: WordKey) -> Bool { openers.contains(key) }
 
-    private static let titles: Set<WordKey> = keys("""
+    private static let titles: WordSet = keys("""
         mr mrs ms dr prof gen col maj lt sgt capt cpl pvt brig adm cmdr gov sen rep pres hon rev fr st
         sr jr mt ft no nos vs jan feb mar apr jun jul aug sept sep oct nov dec approx est dept univ
         messrs supt insp det spc pfc al bros fig
         """)
 
-    private static let openers: Set<WordKey> = keys("""
+    private static let openers: WordSet = keys("""
         the a an in on at it he she they we i this that these those there but and as after before when
         while if its his her their our some many most all no one two for with by from to according
         however meanwhile since what who how why you both another several more
         """)
 
-    private static func keys(_ words: String) -> Set<WordKey> {
-        Set(words.split { $0 == " " || $0 == "\n" }.map { WordKey(folded: $0.utf8) })
+    private static func keys(_ words: String) -> WordSet {
+        WordSet(words.split { $0 == " " || $0 == "\n" }.map { WordKey(folded: $0.utf8) })
     }
 }

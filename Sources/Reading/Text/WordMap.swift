@@ -3,39 +3,62 @@ internal import Gazetteer
 /// A fixed table of words: open addressing on the key's own hash, which is spread well enough, so a
 /// word that is not in the table costs one look at one slot.
 struct WordMap<Value: Sendable>: Sendable {
-    private let slots: [Slot]
+    /// The hashes of the words; 0 = free. Apart from the values, so that strange words touch little
+    /// memory.
+    private let keys: [UInt64]
+    private let values: [Value?]
     private let mask: Int
-
-    private struct Slot: Sendable {
-        var key: UInt64 = 0
-        var value: Value?
-    }
 
     init(_ entries: [WordKey: Value]) {
         // At most an eighth is filled: nearly every strange word meets an empty slot.
-        var size = 64
+        var size = 16
         while size < entries.count * 8 { size *= 2 }
-        var slots = [Slot](repeating: Slot(), count: size)
+        var keys = [UInt64](repeating: 0, count: size)
+        var values = [Value?](repeating: nil, count: size)
         for (key, value) in entries {
-            var index = Self.hash(key) & (size - 1)
-            while slots[index].value != nil { index = (index + 1) & (size - 1) }
-            slots[index] = Slot(key: key.hash, value: value)
+            var index = Self.home(key) & (size - 1)
+            while keys[index] != 0 { index = (index + 1) & (size - 1) }
+            keys[index] = key.hash
+            values[index] = value
         }
-        self.slots = slots
+        self.keys = keys
+        self.values = values
         mask = size - 1
     }
 
+    @inline(__always)
     subscript(key: WordKey) -> Value? {
-        var index = Self.hash(key) & mask
-        while true {
-            let slot = slots[index]
-            if slot.key == key.hash || slot.value == nil { return slot.value }
+        var index = Self.home(key) & mask
+        while keys[index] != 0 {
+            if keys[index] == key.hash { return values[index] }
             index = (index + 1) & mask
         }
+        return nil
     }
 
     /// FNV-1a spreads its low bits less than its high ones.
-    private static func hash(_ key: WordKey) -> Int {
+    @inline(__always)
+    private static func home(_ key: WordKey) -> Int {
         Int(truncatingIfNeeded: (key.hash ^ (key.hash >> 32)) & 0x7fff_ffff)
     }
+}
+
+extension WordMap: ExpressibleByDictionaryLiteral {
+    init(dictionaryLiteral elements: (WordKey, Value)...) {
+        self.init(Dictionary(elements) { first, _ in first })
+    }
+}
+
+/// A fixed set of words, as ``WordMap``.
+struct WordSet: Sendable, ExpressibleByArrayLiteral {
+    private let map: WordMap<Void>
+
+    init(_ words: some Sequence<WordKey>) {
+        map = WordMap(Dictionary(words.map { ($0, ()) }) { first, _ in first })
+    }
+
+    init(arrayLiteral words: WordKey...) { self.init(words) }
+
+    @inline(__always)
+    func contains(_ word: WordKey) -> Bool { map[word] != nil }
 }

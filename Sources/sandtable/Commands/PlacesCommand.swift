@@ -19,7 +19,9 @@ struct PlacesCommand: AsyncParsableCommand {
     @OptionGroup var run: RunOptions
 
     func run() async throws {
-        let places = PlaceReader(gazetteer: try gazetteer.open())
+        var options = PlaceReaderOptions()
+        options.keepsReasons = full
+        let places = PlaceReader(gazetteer: try gazetteer.open(), options: options)
         let pipeline = SandtablePipeline(Configuration(workers: run.workers)) { report in
             ReportReading(report: report, mentions: places.mentions(in: AnalyzedText(report.text)))
         }

@@ -1,0 +1,180 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Years, and what is counted in them: decades, quarters, seasons, feasts; and days without a month.
+extension DateGrammar {
+    /// "in 2016", "the year 2016", "2016".
+    func yearDate(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        skip(.the, &index)
+        skip(.yearWord(.year), &index)
+        let isNamed = skip(.unit(.year), &index)
+        if isNamed { skip(.of, &index) }
+        guard let year = year(index) else { return nil }
+        if isNamed { return Parsed(.year(year.value), year.end) }
+        guard index == start || word(start) == .the, standsAsYear(index, year) else { return nil }
+        return Parsed(.year(year.value), year.end)
+    }
+
+    private func standsAsYear(_ index: Int, _ year: Parsed<Int>) -> Bool {
+        if word(index) == .apostrophe { return isAny([.in, .of, .since], index - 1) }
+        guard
+            (1900...2099).contains(year.value)
+                || (isAny([.in, .since, .to, .from, .until], index - 1)
+                    && !isLowercaseWord(year.end))
+        else { return false }
+        guard year.value >= 1500, unit(year.end) == nil, word(year.end) != .currency else {
+            return false
+        }
+        switch word(index - 1) {
+        case .in, .since, .until, .during, .before, .after, .between, .edge, .through, .border:
+            return !isPeople(year.end)
+        case .of, .by, .from, .to, .and, .or, .the, .dash, .than:
+            return !isLowercasePlural(year.end)
+        case .at, .about, .over, .currency, .for, .cardinal, .magnitude: return false
+        default:
+            let goesOn = word(year.end) == .dash && word(year.end + 1) == .number
+            let isTail =
+                isJoined(index) && (word(index - 1) == .slash || word(index - 1) == .period)
+            return word(index) == .number && year.value < 2040 && !isLowercaseWord(year.end)
+                && !goesOn
+                && !isTail
+        }
+    }
+
+    /// "in 2000 homes": even after "in" a counted noun makes a number of it.
+    private func isPeople(_ index: Int) -> Bool {
+        tokens.indices.contains(index) && DateLexicon.counted.contains(tokens[index].key)
+    }
+
+    private func isLowercasePlural(_ index: Int) -> Bool {
+        isLowercaseWord(index) && word(index - 1) == .number
+    }
+
+    /// "the 1990s", "the nineties".
+    func decade(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        skip(.the, &index)
+        skip(.apostrophe, &index)
+        guard case .decade(let value) = word(index) else { return nil }
+        if value >= 1000 { return Parsed(.decade(value), index + 1) }
+        guard index > start, value > 0 else { return nil }
+        return Parsed(.decade(value < 30 ? 2000 + value : 1900 + value), index + 1)
+    }
+
+    /// "Q1 2019", "2019-H2", "the first quarter of 2019", "the first half of last year".
+    func quarterDate(_ start: Int) -> Parsed<DateValue>? {
+        if let year = figures(start, digits: 4...4, 1900...2099) {
+            let index = word(start + 1) == .dash ? start + 2 : start + 1
+            return quarterName(index).map { Parsed(quarter($0.value, year), $0.end) }
+        }
+        guard let name = quarterName(start) ?? quarterInWords(start) else { return nil }
+        guard let year = trailingYear(name.end) else { return name.map { quarter($0, nil) } }
+        return Parsed(quarter(name.value, year.value), year.end)
+    }
+
+    /// "the third quarter".
+    private func quarterInWords(_ start: Int) -> Parsed<(unit: DateUnit, number: Int)>? {
+        let index = word(start) == .the ? start + 1 : start
+        guard case .ordinal(let number) = word(index), (1...4).contains(number),
+            word(index + 1) == .unit(.quarter), !isLowercaseWord(index + 2)
+        else { return nil }
+        return Parsed((.quarter, number), index + 2)
+    }
+
+    private func quarterName(_ index: Int) -> Parsed<(unit: DateUnit, number: Int)>? {
+        guard isJoined(index + 1), let number = figures(index + 1, digits: 1...1, 1...4) else {
+            return nil
+        }
+        switch word(index) {
+        case .unit(.quarter): return Parsed((.quarter, number), index + 2)
+        case .unit(.half) where number <= 2: return Parsed((.half, number), index + 2)
+        default: return nil
+        }
+    }
+
+    private func quarter(_ name: (unit: DateUnit, number: Int), _ year: Int?) -> DateValue {
+        name.unit == .half ? .half(name.number, year: year) : .quarter(name.number, year: year)
+    }
+
+    /// "the summer of 2015", "in the spring", "winter 2014".
+    func seasonDate(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        skip(.the, &index)
+        guard case .season(let season) = word(index) else { return nil }
+        if let year = trailingYear(index + 1) {
+            return Parsed(.season(season, year: year.value), year.end)
+        }
+        let isLed =
+            word(start - 1) == .in || word(start - 1) == .during || word(start - 1) == .since
+        guard isLed, word(index + 1) != .of, !isLowercaseWord(index + 1) else { return nil }
+        return Parsed(.season(season, year: nil), index + 1)
+    }
+
+    /// "Christmas", "Eid al-Fitr", "New Year's Eve 2016".
+    func feast(_ start: Int) -> Parsed<DateValue>? {
+        guard let name = feastName(start) else { return nil }
+        if let year = trailingYear(name.end) {
+            return Parsed(.holiday(name.value, year: year.value), year.end)
+        }
+        guard word(name.end) == .unit(.weekend) else { return name.map { .holiday($0, year: nil) } }
+        return Parsed(.enclosing(.weekend, .holiday(name.value, year: nil)), name.end + 1)
+    }
+
+    func feastName(_ start: Int) -> Parsed<Holiday>? {
+        var key: WordKey?
+        var best: Parsed<Holiday>?
+        var count = 0
+        var index = start
+        while count < Feasts.longest, tokens.indices.contains(index) {
+            if word(index) == .dash || word(index) == .apostrophe, count > 0 {
+                index += 1
+                continue
+            }
+            key = key.map { $0.followed(by: tokens[index].key) } ?? tokens[index].key
+            index += 1
+            count += 1
+            if let holiday = key.flatMap({ Feasts.byKey[$0] }) { best = Parsed(holiday, index) }
+        }
+        return best
+    }
+
+    /// "on the 17th", "the 17 from 2 pm".
+    func dayOfMonth(_ start: Int) -> Parsed<DateValue>? {
+        if word(start - 1) == .on, let day = ordinalFigure(start), endsPhrase(start + 1) {
+            return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 1)
+        }
+        guard word(start) == .the else { return nil }
+        let isLed =
+            word(start - 1) == .on || word(start - 1) == .from
+            || (word(start - 1) == .of && word(start - 2) == .partOfDay)
+        if isLed, let day = ordinalFigure(start + 1),
+            endsPhrase(start + 2) || word(start + 2) == .to
+        {
+            return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
+        }
+        guard isLed, let day = figures(start + 1, digits: 1...2, 1...31),
+            word(start + 2) == .from || word(start + 2) == .stop || word(start + 2) == .period,
+            !isFragment(start + 1)
+        else {
+            return nil
+        }
+        return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
+    }
+
+    /// "17th" in figures.
+    private func ordinalFigure(_ index: Int) -> Int? {
+        guard case .ordinal(let day) = word(index), tokens[index].digits > 0, (1...31).contains(day)
+        else { return nil }
+        return day
+    }
+
+    /// What follows is no noun that the number could count.
+    private func endsPhrase(_ index: Int) -> Bool {
+        switch word(index) {
+        case .stop, .mark, .period, .comma, .from, .at, .and, .or, .until, .close, .colon, .in, .by:
+            true
+        default: false
+        }
+    }
+}
