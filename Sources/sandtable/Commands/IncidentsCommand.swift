@@ -19,7 +19,8 @@ struct IncidentsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pipeline = try SandtablePipeline(
-            Configuration(keepsReasons: full, workers: run.workers), gazetteer: gazetteer.open())
+            Configuration(keepsReasons: full || format != .jsonl, workers: run.workers),
+            gazetteer: gazetteer.open())
         var pass = ReportRun("incidents", input, output, pipeline)
         var sink = try ReadingSink(
             to: output.output, .incidents, format, full: full, layer: IncidentLayer.layer

@@ -14,11 +14,8 @@ struct AnalysisRun {
         _ command: StaticString, _ input: InputOptions, _ gazetteer: GazetteerOptions,
         _ analysis: AnalysisOptions, _ output: OutputOptions, _ run: RunOptions, keepsReports: Bool
     ) async throws {
-        var configuration = try analysis.configuration(
+        configuration = try analysis.configuration(
             workers: run.workers, Messages(isQuiet: output.quiet))
-        // Reasons are shown with the reports they are found in.
-        configuration.keepsReasons = keepsReports
-        self.configuration = configuration
         let pipeline = try SandtablePipeline(configuration, gazetteer: gazetteer.open())
         var pass = ReportRun(command, input, output, pipeline)
         pass.explainsEmptyReports = true
