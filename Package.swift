@@ -84,7 +84,7 @@ let package = Package(
         tests(of: "Reading", also: ["Gazetteer", "Incidents", "Earth"]),
         tests(
             of: "Evaluation", also: ["Formats", "Reading", "Gazetteer", "Incidents", "Earth"]),
-        tests(of: "Pipeline", also: ["Analysis", "Incidents", "Earth"]),
+        tests(of: "Pipeline", also: ["Reading", "Analysis", "Incidents", "Earth"]),
         tests(of: "sandtable"),
         .testTarget(
             name: "ReadmeTests",

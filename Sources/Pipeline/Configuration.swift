@@ -15,6 +15,10 @@ public struct Configuration: Sendable {
     public var mergesReports: Bool
     /// Places keep their rival candidates and what decided; without them reading is faster.
     public var keepsReasons: Bool
+    /// Every candidate also keeps the evidence that made its score.
+    public var explains: Bool
+    /// Names are resolved with an eye to what the other reports of the same source are about.
+    public var learnsSources: Bool
     /// How many reports are read at a time, at least 1. Results never depend on it.
     public var workers: Int
 
@@ -35,7 +39,8 @@ public struct Configuration: Sendable {
     public init(
         sites: [Site] = [], rings: [Distance] = Configuration.usualRings,
         rules: [AlertRule] = [], clusters: ClusterOptions? = nil, mergesReports: Bool = true,
-        keepsReasons: Bool = true, workers: Int = 1
+        keepsReasons: Bool = true, explains: Bool = false, learnsSources: Bool = true,
+        workers: Int = 1
     ) {
         self.sites = sites
         self.rings = rings.sorted()
@@ -43,6 +48,8 @@ public struct Configuration: Sendable {
         self.clusters = clusters
         self.mergesReports = mergesReports
         self.keepsReasons = keepsReasons
+        self.explains = explains
+        self.learnsSources = learnsSources
         self.workers = workers
     }
 }

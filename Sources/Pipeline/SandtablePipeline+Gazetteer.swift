@@ -6,7 +6,35 @@ extension SandtablePipeline {
     /// A pipeline that reads with the names of `gazetteer`.
     public init(_ configuration: Configuration = Configuration(), gazetteer: CompiledGazetteer) {
         var reader = Reader(gazetteer: gazetteer)
-        reader.places.options.keepsReasons = configuration.keepsReasons
-        self.init(configuration) { [reader] in reader.read($0) }
+        reader.places.options = configuration.placeOptions
+        self.init(
+            configuration,
+            reader: ReportReader(
+                read: { [reader] in reader.read($0, source: $1) },
+                contribution: { [reader] in reader.places.contribution(of: AnalyzedText($0.text)) }))
+    }
+
+    /// A pipeline that reads places only.
+    public init(placesOnly configuration: Configuration, gazetteer: CompiledGazetteer) {
+        let places = PlaceReader(
+            gazetteer: gazetteer, options: configuration.placeOptions)
+        self.init(
+            configuration,
+            reader: ReportReader(
+                read: { report, source in
+                    let text = AnalyzedText(report.text)
+                    return ReportReading(
+                        report: report, mentions: places.mentions(in: text, source: source))
+                },
+                contribution: { places.contribution(of: AnalyzedText($0.text)) }))
+    }
+}
+
+extension Configuration {
+    fileprivate var placeOptions: PlaceReaderOptions {
+        var options = PlaceReaderOptions()
+        options.keepsReasons = keepsReasons
+        options.explains = explains
+        return options
     }
 }

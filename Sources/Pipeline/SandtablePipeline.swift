@@ -6,21 +6,38 @@ public import Incidents
 /// run, because clusters need it all.
 public struct SandtablePipeline: Sendable {
     public let configuration: Configuration
-    private let readReport: @Sendable (Report) -> ReportReading
+    private let reader: ReportReader
 
     /// - Parameter reading: Reads one report; called from several threads.
     public init(
         _ configuration: Configuration = Configuration(),
         reading: @escaping @Sendable (Report) -> ReportReading
     ) {
-        self.configuration = configuration
-        readReport = reading
+        self.init(configuration, reader: ReportReader { report, _ in reading(report) })
     }
 
-    /// What each report says, in the order given.
+    public init(_ configuration: Configuration = Configuration(), reader: ReportReader) {
+        self.configuration = configuration
+        self.reader = reader
+    }
+
+    /// What each report says, in the order given. Reports given together tell what their source usually
+    /// writes about, if the configuration wants it.
     public func read(_ reports: [Report]) async -> [ReportReading] {
-        await Parallel.map(
-            reports, chunkSize: Self.chunkSize, workers: configuration.workers, readReport)
+        let lexicons = await lexicons(of: reports)
+        return await Parallel.map(
+            Array(reports.enumerated()), chunkSize: Self.chunkSize, workers: configuration.workers
+        ) { [reader] index, report in
+            reader.read(report, lexicons.lexicon(for: index, of: report))
+        }
+    }
+
+    private func lexicons(of reports: [Report]) async -> SourceLexicons {
+        guard configuration.learnsSources, let contribution = reader.contribution else {
+            return .none
+        }
+        return await SourceLexicons(
+            reports, workers: configuration.workers, chunkSize: Self.chunkSize, contribution)
     }
 
     /// Large enough that starting a task costs nothing beside it, small enough that two workers

@@ -14,11 +14,13 @@ public struct Reader: Sendable {
     }
 
     /// All that is read from one report, with findings for what could not be.
-    public func read(_ report: Report) -> ReportReading {
+    ///
+    /// - Parameter source: What the other reports of its source name, if that is known.
+    public func read(_ report: Report, source: SourceLexicon? = nil) -> ReportReading {
         let text = AnalyzedText(report.text)
         // What is no news must not be handed on either, whichever reader met it.
         let isNews = { (span: TextSpan) in !text.boilerplate.contains { $0.span.overlaps(span) } }
-        let mentions = places.mentions(in: text).filter { isNews($0.span) }
+        let mentions = places.mentions(in: text, source: source).filter { isNews($0.span) }
         let dates = dates.read(text, published: report.published)
         let incidents = IncidentReader(
             text: text, report: report, mentions: mentions, dates: dates.expressions,

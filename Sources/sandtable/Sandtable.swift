@@ -23,6 +23,7 @@ struct Sandtable: AsyncParsableCommand {
 
     static func main() async {
         ignoreClosedPipes()
+        Interruption.watch()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -55,7 +55,7 @@ struct ReportFilesTests {
             let path = try TestFiles.write(
                 lines.joined(separator: "\n"), to: "reports.jsonl", in: folder)
             let (reports, findings, failures) = read([path])
-            #expect(reports.map(\.id) == ["a", "7", "reports.jsonl:6", "a"])
+            #expect(reports.map(\.id) == ["a", "7", "reports.jsonl:6", "a#2"])
             #expect(reports.map(\.text) == ["One", "Three", "Four", "last wins"])
             #expect(reports[0].published == Day(iso: "2016-01-05"))
             #expect(failures.isEmpty)
@@ -65,7 +65,7 @@ struct ReportFilesTests {
             #expect(positions == [2, 4, 6, 7, 8, 9])
             #expect(findings[0].message.contains("byte \(lines[0].utf8.count + 1 + 22)"))
             #expect(findings.contains { $0.hint?.contains("\"body\"") == true })
-            #expect(findings.last?.message == "a second report has the id a")
+            #expect(findings.last?.message == "a second report has the id a; it is called a#2")
         }
     }
 

@@ -1,6 +1,7 @@
 import Analysis
 import Earth
 import Incidents
+import Reading
 import Testing
 
 @testable import Pipeline
@@ -27,6 +28,37 @@ struct PipelineTests {
         #expect(readings.map(\.report) == reports)
         #expect(readings[0].reasonForNoIncidents?.origin == "0")
         #expect(readings[0].reasonForNoIncidents?.message.hasPrefix("no incident") == true)
+    }
+
+    @Test(
+        "A report is read with what the others of its source name, never with its own",
+        arguments: [1, 8])
+    func sources(_ workers: Int) async {
+        let pipeline = SandtablePipeline(
+            Configuration(workers: workers),
+            reader: ReportReader(
+                read: { report, source in
+                    var reading = ReportReading(report: report)
+                    reading.findings = [
+                        Finding(.note, origin: "", source.map { "\($0.reports)" } ?? "none")
+                    ]
+                    return reading
+                }, contribution: { _ in SourceContribution() }))
+        let sources: [String?] = ["a", "b", nil, "a", "b", nil, "a", "a", nil]
+        let reports = sources.enumerated().map { Report(id: "\($0)", text: "", source: $1) }
+        let told = await pipeline.read(reports).map { $0.findings[0].message }
+        #expect(
+            told == ["3.0", "none", "none", "3.0", "none", "none", "3.0", "3.0", "none"])
+        var alone = pipeline.configuration
+        alone.learnsSources = false
+        let unlearned = SandtablePipeline(
+            alone,
+            reader: ReportReader(
+                read: { report, source in
+                    #expect(source == nil)
+                    return ReportReading(report: report)
+                }, contribution: { _ in SourceContribution() }))
+        #expect(await unlearned.read(reports).count == reports.count)
     }
 
     @Test("Rows get their nearest site and their cluster; wide places are not clustered")

@@ -108,6 +108,54 @@ struct CommandLineTests {
         }
     }
 
+    @Test(
+        "An interrupted run leaves no file behind, and ends as the signal says",
+        arguments: [("INT", 130), ("TERM", 143), ("HUP", 129)] as [(String, Int32)])
+    func interruption(_ signal: String, _ status: Int32) throws {
+        try withReports { folder in
+            let result = try shell(
+                """
+                mkfifo pipe; set -m; $S dates pipe -o out.jsonl & child=$!; exec 3>pipe
+                for i in {1..200}; do ls -A | grep -q tmp && break; sleep 0.05; done
+                ls -A | grep -c tmp; kill -\(signal) $child; wait $child; echo $?; ls -A
+                """, in: folder)
+            #expect(result.output == "1\n\(status)\na.txt\nb.jsonl\npipe\n", "\(result.errors)")
+        }
+    }
+
+    @Test("A named file is told of by the index beside it, as its whole folder is")
+    func indexBeside() throws {
+        try withReports { folder in
+            try TestFiles.write(
+                "file,published,source\na.txt,2016-01-06,Sample\ngone.txt,2016-01-06,\n",
+                to: "index.csv", in: folder)
+            let named = try shell("$S dates ./a.txt", in: folder)
+            #expect(named.output.contains("\"published\":\"2016-01-06\""))
+            #expect(
+                named.errors
+                    == "note: ./index.csv: says when and by whom the files beside it are\n")
+            let whole = try shell("$S dates .", in: folder)
+            #expect(whole.output.contains(named.output))
+            #expect(whole.errors.contains("names gone.txt, which is not in the folder"))
+            let given = try shell("$S dates a.txt --published 2016-02-02", in: folder)
+            #expect(given.output.contains("\"published\":\"2016-02-02\""))
+        }
+    }
+
+    @Test("Of two reports with one id the second gets a number, and both are read")
+    func repeatedIDs() throws {
+        try TestFiles.withFolder { folder in
+            try TestFiles.write("On Monday.", to: "x/a.txt", in: folder)
+            try TestFiles.write("On Tuesday.", to: "y/a.txt", in: folder)
+            let result = try shell("$S dates x/a.txt y/a.txt x", in: folder)
+            let ids = result.output.split(separator: "\n").map { $0.prefix(14) }
+            #expect(ids == ["{\"id\":\"a.txt\",", "{\"id\":\"a.txt#2", "{\"id\":\"a.txt#3"])
+            #expect(
+                result.errors.contains(
+                    "y/a.txt: a second report has the id a.txt; it is called a.txt#2"))
+        }
+    }
+
     @Test("Statistics are one JSON object, to a file or to standard error beside the data")
     func statistics() throws {
         try withReports { folder in

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -36,6 +38,7 @@ public final class OutputFile {
             descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             if descriptor >= 0 {
                 temporaryPath = temporary
+                Self.unfinished.withLock { _ = $0.insert(temporary) }
                 if exists { fchmod(descriptor, status.st_mode & 0o7777) }
             }
         }
@@ -44,7 +47,20 @@ public final class OutputFile {
 
     deinit {
         if descriptor != STDOUT_FILENO { close(descriptor) }
-        if let temporaryPath { unlink(temporaryPath) }
+        if let temporaryPath {
+            unlink(temporaryPath)
+            Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
+        }
+    }
+
+    private static let unfinished = Mutex<Set<String>>([])
+
+    /// Removes the temporary files of all outputs that are under way, for a program about to be ended.
+    /// None takes its place afterwards.
+    public static func removeUnfinished() {
+        unfinished.withLock { paths in
+            for path in paths { unlink(path) }
+        }
     }
 
     /// Writes all of the buffer and empties it.
@@ -64,6 +80,7 @@ public final class OutputFile {
             throw .cannotWrite(path: path, reason: SystemCalls.reason())
         }
         temporaryPath = nil
+        Self.unfinished.withLock { _ = $0.remove(temporary) }
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {

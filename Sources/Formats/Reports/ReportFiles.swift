@@ -5,7 +5,9 @@ import Incidents
 ///
 /// A file or line that cannot be used becomes a ``Finding``; the rest is still read. JSON lines of
 /// any length pass through bounded memory. A report without an id of its own is named after its
-/// file (relative to the folder given), and its line.
+/// file (relative to the folder given), and its line. Ids are unique: of two reports with one id the
+/// second gets a number. What a folder's `index.csv` says of a file holds whether the folder is named
+/// or the file; a day given for the run goes before it if the file is named.
 public struct ReportFiles {
     private let options: ReportOptions
     /// Files still to be read, the next one last.
@@ -13,6 +15,8 @@ public struct ReportFiles {
     private var lines: JSONLines?
     private var queued = ReportBatch()
     private var knownIDs = KnownIDs()
+    /// Of the folders whose files were named one by one.
+    private var indices: [String: [String: ReportMetadata]] = [:]
     /// Paths named by the caller that could not be used, and why.
     public private(set) var failures: [(path: String, error: InputError)] = []
     public private(set) var reportCount = 0
@@ -56,9 +60,9 @@ public struct ReportFiles {
             if entry.path != "-", SystemCalls.isFolder(entry.path) {
                 return try openFolder(entry)
             }
-            let stream =
-                entry.path == "-" ? ByteStream(standardInput: ()) : try ByteStream(path: entry.path)
-            try open(stream, entry)
+            guard entry.path != "-" else { return try open(ByteStream(standardInput: ()), entry) }
+            let stream = try ByteStream(path: entry.path)
+            try open(stream, entry.isNamed ? withIndex(entry) : entry)
         } catch {
             fail(entry, error)
         }
@@ -103,6 +107,38 @@ public struct ReportFiles {
         let index = try FolderIndex(try ByteStream(path: path).readAll(), origin: path)
         queued.findings += index.findings
         return index.metadata
+    }
+
+    /// What the index beside a named file says of it.
+    private mutating func withIndex(_ named: Entry) -> Entry {
+        let folder = named.path.contains("/") ? folderPart(named.path) : "."
+        let index = indices[folder] ?? indexBeside(folder, named)
+        indices[folder] = index
+        var entry = named
+        entry.metadata = index[lastComponent(named.path)] ?? entry.metadata
+        entry.id = entry.metadata.id ?? entry.id
+        if options.published != nil { entry.metadata.published = nil }
+        return entry
+    }
+
+    /// Without one, or with one that cannot be read, the file is read all the same.
+    private mutating func indexBeside(_ folder: String, _ named: Entry) -> [String: ReportMetadata] {
+        let path = joined(folder, FolderIndex.fileName)
+        guard lastComponent(named.path) != FolderIndex.fileName else { return [:] }
+        do {
+            let index = try FolderIndex(try ByteStream(path: path).readAll(), origin: path)
+            queued.findings += index.findings
+            if index.metadata[lastComponent(named.path)] != nil {
+                queued.findings.append(
+                    Finding(.note, origin: path, "says when and by whom the files beside it are"))
+            }
+            return index.metadata
+        } catch {
+            if error != .missing {
+                queued.findings.append(Finding(.warning, origin: path, error.description))
+            }
+            return [:]
+        }
     }
 
     private mutating func noteMissing(
@@ -176,9 +212,14 @@ public struct ReportFiles {
     }
 
     private mutating func append(_ report: Report, origin: String) {
-        if knownIDs.contains(insert: report.id) {
+        var report = report
+        let id = report.id
+        report.id = knownIDs.unique(id)
+        if report.id != id {
             queued.findings.append(
-                Finding(.warning, origin: origin, "a second report has the id \(report.id)"))
+                Finding(
+                    .warning, origin: origin,
+                    "a second report has the id \(id); it is called \(report.id)"))
         }
         queued.append(report)
     }
@@ -187,12 +228,23 @@ public struct ReportFiles {
 /// Which ids were seen, as hashes, so that a long run needs little memory: after a million reports
 /// repeated ids are no longer noticed.
 private struct KnownIDs {
-    private var hashes: Set<Int> = []
+    private var counts: [Int: Int] = [:]
 
-    mutating func contains(insert id: String) -> Bool {
-        guard hashes.count < 1 << 20 else { return false }
-        return !hashes.insert(id.hashValue).inserted
+    /// The id itself, or `id#2` when it was given before.
+    mutating func unique(_ id: String) -> String {
+        guard counts.count < 1 << 20 else { return id }
+        guard let count = counts[id.hashValue] else {
+            counts[id.hashValue] = 1
+            return id
+        }
+        counts[id.hashValue] = count + 1
+        return unique("\(id)#\(count + 1)")
     }
+}
+
+private func folderPart(_ path: String) -> String {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return folder == [""] ? "/" : folder.joined(separator: "/")
 }
 
 private func joined(_ folder: String, _ name: String) -> String {

@@ -105,6 +105,9 @@ public struct SourceContribution: Hashable, Sendable {
     var entries: [Entry] = []
     var names: [NameLikelihood] = []
 
+    /// Of a report that names no place.
+    public init() {}
+
     struct NameLikelihood: Hashable, Sendable {
         var name: UInt64
         var likelihood: Float

@@ -18,6 +18,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var gazetteer: GazetteerOptions
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup var analysis: AnalysisOptions
     @Option(help: "geojson, geojsonl, jsonl, csv, kml or table.") var format = OutputFormat.geojson
     @OptionGroup var map: MapOptions
@@ -28,7 +29,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         let file = try OutputFile(path: output.output)
         let mapFile = try map.open()
         let done = try await AnalysisRun(
-            "analyze", input, gazetteer, analysis, output, run, keepsReports: mapFile != nil)
+            "analyze", input, gazetteer, reading, analysis, output, run, keepsReports: mapFile != nil)
         var pass = done.pass
         if pass.hasReports {
             try pass.statistics.time(.write) { () throws(any Error) in

@@ -11,13 +11,14 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var gazetteer: GazetteerOptions
+    @OptionGroup var reading: ReadingOptions
     @Option(help: "Only the incident with this id.") var incident: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions
 
     func run() async throws {
         let pipeline = try SandtablePipeline(
-            Configuration(workers: run.workers), gazetteer: gazetteer.open())
+            reading.configuration(workers: run.workers), gazetteer: gazetteer.open())
         var pass = ReportRun("explain", input, output, pipeline)
         let file = try OutputFile(path: output.output)
         var found = incident == nil

@@ -11,19 +11,18 @@ struct IncidentsCommand: AsyncParsableCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var gazetteer: GazetteerOptions
-    @Option(help: "jsonl, geojson, geojsonl, csv, kml or table.") var format = OutputFormat.jsonl
-    @Flag(help: "Adds the rival candidates and the reasons for each place (jsonl only).")
-    var full = false
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var shape: ReadingFormatOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions
 
     func run() async throws {
         let pipeline = try SandtablePipeline(
-            Configuration(keepsReasons: full || format != .jsonl, workers: run.workers),
+            reading.configuration(workers: run.workers, keepsReasons: shape.keepsReasons),
             gazetteer: gazetteer.open())
         var pass = ReportRun("incidents", input, output, pipeline)
         var sink = try ReadingSink(
-            to: output.output, .incidents, format, full: full, layer: IncidentLayer.layer
+            to: output.output, .incidents, shape, layer: IncidentLayer.layer
         ) { reading in pipeline.rows(of: [reading]).map(IncidentLayer.feature) }
         pass.explainsEmptyReports = true
         try await pass.forEachBatch { try sink.write($0) }

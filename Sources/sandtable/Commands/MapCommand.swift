@@ -17,6 +17,7 @@ struct MapCommand: AsyncParsableCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var gazetteer: GazetteerOptions
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup var analysis: AnalysisOptions
     @OptionGroup var ground: BorderOptions
     @OptionGroup var output: OutputOptions
@@ -28,7 +29,7 @@ struct MapCommand: AsyncParsableCommand {
             return try draw(layers: input.paths, to: target)
         }
         let done = try await AnalysisRun(
-            "map", input, gazetteer, analysis, output, run, keepsReports: true)
+            "map", input, gazetteer, reading, analysis, output, run, keepsReports: true)
         var pass = done.pass
         if pass.hasReports {
             try pass.statistics.time(.write) { () throws(any Error) in
@@ -41,7 +42,7 @@ struct MapCommand: AsyncParsableCommand {
     /// Incidents that `analyze` found earlier; no report is read again.
     private func draw(layers paths: [String], to target: MapFile) throws {
         var configuration = try analysis.configuration(
-            workers: run.workers, Messages(isQuiet: output.quiet))
+            reading, workers: run.workers, Messages(isQuiet: output.quiet))
         var list = ListRun("map", output)
         let rows = try paths.flatMap { try list.readLayer($0) }
         let isClustered = rows.contains { $0.cluster != nil }

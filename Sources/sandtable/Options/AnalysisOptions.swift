@@ -45,7 +45,9 @@ struct AnalysisOptions: ParsableArguments {
         guard minCount >= 1 else { throw ValidationError("--min-count must be at least 1") }
     }
 
-    func configuration(workers: Int, _ messages: Messages) throws -> Configuration {
+    func configuration(
+        _ reading: ReadingOptions, workers: Int, _ messages: Messages
+    ) throws -> Configuration {
         var all: [Site] = []
         for path in sites {
             do throws(InputError) {
@@ -56,10 +58,14 @@ struct AnalysisOptions: ParsableArguments {
                 throw Failure.input(path, error)
             }
         }
-        return Configuration(
-            sites: all, rings: rings, rules: try readRules(messages),
-            clusters: Configuration.ClusterOptions(radius: radius, minimumCount: minCount),
-            mergesReports: !noMerge, workers: workers)
+        var configuration = reading.configuration(workers: workers)
+        configuration.sites = all
+        configuration.rings = rings.sorted()
+        configuration.rules = try readRules(messages)
+        configuration.clusters = Configuration.ClusterOptions(
+            radius: radius, minimumCount: minCount)
+        configuration.mergesReports = !noMerge
+        return configuration
     }
 
     private func readRules(_ messages: Messages) throws -> [AlertRule] {

@@ -12,10 +12,11 @@ struct AnalysisRun {
 
     init(
         _ command: StaticString, _ input: InputOptions, _ gazetteer: GazetteerOptions,
-        _ analysis: AnalysisOptions, _ output: OutputOptions, _ run: RunOptions, keepsReports: Bool
+        _ reading: ReadingOptions, _ analysis: AnalysisOptions, _ output: OutputOptions,
+        _ run: RunOptions, keepsReports: Bool
     ) async throws {
         configuration = try analysis.configuration(
-            workers: run.workers, Messages(isQuiet: output.quiet))
+            reading, workers: run.workers, Messages(isQuiet: output.quiet))
         let pipeline = try SandtablePipeline(configuration, gazetteer: gazetteer.open())
         var pass = ReportRun(command, input, output, pipeline)
         pass.explainsEmptyReports = true

@@ -7,6 +7,14 @@ enum ReadingSink {
     case features(FeatureOutput, (ReportReading) -> [Feature])
 
     init(
+        to path: String?, _ shape: ReadingLines.Shape, _ options: ReadingFormatOptions,
+        layer: Layer, _ features: @escaping (ReportReading) -> [Feature]
+    ) throws {
+        try self.init(
+            to: path, shape, options.format, full: options.full, layer: layer, features)
+    }
+
+    init(
         to path: String?, _ shape: ReadingLines.Shape, _ format: OutputFormat, full: Bool = false,
         layer: Layer, _ features: @escaping (ReportReading) -> [Feature]
     ) throws {
