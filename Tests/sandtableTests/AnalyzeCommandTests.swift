@@ -56,6 +56,29 @@ struct AnalyzeCommandTests {
         #expect(apart.filter { $0["type"] as? String == "suicide bombing" }.count == 2)
     }
 
+    @Test("An incident is explained by its id, from the reports or from what analyze wrote")
+    func explain() throws {
+        let result = try shell(
+            """
+            id=$($S incidents 01-iraq-baiji-brief.txt 2>/dev/null | grep -o 'inc-[0-9a-z]*' | head -1)
+            $S explain $id . 2>$T/e; echo =====; $S analyze . -o $T/a.geojson 2>$T/e
+            $S explain $id $T/a.geojson; echo =====; $S explain inc-none . 2>$T/e; echo $?
+            """)
+        let parts = result.output.components(separatedBy: "=====\n")
+        try #require(parts.count == 3, "\(result.errors)")
+        for part in parts.prefix(2) {
+            #expect(part.hasPrefix("suicide bombing, inc-"))
+            #expect(part.components(separatedBy: "  told by    ").count == 3)
+            #expect(part.contains("Wednesday 2016-01-13 (day)"))
+        }
+        #expect(parts[0].contains("near ⟦Baiji⟧ a day earlier"))
+        #expect(parts[0].contains("“a day earlier”, counted from the event told before: "))
+        #expect(parts[0].contains("    taken     "))
+        #expect(parts[0].contains("  one with   "))
+        #expect(parts[0].contains("    because  9 killed in both (+1)"))
+        #expect(parts[2] == "1\n")
+    }
+
     @Test("Neither the order of the reports nor the number of threads changes a byte")
     func order() throws {
         let files = "$(ls *.txt *.html)"

@@ -18,7 +18,7 @@ function incidentDetail(row, page) {
     make("p", {}, ...badges(row)),
     ...quoteOf(row),
     ...section("When", said("p", dateInWords(row.date)), dateBasis(row.date)),
-    ...section("Toll", tollList(row)),
+    ...section("Toll", tollTotal(row), tollList(row)),
     ...section("Where", whereParts(row)),
     ...section("Nearest site", row.nearest && make("p", {}, siteLink(row.nearest, page))),
     ...section("Who", listOf(row.actors.map(({ text, name, role, kind }) => `${text}${name && name !== text ? ` (${name})` : ""} — ${role}${kind === "unknown" ? "" : `, ${kind}`}`)), row.weapons.length ? said("p", `With: ${row.weapons.join(", ")}`) : null),
@@ -75,6 +75,12 @@ function dateBasis({ expression, anchor, start, end }) {
   }[anchor];
   const isKnown = from && !(anchor === "missing" && (start || end)); // a list has dates, but not what they were counted from
   return make("p", { className: "quiet" }, expression && anchor !== "assumed" ? make("bdi", {}, `“${expression}”`, isKnown ? ", " : "") : "", isKnown ? from : "");
+}
+
+/** Where figures rival or add to each other, what they come to. */
+function tollTotal({ toll, casualties, merge }) {
+  const words = casualties.length > 1 ? tollInWords(toll) : "";
+  return words ? said("p", merge ? `${words}, as the latest report has it` : words) : null;
 }
 
 function tollList({ casualties, reports }) {
@@ -150,7 +156,7 @@ function signList() {
     line(sign("explosion"), "filled: news; the paler, the less certain"),
     line(sign("explosion", true), "hollow: background, a habit, or only planned"),
     line("◌", "dashed: somewhere in a wide area; the circle shows how wide"),
-    line("⌃", "a site that is watched; choose it for rings of 5, 10, 25 and 50 km"),
+    line("⌃", "a site that is watched, from afar a dot; choose it for rings of 5, 10, 25 and 50 km"),
   ];
 }
 

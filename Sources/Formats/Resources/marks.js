@@ -72,9 +72,16 @@ function paintCount(rows, chosen) {
   };
 }
 
-function paintSite(chosen) {
+/** From afar many sites would hide the incidents: there each is a dot. */
+function paintSite(chosen, isFar = () => false) {
   return (c, { x, y }) => {
-    c.strokeStyle = tint("site");
+    c.strokeStyle = c.fillStyle = tint("site");
+    if (isFar()) {
+      c.globalAlpha = 0.55;
+      c.beginPath();
+      c.arc(x, y, 1.4, 0, 2 * Math.PI);
+      return c.fill();
+    }
     c.lineWidth = chosen ? 3 : 1.5;
     c.beginPath();
     c.moveTo(x - 4.5, y + 3.5);

@@ -1,5 +1,5 @@
 // The map: Leaflet with our layers on it. Draws only what it is given; it decides nothing about incidents.
-const RINGS_KM = [5, 10, 25, 50], WIDEST_CIRCLE_KM = 120, SITE_NAME_ZOOM = 7;
+const RINGS_KM = [5, 10, 25, 50], WIDEST_CIRCLE_KM = 120, SITE_NAME_ZOOM = 7, SITE_SIGN_ZOOM = 5.5;
 
 class View {
   constructor(element, borders, coordinates) {
@@ -111,9 +111,9 @@ class View {
   circle(coordinate, km, style) { return L.circle(this.point(coordinate), { radius: km * 1000, weight: 1, interactive: false, ...style }); }
 
   addSite(site) {
-    for (const line of site.lines) this.marks.addLayer(L.polyline(this.line(line), { color: tint("site"), weight: 1.3, target: { site } }));
+    for (const line of site.lines) this.marks.addLayer(L.polyline(this.line(line), { color: tint("site"), weight: 1.2, opacity: 0.6, target: { site } }));
     if (!site.point) return;
-    this.marks.addLayer(new Sign(this.point(site.point), { radius: 6, paint: paintSite(false), target: { site } }));
+    this.marks.addLayer(new Sign(this.point(site.point), { radius: 6, paint: paintSite(false, () => this.map.getZoom() < SITE_SIGN_ZOOM), target: { site } }));
     this.label(this.sceneLabels, site.point, site.name, "site", 4, { dx: 8, dy: 4, least: SITE_NAME_ZOOM });
   }
 

@@ -25,7 +25,7 @@ struct MapCommand: AsyncParsableCommand {
 
     func run() async throws {
         let target = try MapFile(path: output.output)
-        if input.paths.allSatisfy({ $0.hasSuffix(".geojson") || $0.hasSuffix(".geojsonl") }) {
+        if input.paths.allSatisfy(\.isIncidentLayer) {
             return try draw(layers: input.paths, to: target)
         }
         let done = try await AnalysisRun(
