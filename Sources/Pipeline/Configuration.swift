@@ -1,5 +1,6 @@
 public import Earth
 public import Incidents
+public import Reading
 
 /// How a run is set up: everything a caller may choose, resolved and valid.
 public struct Configuration: Sendable {
@@ -19,6 +20,8 @@ public struct Configuration: Sendable {
     public var explains: Bool
     /// Names are resolved with an eye to what the other reports of the same source are about.
     public var learnsSources: Bool
+    /// Where the reports are about, if that is known.
+    public var focus: PlaceFocus?
     /// How many reports are read at a time, at least 1. Results never depend on it.
     public var workers: Int
 
@@ -40,7 +43,7 @@ public struct Configuration: Sendable {
         sites: [Site] = [], rings: [Distance] = Configuration.usualRings,
         rules: [AlertRule] = [], clusters: ClusterOptions? = nil, mergesReports: Bool = true,
         keepsReasons: Bool = true, explains: Bool = false, learnsSources: Bool = true,
-        workers: Int = 1
+        focus: PlaceFocus? = nil, workers: Int = 1
     ) {
         self.sites = sites
         self.rings = rings.sorted()
@@ -50,6 +53,7 @@ public struct Configuration: Sendable {
         self.keepsReasons = keepsReasons
         self.explains = explains
         self.learnsSources = learnsSources
+        self.focus = focus
         self.workers = workers
     }
 }

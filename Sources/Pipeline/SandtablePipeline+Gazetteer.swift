@@ -35,6 +35,7 @@ extension Configuration {
         var options = PlaceReaderOptions()
         options.keepsReasons = keepsReasons
         options.explains = explains
+        options.focus = focus
         return options
     }
 }

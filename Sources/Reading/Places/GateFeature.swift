@@ -77,4 +77,7 @@ enum ResolverFeature: Int, ModelFeature {
 
     // The other reports of the source
     case sourceCountry, sourceAdmin1, sourceNear, sourceNearTown, sourceSame
+
+    // What the caller said
+    case inFocus
 }

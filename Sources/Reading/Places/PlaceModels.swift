@@ -43,6 +43,10 @@ package struct PlaceModels: Hashable, Sendable {
             let names = indexes[model] ?? indexes["round"]
             if let feature = names?[String(fields[1])] { models[model]?.weights[feature] = weight }
         }
+        for round in 0..<Self.rounds {
+            let focus = ResolverFeature.inFocus.rawValue
+            models["round\(round)"]?.weights[focus] = PlaceFocus.weight
+        }
         gate = models["gate"] ?? LinearModel(weights: [])
         secondGate = models["second"] ?? LinearModel(weights: [])
         resolver = (0..<Self.rounds).map { models["round\($0)"] ?? LinearModel(weights: []) }

@@ -45,7 +45,7 @@ public struct PlaceReader: Sendable {
         _ text: AnalyzedText, source: SourceLexicon? = nil
     ) -> (mentions: [Mention], names: [ProperNames.Name]) {
         var reading = PlaceReading(
-            text, gazetteer: gazetteer, models: models, lexicon: source,
+            text, gazetteer: gazetteer, models: models, lexicon: source, focus: options.focus,
             keeping: options.explains ? .all : options.keepsReasons ? .secondGate : .none)
         reading.run()
         var writer = MentionWriter(
@@ -68,6 +68,8 @@ public struct PlaceReaderOptions: Hashable, Sendable {
     public var includesDemonyms = true
     /// Whether places in appeals, link lists and copyright lines are left out.
     public var skipsBoilerplate = true
+    /// Where the reports are about, if the caller knows.
+    public var focus: PlaceFocus?
     /// Whether a mention keeps its rival candidates, and what made it likely to be a place. Without them
     /// it is read faster.
     public var keepsReasons = true

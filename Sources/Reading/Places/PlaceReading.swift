@@ -14,6 +14,7 @@ struct PlaceReading {
     var models: PlaceModels
     /// Of the other reports of the source.
     var lexicon: SourceLexicon?
+    let focus: PlaceFocus?
     let words: TextWords
     var hits: [NameHit]
     let groups: NameGroups
@@ -40,9 +41,10 @@ struct PlaceReading {
 
     init(
         _ text: AnalyzedText, gazetteer: CompiledGazetteer, models: PlaceModels,
-        lexicon: SourceLexicon? = nil, keeping detail: Detail = .none
+        lexicon: SourceLexicon? = nil, focus: PlaceFocus? = nil, keeping detail: Detail = .none
     ) {
         self.lexicon = lexicon.flatMap { $0.saysAnything ? $0 : nil }
+        self.focus = focus
         self.gazetteer = gazetteer
         self.models = models
         self.detail = detail
@@ -61,7 +63,8 @@ struct PlaceReading {
     mutating func run() {
         passFirstGate()
         var resolver = PlaceResolver(
-            groups: groups, contexts: contexts, lexicon: lexicon, weights: groupWeights(firstGate))
+            groups: groups, contexts: contexts, lexicon: lexicon, focus: focus,
+            weights: groupWeights(firstGate))
         for model in models.resolver {
             rounds.append(
                 resolver.round(after: rounds.last, model: model, keepingEvidence: detail == .all))

@@ -43,7 +43,8 @@ struct PlaceResolver {
     }
 
     init(
-        groups: NameGroups, contexts: [NameContext], lexicon: SourceLexicon?, weights: [Float]
+        groups: NameGroups, contexts: [NameContext], lexicon: SourceLexicon?, focus: PlaceFocus?,
+        weights: [Float]
     ) {
         self.groups = groups
         self.contexts = contexts
@@ -64,6 +65,9 @@ struct PlaceResolver {
                     best: best, to: &evidence)
                 contexts[index].addKind(of: groups.candidates[candidate], to: &evidence)
                 lexicon?.addEvidence(of: groups.candidates[candidate], to: &evidence)
+                if focus?.contains(groups.candidates[candidate]) == true {
+                    evidence.add(ResolverFeature.inFocus.rawValue, 1)
+                }
                 ranges.append(start..<evidence.count)
             }
         }

@@ -178,6 +178,26 @@ struct PlaceReaderTests {
         #expect(alone == "t:12")
         #expect(known == "t:11")
     }
+
+    @Test("A focus prefers the places that lie in it, by country or by box, and says so")
+    func focus() throws {
+        let text = AnalyzedText("Firefighters were called to a house in Troy on Monday.")
+        let alone = try #require(reader.mentions(in: text).first?.resolution)
+        let other = try #require(alone.candidates.first { $0.place.id == "t:11" }?.place)
+        #expect(alone.place?.id == "t:12")
+        let (x, y) = (other.coordinate.longitude, other.coordinate.latitude)
+        var focused = reader
+        focused.options.explains = true
+        focused.options.focus = PlaceFocus(
+            box: try Box(west: x - 0.5, south: y - 0.5, east: x + 0.5, north: y + 0.5))
+        let found = try #require(focused.mentions(in: text).first?.resolution)
+        #expect(found.place?.id == "t:11")
+        #expect(
+            found.candidates.first?.reasons.contains { $0.evidence == "inFocus" && $0.weight > 0 }
+                == true)
+        focused.options.focus = PlaceFocus(countries: ["XX"])
+        #expect(focused.mentions(in: text).first?.resolution.place?.id == "t:12")
+    }
 }
 
 @Suite("Words of texts and of names")
