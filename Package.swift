@@ -50,7 +50,7 @@ let package = Package(
         room("Gazetteer", imports: ["Incidents", "Earth", "CZlib"]),
         room(
             "Reading", imports: ["Gazetteer", "Incidents", "Earth"],
-            embedding: ["events", "people", "groups", "things", "grammar"].map {
+            embedding: ["events", "people", "groups", "things", "grammar", "arabic"].map {
                 "Lexicon/\($0).tsv"
             },
             excluding: ["Lexicon/README.md"]),

@@ -8,6 +8,7 @@ public enum IncidentType: String, Hashable, Sendable, CaseIterable {
     case recapture, capture
     // Explosions and remote violence
     case airstrike, shelling, bombing
+    case aircraftShotDown = "aircraft shot down"
     case carBomb = "car bombing"
     case suicideBombing = "suicide bombing"
     case roadsideBomb = "roadside bomb"
@@ -51,7 +52,7 @@ extension IncidentType {
     /// The ACLED pair; empty strings where ACLED does not record such events.
     public var acled: ACLEDType {
         switch self {
-        case .clash, .ambush, .offensive, .raid, .siege, .prisonBreak:
+        case .clash, .ambush, .offensive, .raid, .siege, .prisonBreak, .aircraftShotDown:
             ACLEDType("Battles", "Armed clash")
         case .recapture: ACLEDType("Battles", "Government regains territory")
         case .capture: ACLEDType("Battles", "Non-state actor overtakes territory")

@@ -8,8 +8,10 @@ public struct Reader: Sendable {
     public var places: PlaceReader
     public var dates = DateReader()
     private let lexicon = Lexicon.standard
+    private let gazetteer: CompiledGazetteer
 
     public init(gazetteer: CompiledGazetteer) {
+        self.gazetteer = gazetteer
         places = PlaceReader(gazetteer: gazetteer)
     }
 
@@ -24,7 +26,7 @@ public struct Reader: Sendable {
         let dates = dates.read(text, published: report.published)
         let incidents = IncidentReader(
             text: text, report: report, mentions: mentions, dates: dates.expressions,
-            published: dates.published, lexicon: lexicon
+            published: dates.published, lexicon: lexicon, gazetteer: gazetteer
         ).incidents()
         return ReportReading(
             report: report, boilerplate: text.boilerplate, mentions: mentions,

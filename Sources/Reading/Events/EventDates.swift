@@ -6,6 +6,8 @@ internal import Incidents
 struct EventDates {
     let phrases: SentencePhrases
     let expressions: [DateExpression]
+    /// The chunks that tell of events in this sentence: each keeps the days of its own clause.
+    var eventChunks: [Int] = []
 
     func link(_ event: inout EventMention) {
         let own = phrases.clause(around: event.chunk)
@@ -18,11 +20,13 @@ struct EventDates {
             let chunk = phrases.chunk(ofUnit: unit)
             // The day of another clause is another event's, unless it opens the whole sentence.
             let isOwn = own.contains(chunk)
-            guard isOwn || opening.contains(chunk) || closes(chunk) else { continue }
-            guard !isSaid(chunk), !leadsToEvent(unit), !isPossessive(unit) || event.chunk == chunk + 1
+            guard isOwn || opening.contains(chunk) || closes(chunk) || isShared(chunk, event)
+            else { continue }
+            guard !isOfOther(chunk, than: event), !isSaid(chunk), !leadsToEvent(unit),
+                !isPossessive(unit) || event.chunk == chunk + 1
             else { continue }
             var strength = isOwn ? 8 : 5
-            strength -= min(abs(chunk - event.chunk) / 3, 3)
+            strength -= min(abs(chunk - event.chunk) / 3, 3) + (isOfAside(chunk, event) ? 4 : 0)
             if strength > best?.strength ?? -1 {
                 best = EventMention.DateLink(expression: index, strength: strength)
             }
@@ -30,15 +34,48 @@ struct EventDates {
         event.date = best
     }
 
+    /// "on Friday the ministry condemned *the attack*", "charged on Monday with *robbing* a bank": the
+    /// day of what was said or charged is not the day of what happened.
+    private func isOfOther(_ chunk: Int, than event: EventMention) -> Bool {
+        if event.isReaction { return abs(chunk - event.chunk) > 2 || chunk < event.chunk }
+        return event.isAccusation && chunk < event.chunk
+    }
+
+    /// "A clinic, *damaged in April*, was hit again": the day of a participle between commas.
+    private func isOfAside(_ chunk: Int, _ event: EventMention) -> Bool {
+        guard chunk < event.chunk else { return false }
+        let between = phrases.chunks[(chunk + 1)..<event.chunk]
+        guard between.contains(where: { $0.kind == .comma }),
+            let comma = phrases.chunks[..<chunk].lastIndex(where: { $0.kind == .comma })
+        else { return false }
+        return phrases.chunks[comma..<chunk].contains { $0.kind == .verbGroup }
+    }
+
+    /// "on December 26 fighters crossed the river *and took it*": of two deeds joined by "and" the first,
+    /// which is no event, is dated.
+    private func isShared(_ chunk: Int, _ event: EventMention) -> Bool {
+        chunk < event.chunk && !phrases.areApart(chunk, event.chunk)
+            && !eventChunks.contains { ($0 > chunk - 4) && $0 < event.chunk }
+            && phrases.chunks[chunk..<event.chunk].contains { $0.kind == .conjunction }
+            && !phrases.chunks[chunk..<event.chunk].contains {
+                $0.kind == .subordinator || $0.kind == .relative
+            }
+    }
+
     /// "…, including towns that were home to millions, *in 2014*": behind the last comma.
     private func closes(_ chunk: Int) -> Bool {
-        let before = phrases.chunks[chunk - 1 < 0 ? 0 : chunk - 1].kind == .preposition ? chunk - 2 : chunk - 1
+        let before =
+            phrases.chunks[chunk - 1 < 0 ? 0 : chunk - 1].kind == .preposition
+            ? chunk - 2 : chunk - 1
         guard before >= 0, phrases.chunks[before].kind == .comma else { return false }
-        return phrases.chunks[(chunk + 1)...].allSatisfy { $0.kind == .boundary || $0.kind == .quote }
+        return phrases.chunks[(chunk + 1)...].allSatisfy {
+            $0.kind == .boundary || $0.kind == .quote
+        }
     }
 
     /// "for three days" and "every Monday" do not date an event; "killed since Sunday" bounds it.
     private func canDate(_ expression: DateExpression, _ event: EventMention) -> Bool {
+        if Self.feasts.contains(WordKey(folded: expression.text.lowercased().utf8)) { return false }
         if case .since = expression.value { return event.tense.isPerfect && event.concept == .kill }
         return expression.kind == .date
     }
@@ -55,7 +92,13 @@ struct EventDates {
         return Self.links.contains(WordKey(folded: last.lowercased().utf8))
     }
 
-    private static let links: WordSet = [WordKey("after"), WordKey("before"), WordKey("since")]
+    /// "On this day in 1993".
+    private static let feasts: WordSet = [
+        WordKey(folded: "this day".utf8), WordKey(folded: "on this day".utf8),
+    ]
+    private static let links: WordSet = [
+        WordKey("after"), WordKey("before"), WordKey("since"),
+    ]
 
     /// "…, officials said *Tuesday*", "said *on Tuesday*".
     private func isSaid(_ chunk: Int) -> Bool {

@@ -20,13 +20,35 @@ struct EventMention {
     var perpetrators: [Participant] = []
     var targets: [Participant] = []
     var weapons: [String] = []
+    /// What suffers it, in all words of its noun group.
     var things: ThingClass = []
+    /// What suffers it, by the head of its noun group.
+    var patient: ThingClass = []
+    var hasPatient = false
+    /// What does it, when that is a thing: warplanes, an earthquake.
+    var agent: ThingClass = []
+    /// What its clause says it was done with.
+    var means: ThingClass = []
+    /// The event noun in its "by" or "with" phrase: "killed by a mine".
+    var meansConcept: EventConcept?
 
     /// How many contrasts ("while", "whereas", "but") stand before it in its sentence: events on both
     /// sides of one are two.
     var contrasts = 0
     /// Nouns for sites and settlements in its clause, by which a later "the prison" finds it.
     var siteWords: Set<WordKey> = []
+    /// "the second attack in two days" names one of a series, and neither its day nor its place.
+    var isFrame = false
+    /// Spoken of by somebody ("condemned the attack"), who has a place and day of his own.
+    var isReaction = false
+    /// What somebody is charged with: the day of the charge is not its own.
+    var isAccusation = false
+    /// Its object is "it": the place spoken of.
+    var concernsIt = false
+    /// "An assault is being prepared": somebody means to do it.
+    var isAnnounced = false
+    /// "Fighting continues".
+    var isContinuing = false
     /// A weapon in a "with" or "using" phrase: how another event was done.
     var isMeans = false
     /// Told as what came before: "after a bomb had killed…", "which once held…".
@@ -48,6 +70,8 @@ struct EventMention {
         casualties += verb.casualties
         targets += verb.targets
         things.formUnion(verb.things)
+        patient.formUnion(verb.patient)
+        means.formUnion(verb.means)
         places += verb.places
         date = verb.date ?? date
         isWeak = isWeak && verb.isWeak

@@ -9,8 +9,8 @@ struct EventPlaces {
     let mentions: [Mention]
     /// The chunks that tell of events in this sentence: each keeps the places of its own clause.
     let eventChunks: [Int]
-    /// The mention that placed the event before: what "the city" means, if it is one.
-    var setting: Int?
+    /// The places of the events told so far: what "the city" means before any other city.
+    var placed: Set<String> = []
 
     func link(_ event: inout EventMention) {
         let own = phrases.clause(around: event.chunk)
@@ -18,7 +18,7 @@ struct EventPlaces {
             guard let index = mention(at: unit) else { continue }
             let chunk = phrases.chunk(ofUnit: unit)
             guard let role = role(of: unit, in: chunk, for: event),
-                !isOfOther(chunk, than: event)
+                !isOfOther(chunk, than: event), !event.isReaction || isOwn(chunk, of: event)
             else { continue }
             var strength = role.strength
             if !own.contains(chunk), phrases.opening.contains(chunk) {
@@ -33,7 +33,16 @@ struct EventPlaces {
                     mention: index, relation: role.relation, strength: strength,
                     offset: role.offset))
         }
+        if event.concernsIt, event.places.isEmpty, let it = lastPoint(before: event) {
+            event.places.append(EventMention.PlaceLink(mention: it, relation: .at, strength: 8))
+        }
         event.places.sort { ($1.strength, $0.mention) < ($0.strength, $1.mention) }
+    }
+
+    /// Of an event somebody speaks of only what its own words name: "condemned the attack *in Hit*".
+    private func isOwn(_ chunk: Int, of event: EventMention) -> Bool {
+        chunk == event.chunk
+            || chunk == event.chunk + 2 && phrases.chunks[chunk - 1].kind == .preposition
     }
 
     private func mention(at unit: Int) -> Int? {
@@ -52,18 +61,32 @@ struct EventPlaces {
     /// What "the town" or "the province" means: the last place of that kind told before.
     private func antecedent(of unit: Int) -> Int? {
         let chunk = phrases.chunk(ofUnit: unit)
-        guard let kinds = Self.anaphora[phrases.units[unit].key], phrases.chunks[chunk].head == unit,
+        guard let kinds = Self.anaphora[phrases.units[unit].key],
+            phrases.chunks[chunk].head == unit,
             phrases.units[phrases.chunks[chunk].units.lowerBound].key == Self.the, !hasPlace(chunk),
             !(phrases.chunks.indices.contains(chunk + 1) && phrases.head(chunk + 1).key == Words.of)
         else { return nil }
-        if let setting, mentions[setting].resolution.place.map({ kinds.contains($0.kind) }) == true {
-            return setting
-        }
         let start = Int(text.tokens[phrases.units[unit].tokens.lowerBound].start)
-        return mentions.indices.last {
+        let known = mentions.indices.filter {
             mentions[$0].span.end <= start && mentions[$0].role == .literal
                 && mentions[$0].resolution.place.map { kinds.contains($0.kind) } == true
         }
+        return known.last { mentions[$0].resolution.place.map { placed.contains($0.id) } == true }
+            ?? known.last
+    }
+
+    /// What "it" was that they seized: the town or site spoken of last.
+    private func lastPoint(before event: EventMention) -> Int? {
+        guard Self.territorial.contains(event.concept) else { return nil }
+        let start = Int(text.tokens[event.trigger.lowerBound].start)
+        let known = mentions.indices.filter {
+            mentions[$0].span.end <= start && mentions[$0].role == .literal
+                && mentions[$0].resolution.place.map {
+                    $0.kind.group == .populated || $0.kind.group == .site
+                } == true
+        }
+        return known.last { mentions[$0].resolution.place.map { placed.contains($0.id) } == true }
+            ?? known.last
     }
 
     private struct Role {
@@ -112,7 +135,8 @@ struct EventPlaces {
             return Role(relation: .at, strength: 8)
         }
         // Apposition and list: "in Hit, Haditha and Rawa".
-        if let previous = joinedBefore(chunk), let preposition = governingPreposition(of: previous) {
+        if let previous = joinedBefore(chunk), let preposition = governingPreposition(of: previous)
+        {
             return role(after: preposition, noun: chunk, for: event).map {
                 Role(relation: $0.relation, strength: $0.strength - 1)
             }
@@ -149,7 +173,7 @@ struct EventPlaces {
         let lexeme = phrases.head(verb).lexeme
         switch lexeme?.grammar {
         case .happen, .begin, .be, .have: return false
-        default: return lexeme?.event == nil
+        default: return lexeme?.event == nil && !Self.comingDown.contains(phrases.head(verb).key)
         }
     }
 
@@ -162,8 +186,16 @@ struct EventPlaces {
         guard phrases.isNounGroup(before) else { return nil }
         if event.isNominal, before == event.chunk { return Role(relation: .at, strength: 9) }
         let head = phrases.head(before)
+        if Self.leaving.contains(event.concept), !event.isNominal, event.isPassive,
+            phrases.subject(of: event.chunk) == before
+        {
+            // "residents *of Mosul* were evacuated".
+            return Role(relation: .at, strength: 7)
+        }
         if head.lexeme?.person != nil || head.lexeme?.group != nil { return nil }
-        if Self.parts.contains(head.key) || head.lexeme?.things.isDisjoint(with: [.settlement, .facility, .camp]) == false {
+        if Self.parts.contains(head.key)
+            || head.lexeme?.things.isDisjoint(with: [.settlement, .facility, .camp]) == false
+        {
             guard let outer = governingPreposition(of: before) else {
                 return !event.isNominal && phrases.object(of: event.chunk) == before
                     ? Role(relation: .at, strength: 9) : nil
@@ -179,10 +211,12 @@ struct EventPlaces {
 
     private func joinedBefore(_ chunk: Int) -> Int? {
         guard chunk > 1,
-            phrases.chunks[chunk - 1].kind == .comma || phrases.chunks[chunk - 1].kind == .conjunction
+            phrases.chunks[chunk - 1].kind == .comma
+                || phrases.chunks[chunk - 1].kind == .conjunction
         else { return nil }
-        let previous = phrases.chunks[chunk - 1].kind == .conjunction
-            && phrases.chunks[chunk - 2].kind == .comma ? chunk - 3 : chunk - 2
+        let previous =
+            phrases.chunks[chunk - 1].kind == .conjunction
+                && phrases.chunks[chunk - 2].kind == .comma ? chunk - 3 : chunk - 2
         return phrases.isNounGroup(previous) && hasPlace(previous) ? previous : nil
     }
 
@@ -202,7 +236,8 @@ struct EventPlaces {
             let subject = phrases.subject(of: next)
         else { return false }
         return subject < chunk && subject != event.chunk && !phrases.opening.contains(subject)
-            || subject < chunk && subject != event.chunk && phrases.head(subject).lexeme?.nounEvent == nil
+            || subject < chunk && subject != event.chunk
+                && phrases.head(subject).lexeme?.nounEvent == nil
                 && phrases.chunks[subject + 1..<chunk].allSatisfy { $0.kind != .verbGroup }
     }
 
@@ -219,6 +254,14 @@ struct EventPlaces {
     private static let leaving: Set<EventConcept> = [
         .withdraw, .retake, .evacuate, .displace, .escape, .prisonBreak, .abduct,
     ]
+    private static let territorial: Set<EventConcept> = [
+        .seize, .capture, .take, .retake, .shell, .bomb, .attack, .siege, .free,
+    ]
+    /// Where it came down is where it happened.
+    private static let comingDown: WordSet = [
+        WordKey("landed"), WordKey("land"), WordKey("fell"), WordKey("swept"), WordKey("rocked"),
+        WordKey("shook"), WordKey("slammed"), WordKey("rained"), WordKey("reached"),
+    ]
     private static let the = WordKey("the")
     private static let cities: Set<PlaceKind> = [.city, .capital, .town]
     private static let towns: Set<PlaceKind> = [.town, .village, .locality]
@@ -228,6 +271,9 @@ struct EventPlaces {
         WordKey("governorate"): [.admin1], WordKey("district"): [.admin2, .admin3, .quarter],
         WordKey("neighborhood"): [.quarter], WordKey("neighbourhood"): [.quarter],
         WordKey("dam"): [.dam, .barrage], WordKey("prison"): [.prison], WordKey("base"): [.base],
+        WordKey("plant"): [.powerplant, .plant, .refinery], WordKey("refinery"): [.refinery],
+        WordKey("bridge"): [.bridge], WordKey("port"): [.port], WordKey("hospital"): [.hospital],
+        WordKey("crossing"): [.crossing], WordKey("island"): [.island],
         WordKey("airport"): [.airport], WordKey("capital"): [.capital], WordKey("camp"): [.camp],
     ]
     private static let relations: [WordKey: IncidentPlace.Relation] = [

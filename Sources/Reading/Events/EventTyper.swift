@@ -1,75 +1,297 @@
 internal import Incidents
 
 /// Says which type of incident an event is, from its concept, its means and who acts on whom.
-enum EventTyper {
+struct EventTyper {
+    let event: EventMention
+
     /// `nil` when the words tell of no incident: "found" without weapons, "damage" without a cause.
-    static func type(of event: EventMention) -> IncidentType? {
-        let actor = event.perpetrators.first?.kind
-        let victim = event.targets.first?.kind
+    static func type(of event: EventMention) -> IncidentType? { EventTyper(event: event).type }
+
+    private var actor: Actor.Kind? { event.perpetrators.first?.kind }
+    private var victim: Actor.Kind? { event.targets.first?.kind }
+
+    private var type: IncidentType? {
+        if event.agent.contains(.nature) { return harms ? .naturalDisaster : nil }
+        if let street = streetType { return street }
+        if Self.open.contains(event.concept), let refined = typeByMeans { return refined }
+        return plainType
+    }
+
+    private var harms: Bool {
         switch event.concept {
-        case .suicide: return .suicideBombing
-        case .carBomb: return .carBomb
-        case .ied: return .roadsideBomb
-        case .grenade: return .grenade
-        case .chemical: return .chemicalAttack
-        case .airstrike: return .airstrike
-        case .strike: return isAirForce(event) ? .airstrike : .attack
-        case .shell: return .shelling
-        case .ambush: return .ambush
-        case .raid: return .raid
-        case .offensive: return .offensive
-        case .operation: return isState(actor) ? .raid : nil
-        case .clash: return .clash
-        case .violence: return nil
-        case .attack, .shootAt, .shoot, .knockOut, .blowUp, .bomb, .explode, .destroy, .sabotage, .dismantle:
-            return violentOrSabotage(event, actor, victim)
-        case .kill: return killing(actor, victim)
-        case .execute: return .execution
-        case .assassinate: return .assassination
-        case .massacre: return .massacre
-        case .mob: return .mobViolence
-        case .rape: return .sexualViolence
-        case .die, .wound: return nil
-        case .seize: return seizing(event, actor, victim)
-        case .capture: return isState(actor) ? .recapture : .capture
-        case .retake: return .recapture
-        case .occupation: return nil
-        case .siege: return .siege
-        case .withdraw: return .withdrawal
-        case .establish: return .baseEstablished
-        case .abduct: return .abduction
-        case .hostage: return .hostageTaking
-        case .arrest: return .arrest
-        case .prisonBreak: return .prisonBreak
-        case .escape: return nil
-        case .surrender, .groupChange, .coup: return .groupChange
-        case .protest: return .protest
-        case .riot: return .riot
-        case .disperse: return .protestIntervention
-        case .arson: return .arson
-        case .loot: return .looting
-        case .rob: return .robbery
-        case .find: return finding(event)
-        case .defuse: return .weaponsCache
-        case .cache: return .weaponsCache
-        case .evacuate: return .evacuation
-        case .displace: return .displacement
-        case .agree: return .agreement
-        case .threaten: return .threat
-        case .labourStrike: return .strike
-        case .disaster: return .naturalDisaster
-        case .accident: return .accident
-        case .repel, .foil: return .attack
+        case .kill, .attack, .destroy, .wound, .explode, .displace: true
+        default: false
         }
     }
 
+    private var plainType: IncidentType? {
+        switch event.concept {
+        case .suicide: .suicideBombing
+        case .carBomb: .carBomb
+        case .ied: .roadsideBomb
+        case .grenade: .grenade
+        case .chemical: .chemicalAttack
+        case .airstrike: .airstrike
+        case .strike: isAirForce ? .airstrike : .attack
+        case .shell: .shelling
+        case .ambush: .ambush
+        case .raid: .raid
+        case .offensive: .offensive
+        case .operation: isState(actor) ? .raid : nil
+        case .clash: .clash
+        case .violence: nil
+        case .kill: killing
+        case .execute: event.hasPatient && event.targets.isEmpty ? nil : .execution
+        case .assassinate: .assassination
+        case .massacre: .massacre
+        case .mob: .mobViolence
+        case .rape: .sexualViolence
+        case .beat: event.targets.isEmpty ? nil : .attack
+        case .die, .wound: nil
+        case .launch: launched
+        case .use: used
+        case .shootDown: event.things.isDisjoint(with: .aircraft) ? nil : .aircraftShotDown
+        case .shutDown: event.means.isDisjoint(with: .explosive) ? nil : harmToThings
+        case .repel, .foil: .attack
+        case .disaster: .naturalDisaster
+        case .accident: .accident
+        default: typeOfChange
+        }
+    }
+
+    /// Territory, people taken, streets, politics, things.
+    private var typeOfChange: IncidentType? {
+        switch event.concept {
+        case .seize: seizing
+        case .take: isTerritory ? (isState(actor) ? .recapture : .capture) : nil
+        case .capture: isState(actor) ? .recapture : .capture
+        case .retake: event.isWeak && event.hasPatient && !isOfLand ? nil : .recapture
+        case .expel: expelling
+        case .free: event.patient.isDisjoint(with: [.settlement, .camp]) ? nil : .recapture
+        case .occupation, .escape: nil
+        case .siege: .siege
+        case .withdraw: .withdrawal
+        case .establish: event.patient.contains(.camp) ? .baseEstablished : nil
+        case .formForce: isForce ? .groupChange : nil
+        case .abduct: .abduction
+        case .hostage: .hostageTaking
+        case .arrest: .arrest
+        case .prisonBreak: .prisonBreak
+        case .surrender, .groupChange, .coup: .groupChange
+        case .protest: .protest
+        case .riot: .riot
+        case .disperse: .protestIntervention
+        case .arson: .arson
+        case .loot: .looting
+        case .rob: .robbery
+        case .find: finding
+        case .defuse, .cache: .weaponsCache
+        case .evacuate: .evacuation
+        case .displace: .displacement
+        case .agree: .agreement
+        case .threaten: .threat
+        case .labourStrike: .strike
+        default: harmToThings
+        }
+    }
+
+    // MARK: Means
+
+    /// Words for harm that say nothing of how: what it was done with names the type.
+    private static let open: Set<EventConcept> = [
+        .attack, .kill, .shootAt, .shoot, .bomb, .explode, .blowUp, .destroy, .strike, .wound,
+    ]
+
+    private var typeByMeans: IncidentType? {
+        if let concept = event.meansConcept, let type = Self.type(ofMeans: concept) { return type }
+        if event.agent.contains(.suicide) { return .suicideBombing }
+        let isGeneral =
+            event.concept == .attack || event.concept == .strike || event.concept == .bomb
+        if event.agent.contains(.aircraft), isGeneral || event.concept == .shoot {
+            return .airstrike
+        }
+        if event.agent.contains(.ordnance)
+            || event.concept == .attack && event.agent.isEmpty
+                && event.perpetrators.isEmpty && !event.isNominal && event.means == .ordnance
+        {
+            return .shelling
+        }
+        if event.means.contains(.gas), event.concept != .destroy { return .chemicalAttack }
+        if event.means.contains(.grenade), event.concept == .explode { return .grenade }
+        if event.means.contains(.hazard) || event.concept == .explode && isHazard {
+            return .accident
+        }
+        return nil
+    }
+
+    private static func type(ofMeans concept: EventConcept) -> IncidentType? {
+        switch concept {
+        case .suicide: .suicideBombing
+        case .carBomb: .carBomb
+        case .ied: .roadsideBomb
+        case .grenade: .grenade
+        case .chemical: .chemicalAttack
+        case .airstrike: .airstrike
+        case .shell: .shelling
+        case .bomb: .bombing
+        default: nil
+        }
+    }
+
+    /// "a boiler exploded at the chemical plant".
+    private var isHazard: Bool {
+        event.perpetrators.isEmpty && event.weapons.isEmpty
+            && (event.things.contains(.hazard) || event.agent.contains(.hazard))
+    }
+
+    /// "fired rockets", "hurled grenades", "threw stones", "used tear gas".
+    private var launched: IncidentType? {
+        let sent = event.patient.intersection(.means).isEmpty ? event.means : event.patient
+        if sent.contains(.grenade) { return .grenade }
+        if sent.contains(.gas) { return .chemicalAttack }
+        if sent.contains(.ordnance) { return .shelling }
+        if sent.contains(.crowdControl) {
+            return isState(actor) || actor == nil ? .protestIntervention : nil
+        }
+        if sent.contains(.stones) { return .riot }
+        if sent.contains(.bullets) { return .shooting }
+        return nil
+    }
+
+    /// "used tear gas", "used chlorine": all other arms are used in events of their own.
+    private var used: IncidentType? {
+        let sent = event.patient
+        if sent.contains(.gas) { return .chemicalAttack }
+        return sent.contains(.crowdControl) ? .protestIntervention : nil
+    }
+
+    // MARK: Streets
+
+    /// Violence by or against crowds.
+    private var streetType: IncidentType? {
+        let isViolent = Self.violence.contains(event.concept)
+        if actor == .rioter, isViolent, victim != nil { return .mobViolence }
+        let crowdActs = actor == .protester || actor == .rioter
+        if event.concept == .clash {
+            let sides = event.perpetrators + event.targets
+            return sides.contains { $0.kind == .protester || $0.kind == .rioter } ? .riot : nil
+        }
+        if crowdActs, event.concept == .destroy || event.concept == .arson || isViolent {
+            return .riot
+        }
+        guard victim == .protester, !crowdActs, actor != .rebel else { return nil }
+        switch event.concept {
+        case .arrest: return .protestIntervention
+        case .disperse: return .protestIntervention
+        case .kill, .shoot, .shootAt, .beat, .attack, .strike: return .forceAgainstProtesters
+        case .launch, .use:
+            return launched == .shooting ? .forceAgainstProtesters : .protestIntervention
+        default: return nil
+        }
+    }
+
+    private static let violence: Set<EventConcept> = [
+        .kill, .attack, .beat, .arson, .shoot, .massacre, .launch,
+    ]
+
+    // MARK: Choices
+
+    private var harmToThings: IncidentType? {
+        if event.things.contains(.tunnel) { return .tunnelDestroyed }
+        if event.things.contains(.infrastructure), victim == nil, event.concept != .breach {
+            return .sabotage
+        }
+        switch event.concept {
+        case .attack, .shutDown: return .attack
+        case .shoot, .shootAt: return .shooting
+        case .sabotage: return .sabotage
+        case .explode where event.hasPatient && !event.isPassive && !isOfExplosives: return nil
+        case .breach: return breach
+        case .bomb, .explode, .blowUp: return .bombing
+        case .knockOut, .dismantle: return event.things.contains(.arms) ? .weaponsCache : nil
+        case .destroy:
+            if isOrdnanceFound { return .weaponsCache }
+            return event.perpetrators.isEmpty && event.things.isEmpty ? nil : .destruction
+        default: return .attack
+        }
+    }
+
+    /// "set off charges", "a blast tore through": not "set off protests".
+    private var isOfExplosives: Bool {
+        !event.things.union(event.agent).isDisjoint(with: [.weapon, .arms, .explosive])
+    }
+
+    /// A dam gives way: by whose hand is another question.
+    private var breach: IncidentType? {
+        guard event.things.contains(.infrastructure) else { return nil }
+        return event.perpetrators.isEmpty ? .accident : .sabotage
+    }
+
+    /// "destroyed a cache", "destroyed 342 mines": arms that can do no more harm.
+    private var isOrdnanceFound: Bool {
+        event.things.contains(.arms) || actor != .rebel && event.patient.contains(.explosive)
+    }
+
+    private var killing: IncidentType? {
+        let isOfPeople = !event.targets.isEmpty || !event.casualties.isEmpty || !event.hasPatient
+        guard isOfPeople, !event.patient.contains(.animal) else { return nil }
+        return isState(actor) && victim == .rebel ? .clash : .killing
+    }
+
+    private var isOfLand: Bool {
+        isTerritory || !event.targets.isEmpty || !event.things.isDisjoint(with: .settlement)
+    }
+
+    /// Who drives others out holds the ground; helicopters only fight.
+    private var expelling: IncidentType? {
+        guard !event.targets.isEmpty || event.isPassive else { return nil }
+        guard let actor else { return event.agent.isEmpty ? .recapture : .clash }
+        return actor == .rebel || actor == .unknown ? .capture : .recapture
+    }
+
+    private var isTerritory: Bool {
+        !event.patient.isDisjoint(with: [.settlement, .camp, .infrastructure, .facility])
+    }
+
+    private var seizing: IncidentType? {
+        if event.things.contains(.arms) || event.things.contains(.weapon) {
+            return actor == .rebel ? .looting : .weaponsCache
+        }
+        if isTerritory { return isState(actor) ? .recapture : .capture }
+        if victim != nil { return isState(actor) ? .arrest : .abduction }
+        if event.things.contains(.vehicle) { return isState(actor) ? .weaponsCache : .looting }
+        return nil
+    }
+
+    private var finding: IncidentType? {
+        if event.things.contains(.tunnel) { return .tunnelDestroyed }
+        let isArms =
+            !event.things.isDisjoint(with: [.arms, .weapon, .explosive])
+            || isState(actor) && event.means.contains(.explosive)
+        return isArms && event.targets.isEmpty ? .weaponsCache : nil
+    }
+
+    private var isForce: Bool {
+        event.targets.contains { $0.kind == .state || $0.kind == .militia || $0.kind == .rebel }
+    }
+
+    private var isAirForce: Bool {
+        event.perpetrators.contains { $0.kind == .external } || event.means.contains(.aircraft)
+            || event.agent.contains(.aircraft)
+    }
+
+    private func isState(_ kind: Actor.Kind?) -> Bool { kind == .state || kind == .external }
+}
+
+extension EventTyper {
     /// ACLED counts an attack on soldiers or fighters as a battle, one on civilians as violence
-    /// against civilians; `nil` leaves the type's own pair.
+    /// against civilians, and asks of territory only who holds it now; `nil` leaves the type's own pair.
     static func acled(
         type: IncidentType, actor: Actor.Kind?, targets: [EventMention.Participant],
         things: ThingClass
     ) -> ACLEDType? {
         switch type {
+        case .recapture where actor == .rebel: return IncidentType.capture.acled
         case .attack, .killing, .shooting, .massacre, .assassination, .execution: break
         default: return nil
         }
@@ -82,65 +304,5 @@ enum EventTyper {
         case .state, .rebel, .militia, .external: return ACLEDType("Battles", "Armed clash")
         default: return nil
         }
-    }
-
-    // MARK: Choices
-
-    private static func violentOrSabotage(
-        _ event: EventMention, _ actor: Actor.Kind?, _ victim: Actor.Kind?
-    ) -> IncidentType? {
-        if event.things.contains(.tunnel) { return .tunnelDestroyed }
-        if event.things.contains(.infrastructure), victim == nil { return .sabotage }
-        switch event.concept {
-        case .attack:
-            return event.things.contains(.facility) && event.reasons.contains(Self.freesInmates)
-                ? .prisonBreak : .attack
-        case .shoot: return .shooting
-        case .shootAt: return .shooting
-        case .bomb, .explode: return .bombing
-        case .blowUp: return .bombing
-        case .sabotage: return .sabotage
-        case .knockOut, .dismantle: return event.things.contains(.arms) ? .weaponsCache : nil
-        case .destroy:
-            if event.things.contains(.arms) { return .weaponsCache }
-            return event.perpetrators.isEmpty && event.things.isEmpty ? nil : .destruction
-        default: return .attack
-        }
-    }
-
-    static let freesInmates = Reason("aims to free inmates")
-
-    private static func killing(_ actor: Actor.Kind?, _ victim: Actor.Kind?) -> IncidentType {
-        if isState(actor), victim == .rebel { return .clash }
-        return .killing
-    }
-
-    private static func seizing(
-        _ event: EventMention, _ actor: Actor.Kind?, _ victim: Actor.Kind?
-    ) -> IncidentType? {
-        if event.things.contains(.arms) || event.things.contains(.weapon) {
-            return actor == .rebel ? .looting : .weaponsCache
-        }
-        if victim != nil { return isState(actor) ? .arrest : .abduction }
-        if event.things.contains(.vehicle) { return isState(actor) ? .weaponsCache : .looting }
-        let isTerritory =
-            event.things.contains(.settlement) || event.things.contains(.camp)
-            || event.things.contains(.infrastructure) || event.things.contains(.facility)
-        guard isTerritory else { return nil }
-        return isState(actor) ? .recapture : .capture
-    }
-
-    private static func finding(_ event: EventMention) -> IncidentType? {
-        if event.things.contains(.tunnel) { return .tunnelDestroyed }
-        return event.things.contains(.arms) || event.things.contains(.weapon) ? .weaponsCache : nil
-    }
-
-    private static func isAirForce(_ event: EventMention) -> Bool {
-        event.perpetrators.contains { $0.kind == .external }
-            || event.weapons.contains { $0.lowercased().contains("warplane") || $0.lowercased().contains("drone") }
-    }
-
-    static func isState(_ kind: Actor.Kind?) -> Bool {
-        kind == .state || kind == .external
     }
 }

@@ -36,7 +36,9 @@ struct OffsetReader {
     func kilometers(endingAt end: Int) -> (value: Double, unit: Int)? {
         var index = end
         if index >= 0, text.tokens[units[index].tokens.lowerBound].mark == .close {
-            while index >= 0, text.tokens[units[index].tokens.lowerBound].mark != .open { index -= 1 }
+            while index >= 0, text.tokens[units[index].tokens.lowerBound].mark != .open {
+                index -= 1
+            }
             index -= 1
         }
         guard index > 0, let scale = Self.scales[units[index].key] else { return nil }

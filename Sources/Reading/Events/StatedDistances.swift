@@ -33,9 +33,12 @@ struct StatedDistances {
         let reader = OffsetReader(text: text, units: phrases.units)
         guard OffsetReader.scales[phrases.units[unit].key] != nil,
             let length = reader.kilometers(endingAt: unit),
-            let about = named(before: Int(text.tokens[phrases.units[length.unit].tokens.lowerBound].start)),
-            let other = reference(after: unit, in: phrases) ?? away(after: unit, in: phrases, from: about),
-            let here = mentions[about].resolution.place, let there = mentions[other].resolution.place,
+            let about = named(
+                before: Int(text.tokens[phrases.units[length.unit].tokens.lowerBound].start)),
+            let other = reference(after: unit, in: phrases)
+                ?? away(after: unit, in: phrases, from: about),
+            let here = mentions[about].resolution.place,
+            let there = mentions[other].resolution.place,
             here.id != there.id
         else { return nil }
         let tokens =
@@ -58,7 +61,9 @@ struct StatedDistances {
 
     private func isPoint(_ mention: Int) -> Bool {
         mentions[mention].role == .literal
-            && (mentions[mention].resolution.place?.kind.group).map { $0 == .populated || $0 == .site } == true
+            && (mentions[mention].resolution.place?.kind.group).map {
+                $0 == .populated || $0 == .site
+            } == true
     }
 
     /// "…north of *Baghdad*", "…away from *Mosul*", "…from *Haditha*".
@@ -66,7 +71,9 @@ struct StatedDistances {
         var index = unit + 1
         while index < phrases.units.count, index <= unit + 8 {
             if let place = phrases.units[index].place { return isPoint(place) ? place : nil }
-            if phrases.units[index].tag == .verb || phrases.units[index].tag == .boundary { return nil }
+            if phrases.units[index].tag == .verb || phrases.units[index].tag == .boundary {
+                return nil
+            }
             index += 1
         }
         return nil
@@ -74,7 +81,12 @@ struct StatedDistances {
 
     /// "just 20 miles *away*": from the place spoken of before.
     private func away(after unit: Int, in phrases: SentencePhrases, from about: Int) -> Int? {
-        guard unit + 1 < phrases.units.count, phrases.units[unit + 1].key == Words.away else { return nil }
-        return mentions.indices.last { $0 < about && isPoint($0) && mentions[$0].resolution.place?.id != mentions[about].resolution.place?.id }
+        guard unit + 1 < phrases.units.count, phrases.units[unit + 1].key == Words.away else {
+            return nil
+        }
+        return mentions.indices.last {
+            $0 < about && isPoint($0)
+                && mentions[$0].resolution.place?.id != mentions[about].resolution.place?.id
+        }
     }
 }

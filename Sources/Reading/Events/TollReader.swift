@@ -8,19 +8,40 @@ internal import Incidents
 struct TollReader {
     let text: AnalyzedText
     let phrases: SentencePhrases
+    let mentions: [Mention]
 
     func casualties(of event: EventMention) -> [Casualties] {
         guard let effect = effect(of: event) else { return [] }
         let found =
             event.isNominal
             ? countedBy(event, effect)
-            : harmed(by: event).flatMap { people(in: $0, effect) }
+            : withoutParts(harmed(by: event).flatMap { people(in: $0, effect) })
         let source = speaker()
+        let isAlternative = isAlternative(event)
         return found.map {
             var figure = $0
             figure.source = source
+            if isAlternative { figure.minimum = nil }
             return figure
         }
+    }
+
+    /// "12 people, seven women and five men": the parts of a total are not added to it.
+    private func withoutParts(_ figures: [Casualties]) -> [Casualties] {
+        guard let total = figures.first?.minimum, figures.count > 2 else { return figures }
+        let parts = figures.dropFirst().compactMap(\.minimum)
+        return parts.count == figures.count - 1 && parts.reduce(0, +) == total
+            ? [figures[0]] : figures
+    }
+
+    /// "driven out *or* killed": so many at most.
+    private func isAlternative(_ event: EventMention) -> Bool {
+        let before = event.chunk - 1
+        guard !event.isNominal, before >= 1, phrases.chunks[before].kind == .conjunction,
+            phrases.head(before).key == Words.or
+        else { return false }
+        let other = phrases.chunks[..<before].lastIndex { $0.kind == .verbGroup }
+        return other.map { $0 >= before - 2 && !isHarm(phrases.head($0)) } ?? false
     }
 
     // MARK: Effects
@@ -68,11 +89,13 @@ struct TollReader {
     // MARK: Noun groups
 
     private func harmed(by event: EventMention) -> [Int] {
-        joined(event.isPassive ? phrases.subject(of: event.chunk) : phrases.object(of: event.chunk))
+        let chunk =
+            event.isPassive ? phrases.subject(of: event.chunk) : phrases.object(of: event.chunk)
+        return joined(chunk, under: event.chunk)
     }
 
     /// A noun group and those joined to it: "ten soldiers, two policemen and a driver".
-    private func joined(_ chunk: Int?) -> [Int] {
+    private func joined(_ chunk: Int?, under verb: Int) -> [Int] {
         guard let chunk, phrases.isNounGroup(chunk) else { return [] }
         var groups = [chunk]
         var index = chunk + 1
@@ -80,9 +103,9 @@ struct TollReader {
             switch phrases.chunks[index].kind {
             case .comma where phrases.isNounGroup(index + 1): index += 1
             case .conjunction where phrases.isNounGroup(index + 1): index += 1
-            case .nounGroup where isCounted(index):
+            case .nounGroup where isCounted(index) || isOnePerson(index):
                 if index + 1 < phrases.chunks.count, phrases.chunks[index + 1].kind == .verbGroup,
-                    phrases.chunks[index + 1].verb.isFinite
+                    phrases.chunks[index + 1].verb.isFinite, index + 1 != verb
                 {
                     return groups
                 }
@@ -95,21 +118,25 @@ struct TollReader {
         return groups
     }
 
+    /// "two soldiers and *a driver*".
+    private func isOnePerson(_ chunk: Int) -> Bool {
+        phrases.head(chunk).lexeme?.person?.isGroup == false
+            && phrases.head(chunk).lexeme?.isPlural != true
+    }
+
     private func isCounted(_ chunk: Int) -> Bool {
         phrases.chunks[chunk].units.contains { phrases.units[$0].quantity != nil }
     }
 
     private func people(in chunk: Int, _ effect: Casualties.Effect) -> [Casualties] {
         let units = phrases.chunks[chunk].units
-        let isPeople = units.contains {
-            phrases.units[$0].lexeme?.person != nil || phrases.units[$0].lexeme?.group != nil
-        }
+        let isPeople = units.contains { isPerson(phrases.units[$0]) }
         var side = side(of: chunk)
         var tokens = phrases.tokens(chunk)
         if let inner = membersOf(chunk) {
             side = self.side(of: inner)
             tokens = tokens.lowerBound..<phrases.tokens(inner).upperBound
-        } else if !isPeople && !standsAlone(chunk) {
+        } else if !isPeople && !standsAlone(chunk) || isAge(chunk) {
             return []
         }
         guard let bounds = count(in: chunk) else { return [] }
@@ -126,10 +153,23 @@ struct TollReader {
         guard phrases.isNounGroup(chunk + 2), phrases.chunks[chunk + 1].kind == .preposition,
             phrases.head(chunk + 1).key == Words.of
         else { return nil }
-        let isPeople = phrases.chunks[chunk + 2].units.contains {
-            phrases.units[$0].lexeme?.person != nil || phrases.units[$0].lexeme?.group != nil
+        // "three of the women" counts women; "the death of two soldiers" is read elsewhere.
+        return phrases.chunks[chunk + 2].units.contains { isPerson(phrases.units[$0]) }
+            ? chunk + 2 : nil
+    }
+
+    /// A word for people, or their nation: "170 Afghans".
+    private func isPerson(_ unit: Unit) -> Bool {
+        unit.lexeme?.person != nil || unit.lexeme?.group != nil
+            || unit.place.map { mentions[$0].role == .demonym } == true
+    }
+
+    /// "Ali Salem, 23, was arrested".
+    private func isAge(_ chunk: Int) -> Bool {
+        let kinds = [chunk - 2, chunk - 1, chunk + 1].map {
+            phrases.chunks.indices.contains($0) ? phrases.chunks[$0].kind : .other
         }
-        return isPeople ? chunk + 2 : nil
+        return standsAlone(chunk) && kinds == [.nounGroup, .comma, .comma]
     }
 
     /// A figure without a noun counts people when a verb of harm governs it.
@@ -143,7 +183,12 @@ struct TollReader {
 
     private func count(in chunk: Int) -> (minimum: Int?, maximum: Int?)? {
         let units = phrases.chunks[chunk].units
-        if units.contains(where: { Self.none.contains(phrases.units[$0].key) }) { return (0, 0) }
+        // "no one", but "no fewer than 40".
+        if units.contains(where: {
+            Self.none.contains(phrases.units[$0].key) && phrases.units[$0].quantity == nil
+        }) {
+            return (0, 0)
+        }
         if let quantity = units.lazy.compactMap({ phrases.units[$0].quantity }).first {
             return (quantity.wholeMinimum, quantity.wholeMaximum)
         }
@@ -163,6 +208,7 @@ struct TollReader {
             phrases.units[$0].quantity == nil && phrases.units[$0].tag != .determiner
                 && phrases.units[$0].tag != .number && phrases.units[$0].tag != .pronoun
                 && !Self.none.contains(phrases.units[$0].key)
+                && !Self.qualifiers.contains(phrases.units[$0].key)
         }
         guard let first = words.first, let last = words.last else { return "unspecified" }
         let tokens =
@@ -177,19 +223,16 @@ struct TollReader {
         guard event.concept == .die || event.concept == .wound else { return [] }
         let group = phrases.chunks[event.chunk]
         guard group.kind == .nounGroup else { return [] }
-        var quantity = group.units.lazy.compactMap { self.phrases.units[$0].quantity }.first
-        if quantity == nil, phrases.isNounGroup(event.chunk + 2),
-            phrases.chunks[event.chunk + 1].kind == .preposition
-        {
-            quantity = phrases.chunks[event.chunk + 2].units.lazy
-                .compactMap { self.phrases.units[$0].quantity }.first
-        }
+        let quantity =
+            group.units.lazy.compactMap { self.phrases.units[$0].quantity }.first
+            ?? figure(after: event.chunk)
         guard let quantity else { return [] }
         let span = text.span(phrases.tokens(event.chunk))
         let people = group.units.filter {
             phrases.units[$0].lexeme?.person != nil || phrases.units[$0].lexeme?.group != nil
         }
-        let side = people.isEmpty
+        let side =
+            people.isEmpty
             ? "unspecified"
             : people.map { text.string(text.span(phrases.units[$0].tokens)) }.joined(separator: " ")
         return [
@@ -197,6 +240,26 @@ struct TollReader {
                 effect: effect, side: side, minimum: quantity.wholeMinimum,
                 maximum: quantity.wholeMaximum, span: span, text: text.string(span))
         ]
+    }
+
+    /// "a death toll *of 32*", "deaths for the week *at 38 to 50*", "the toll rose *to 45*".
+    private func figure(after chunk: Int) -> Quantity? {
+        let reach = phrases.chunks[(chunk + 1)...].prefix(7)
+        for index in reach.indices {
+            switch phrases.chunks[index].kind {
+            case .boundary, .subordinator, .relative, .comma: return nil
+            case .nounGroup where isCounted(index):
+                let before = phrases.head(index - 1)
+                guard
+                    Self.leading.contains(before.key)
+                        || phrases.chunks[index - 1].kind == .verbGroup
+                else { return nil }
+                return phrases.chunks[index].units.lazy
+                    .compactMap { self.phrases.units[$0].quantity }.first
+            default: continue
+            }
+        }
+        return nil
     }
 
     // MARK: Sources
@@ -214,6 +277,12 @@ struct TollReader {
 
     private static let definite: WordSet = [
         WordKey("the"), WordKey("their"), WordKey("its"), WordKey("his"), WordKey("those"),
+    ]
+    private static let leading: WordSet = [
+        WordKey("of"), WordKey("at"), WordKey("to"), WordKey("as"),
+    ]
+    private static let qualifiers: WordSet = [
+        WordKey("dead"), WordKey("old"), WordKey("more"), WordKey("other"), WordKey("fewer"),
     ]
     private static let none: WordSet = [
         WordKey("no"), WordKey("none"), WordKey("nobody"),

@@ -86,6 +86,9 @@ struct Chunker {
         }
     }
 
+    /// "four *more* soldiers", "two *other* men".
+    private static let further: WordSet = [WordKey("more"), WordKey("other"), WordKey("such")]
+
     private func isFuture(_ unit: Unit) -> Bool { Self.future.contains(unit.key) }
     private func isPresent(_ unit: Unit) -> Bool { Self.present.contains(unit.key) }
 
@@ -113,6 +116,7 @@ struct Chunker {
         if unit.tag == .determiner {
             // A new determiner opens a new group, except after "all" or "both" and after numbers' words.
             return index == start || units[index - 1].tag == .determiner
+                || units[index - 1].tag == .number && Self.further.contains(unit.key)
         }
         if unit.tag == .mark { return index > start && isHyphenInside(index) }
         if unit.tag == .adverb { return index > start && index + 1 < units.count && units[index + 1].tag == .adjective }

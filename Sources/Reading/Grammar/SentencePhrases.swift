@@ -52,8 +52,12 @@ struct SentencePhrases {
                     index = start
                 } else if let relative = relativeOpening(objectAt: index) {
                     index = relative
-                } else if isObject(index), isParticipial(verb) {
+                } else if isObject(index), isParticipial(verb) || isFurtherDeed(verb, after: index) {
                     return subject(of: index - 1, depth: depth + 1)
+                } else if let start = asideStart(endingAt: index) {
+                    index = start
+                } else if isAge(index) {
+                    index -= 1
                 } else {
                     return index
                 }
@@ -74,6 +78,27 @@ struct SentencePhrases {
             index -= 1
         }
         return isParticipial(verb) ? followingSubject(of: verb) : nil
+    }
+
+    /// "shot one driver, *took* four others and *burned* the trucks": one subject, several verbs.
+    private func isFurtherDeed(_ verb: Int, after object: Int) -> Bool {
+        guard chunks[object - 1].verb.isFinite, chunks[verb].verb.isFinite, object + 2 == verb else { return false }
+        return chunks[object + 1].kind == .comma || chunks[object + 1].kind == .conjunction
+    }
+
+    /// "12 people, *seven of them children*, were killed": the part is not the subject.
+    private func asideStart(endingAt noun: Int) -> Int? {
+        guard noun >= 4, head(noun - 1).tag == .pronoun, head(noun - 2).key == Words.of,
+            head(noun - 3).tag == .number, chunks[noun - 4].kind == .comma
+        else { return nil }
+        return noun - 4
+    }
+
+    /// "Ali Salem, *23*, was arrested".
+    private func isAge(_ noun: Int) -> Bool {
+        noun > 1 && noun + 1 < chunks.count && head(noun).tag == .number
+            && chunks[noun].units.count == 1 && chunks[noun - 1].kind == .comma
+            && chunks[noun + 1].kind == .comma && chunks[noun - 2].kind == .nounGroup
     }
 
     private func isReport(_ verb: Int) -> Bool { units[chunks[verb].head].lexeme?.grammar == .report }
@@ -200,7 +225,11 @@ struct SentencePhrases {
     func verb(withSubject noun: Int) -> Int? {
         for index in chunks.indices.dropFirst(noun + 1) {
             if chunks[index].kind == .boundary { return nil }
-            if chunks[index].kind == .verbGroup { return subject(of: index) == noun ? index : nil }
+            guard chunks[index].kind == .verbGroup else { continue }
+            if subject(of: index) == noun { return index }
+            // "A truce, if one is signed, would…": what stands between commas is passed over.
+            let isAside = chunks[noun..<index].contains { $0.kind == .subordinator || $0.kind == .relative }
+            if !isAside { return nil }
         }
         return nil
     }
@@ -292,6 +321,7 @@ struct SentencePhrases {
 enum Words {
     static let by = WordKey("by")
     static let of = WordKey("of")
+    static let or = WordKey("or")
     static let on = WordKey("on")
     static let against = WordKey("against")
     static let from = WordKey("from")

@@ -8,16 +8,33 @@ struct SentenceReader {
     /// Token ranges, sorted, not overlapping.
     let places: [Range<Int>]
     let dates: [Range<Int>]
+    /// By sentence, the token behind its dateline, which is no word of it.
+    var starts: [Int: Int] = [:]
+
+    init(
+        text: AnalyzedText, lexicon: Lexicon, places: [Range<Int>], dates: [Range<Int>]
+    ) {
+        self.text = text
+        self.lexicon = lexicon
+        self.places = places
+        self.dates = dates
+    }
+
+    private func words(ofSentence sentence: Int) -> Range<Int> {
+        let range = text.sentences[sentence]
+        guard let start = starts[sentence], range.contains(start) else { return range }
+        return start..<range.upperBound
+    }
 
     func phrases(ofSentence sentence: Int) -> SentencePhrases {
-        var units = self.units(in: text.sentences[sentence])
+        var units = self.units(in: words(ofSentence: sentence))
         UnitTagger(text: text).tag(&units)
         return SentencePhrases(sentence: sentence, units: units)
     }
 
     /// Whether any word of the sentence tells of an event: most do not, and cost no more than this.
     func mayTellEvent(_ sentence: Int) -> Bool {
-        let range = text.sentences[sentence]
+        let range = words(ofSentence: sentence)
         for index in range
         where text.tokens[index].kind == .word
             && lexicon.eventOpeners.contains(text.tokens[index].key)

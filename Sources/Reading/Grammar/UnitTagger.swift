@@ -60,7 +60,7 @@ struct UnitTagger {
         case .do: .do
         case .modal: .modal
         case .adverb: .adverb
-        case .report, .attempt, .threaten, .begin, .cause, .happen, .verb: .verb
+        case .report, .react, .attempt, .threaten, .begin, .cause, .happen, .verb: .verb
         }
     }
 
@@ -118,13 +118,16 @@ struct UnitTagger {
             if unit.lexeme?.isNoun == true || unit.lexeme?.event != nil && form == .base {
                 // "militants attack Haditha", against "the Taliban attack on Haditha".
                 let isSubject = before.lexeme?.group != nil || before.lexeme?.person != nil
-                return opensObject && isSubject ? .verb : .noun
+                let isPhrase = unit.tokens.count > 1 && unit.lexeme?.isNoun != true
+                return (opensObject || isPhrase) && isSubject ? .verb : .noun
             }
             let agrees = form == .thirdPerson || before.lexeme?.isPlural == true
                 || before.lexeme?.person?.isGroup == true
             return agrees && (opensObject || after?.tag == .preposition || after?.tag == .relative)
                 ? .verb : .noun
         case .conjunction where form == .base: return .noun
+        // "the March 7 fire at the mill".
+        case .date where form == .base: return .noun
         default: return unit.lexeme?.isNoun == true ? .noun : .verb
         }
     }
@@ -132,12 +135,18 @@ struct UnitTagger {
     private func pastOrAdjective(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
         guard let before, let after else { return .verb }
         switch before.tag {
+        case .determiner where !after.isNominal && before.lexeme?.isPlural != true
+            && before.quantity == nil && Self.articles.contains(before.key):
+            // "keep *the shot* out": no verb follows an article.
+            return .noun
         case .determiner, .adjective, .number, .preposition, .possessive:
             return after.isNominal && after.tag != .determiner && after.tag != .number
                 ? .adjective : .verb
         default: return .verb
         }
     }
+
+    private static let articles: WordSet = [WordKey("the"), WordKey("a"), WordKey("an")]
 
     private func gerundOrNoun(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
         let opensObject = after.map { opensNounGroup($0) } ?? false

@@ -11,12 +11,16 @@ struct DraftIncident {
     /// Where it was last spoken of.
     var lastSentence: Int
     var lastParagraph: Int
+    /// The section of the report it was first told in.
+    var section = 0
+    /// The first that the body of the report tells.
+    var isFirst = false
 
     /// The type of the first telling; a general one ("killed", "attack") gives way to the most
     /// telling type of the same sentence ("in a suicide bombing").
     var type: IncidentType {
         guard let first = events.first(where: { $0.type != .other }) else { return .other }
-        guard first.type.specificity <= 2 else { return first.type }
+        guard first.type.specificity <= 2 || first.type == .bombing else { return first.type }
         let beside = events.filter { $0.sentence == first.sentence && !$0.isMeans }.map(\.type)
         return beside.reduce(first.type) { $1.specificity > $0.specificity ? $1 : $0 }
     }

@@ -9,7 +9,7 @@ enum EventFamily: Hashable {
         switch type {
         case .clash, .ambush, .offensive, .raid, .airstrike, .shelling, .bombing, .carBomb,
             .suicideBombing, .roadsideBomb, .grenade, .chemicalAttack, .attack, .killing, .massacre,
-            .assassination, .execution, .shooting, .prisonBreak, .sexualViolence:
+            .assassination, .execution, .shooting, .prisonBreak, .sexualViolence, .aircraftShotDown:
             .violence
         case .siege: .siege
         case .recapture, .capture: .territory
@@ -32,9 +32,9 @@ extension IncidentType {
         switch self {
         case .other: 0
         case .killing: 1
-        case .attack, .clash: 2
-        case .shooting, .raid, .bombing, .offensive: 3
-        case .massacre, .shelling, .execution: 4
+        case .attack, .clash, .protest: 2
+        case .shooting, .raid, .bombing, .offensive, .riot: 3
+        case .massacre, .execution, .protestIntervention, .forceAgainstProtesters: 4
         default: 5
         }
     }

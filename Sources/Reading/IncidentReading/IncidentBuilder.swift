@@ -12,7 +12,9 @@ struct IncidentBuilder {
 
     func incident(from draft: DraftIncident) -> Incident? {
         let type = draft.type
-        guard type != .other || draft.events.contains(where: { $0.concept != .die && $0.concept != .wound })
+        guard
+            type != .other
+                || draft.events.contains(where: { $0.concept != .die && $0.concept != .wound })
         else { return nil }
         let quotes = quotes(of: draft)
         return Incident(
@@ -20,7 +22,8 @@ struct IncidentBuilder {
             acled: acled(of: draft, type), stage: stage(of: draft),
             status: IncidentStatus(published: published).status(of: draft),
             certainty: certainty(of: draft), date: draft.date ?? assumedDate(),
-            places: ([draft.place].compactMap { $0 } + draft.otherPlaces).map(withStatements), actors: actors(of: draft),
+            places: ([draft.place].compactMap { $0 } + draft.otherPlaces).map(withStatements),
+            actors: actors(of: draft),
             weapons: unique(draft.events.flatMap(\.weapons)), casualties: casualties(of: draft),
             quotes: quotes, confidence: confidence(of: draft), reasons: reasons(of: draft))
     }
@@ -30,7 +33,8 @@ struct IncidentBuilder {
     /// From the report and the words that tell it first, so a second run names it alike.
     private func id(of draft: DraftIncident) -> String {
         let trigger = draft.events.first.map { text.span($0.trigger) } ?? TextSpan(0, 0)
-        let key = WordKey(folded: Array("\(report.id)|\(trigger.start)|\(text.string(trigger))".utf8))
+        let key = WordKey(
+            folded: Array("\(report.id)|\(trigger.start)|\(text.string(trigger))".utf8))
         let digits = String(key.hash, radix: 36)
         return "inc-" + digits
     }
@@ -42,13 +46,17 @@ struct IncidentBuilder {
     }
 
     private func stage(of draft: DraftIncident) -> Incident.Stage {
-        draft.events.contains { $0.modality == .asserted } ? .accomplished : .attempted
+        let modalities = draft.events.map(\.modality)
+        if modalities.contains(.asserted) { return .accomplished }
+        if modalities.contains(.attempted) { return .attempted }
+        return modalities.contains(.threatened) ? .threatened : .planned
     }
 
     /// What any telling confirms or doubts counts over what is merely reported.
     private func certainty(of draft: DraftIncident) -> Incident.Certainty {
         let said = Set(draft.events.map(\.certainty))
-        for level in [Incident.Certainty.denied, .unconfirmed, .confirmed] where said.contains(level) {
+        for level in [Incident.Certainty.denied, .unconfirmed, .confirmed]
+        where said.contains(level) {
             return level
         }
         return said == [.claimed] ? .claimed : .reported
@@ -56,7 +64,9 @@ struct IncidentBuilder {
 
     /// What the text says of this place's distance to others, wherever it says so.
     private func withStatements(_ place: IncidentPlace) -> IncidentPlace {
-        guard place.relation == .at || place.relation == .near, let id = place.place?.id else { return place }
+        guard place.relation == .at || place.relation == .near, let id = place.place?.id else {
+            return place
+        }
         var place = place
         for statement in stated
         where mentions[statement.about].resolution.place?.id == id
@@ -117,7 +127,9 @@ struct IncidentBuilder {
         if let place = draft.place {
             let sure = place.mention.resolution.confidence
             reasons.append(
-                Reason("“\(place.mention.text)” is tied to it (\(place.relation.rawValue))", weight: 0.2 * sure))
+                Reason(
+                    "“\(place.mention.text)” is tied to it (\(place.relation.rawValue))",
+                    weight: 0.2 * sure))
         }
         if let date = draft.date, date.start != nil {
             reasons.append(Reason("“\(date.expression)” dates it", weight: 0.1))

@@ -14,54 +14,95 @@ struct IncidentGrouping {
         var places: [IncidentPlace]
         var date: EventDate?
         let paragraph: Int
+        /// Entries of a list and what stands under a heading are told apart.
+        var section = 0
+        /// Told in the headline: the body tells the same.
+        var isHeadline = false
+        /// The first sentence of an entry.
+        var opensEntry = false
+        var entry = Entry()
 
         /// The same deed again, without place or day: "fighters who were arrested".
         func isAfterthought(of draft: DraftIncident) -> Bool {
-            places.isEmpty && date?.start == nil && event.type == draft.type && event.type.specificity >= 5
+            places.isEmpty && date?.start == nil && event.type == draft.type
+                && event.type.specificity >= 5
         }
 
         /// "31 attackers were killed": people harmed, and nothing of where or when.
         var isBareToll: Bool {
-            event.casualties.contains { $0.minimum != 0 || $0.maximum != 0 } && places.isEmpty && date?.start == nil
+            event.casualties.contains { $0.minimum != 0 || $0.maximum != 0 } && places.isEmpty
+                && date?.start == nil
                 && IncidentGrouping.harm.contains(event.concept)
         }
+    }
+
+    /// What the head of an entry says for all that is told below it: "12 May, Mellit: …".
+    struct Entry {
+        var places: [IncidentPlace] = []
+        var date: EventDate?
     }
 
     let published: Day?
     private(set) var drafts: [DraftIncident] = []
     /// Where the last located event was told: what follows close by, without a place, is there too.
-    private var settings: [(place: IncidentPlace, sentence: Int, paragraph: Int)] = []
+    private var settings: [(place: IncidentPlace, telling: Telling)] = []
 
     mutating func add(_ telling: Telling) {
-        guard telling.event.modality == .asserted || telling.event.modality == .attempted,
-            !isGeneric(telling)
-        else { return }
+        guard happens(telling.event) || isAnnounced(telling), !isGeneric(telling) else { return }
         defer { remember(telling) }
         let telling = telling.isBareToll ? telling : settled(telling, within: 1)
-        if let index = bestFit(telling) {
+        let headed = headed(telling)
+        if let index = bestFit(telling) ?? bestFit(headed) {
             join(telling, to: index)
-        } else if canStand(telling) {
-            let telling = settled(telling, within: 2)
+        } else if canStand(headed) {
+            let telling = settled(headed, within: 2)
             drafts.append(
                 DraftIncident(
                     events: [telling.event], date: telling.date, place: telling.places.first,
                     otherPlaces: Array(telling.places.dropFirst()),
-                    lastSentence: telling.event.sentence, lastParagraph: telling.paragraph))
+                    lastSentence: telling.event.sentence, lastParagraph: telling.paragraph,
+                    section: telling.section, isFirst: drafts.isEmpty))
         }
     }
 
+    /// With place and day of its entry, where it has none of its own.
+    private func headed(_ telling: Telling) -> Telling {
+        var headed = telling
+        if headed.places.isEmpty { headed.places = telling.entry.places }
+        if headed.date?.start == nil { headed.date = telling.entry.date ?? headed.date }
+        return headed
+    }
+
+    private func happens(_ event: EventMention) -> Bool {
+        event.modality == .asserted || event.modality == .attempted
+    }
+
+    /// "An assault on the town is being prepared": an event to come, with a place of its own.
+    private func isAnnounced(_ telling: Telling) -> Bool {
+        let event = telling.event
+        let isMeant =
+            event.isAnnounced && (event.modality == .planned || event.modality == .threatened)
+        let isHere =
+            telling.places.first.map { PlaceReckoner.fineness($0.place?.kind) > 0 } ?? false
+        return isMeant && event.isNominal && isHere && !event.isBackdrop && !telling.isHeadline
+            && event.type != .withdrawal && event.type != .agreement && event.type != .protest
+    }
+
     private mutating func remember(_ telling: Telling) {
-        guard let place = telling.places.first, !telling.event.isBackdrop else { return }
-        settings.append((place, telling.event.sentence, telling.paragraph))
+        guard let place = telling.places.first, !telling.event.isBackdrop, !telling.isHeadline
+        else { return }
+        settings.append((place, telling))
     }
 
     /// What is told in the next sentence of the same paragraph, or a little further when nothing else
     /// places it, happened at the setting.
     private func settled(_ telling: Telling, within reach: Int) -> Telling {
         guard telling.places.isEmpty, !telling.event.isBackdrop,
-            let setting = settings.last,
-            telling.event.sentence - setting.sentence <= reach,
-            telling.paragraph - setting.paragraph <= reach - 1
+            !telling.event.isReaction, let setting = settings.last,
+            PlaceReckoner.fineness(setting.place.place?.kind) > 0,
+            telling.section == setting.telling.section,
+            telling.event.sentence - setting.telling.event.sentence <= reach,
+            telling.paragraph - setting.telling.paragraph <= reach - 1
         else { return telling }
         var settled = telling
         settled.places = [setting.place]
@@ -72,11 +113,13 @@ struct IncidentGrouping {
     private func isGeneric(_ telling: Telling) -> Bool {
         let event = telling.event
         let isHabit =
-            !event.isNominal && event.tense.tense == .present && !event.tense.isPerfect
+            !event.isNominal && event.modality == .asserted && event.tense.tense == .present
+            && !event.tense.isPerfect
             && !event.tense.isParticiple && event.sentence > 2 && telling.date?.start == nil
-        return isHabit || event.isNominal && event.isPlural && !event.isDefinite && event.type != .other
-            && telling.places.isEmpty && telling.date?.start == nil && event.casualties.isEmpty
-            && event.perpetrators.isEmpty
+        return isHabit
+            || event.isNominal && event.isPlural && !event.isDefinite && event.type != .other
+                && telling.places.isEmpty && telling.date?.start == nil && event.casualties.isEmpty
+                && event.perpetrators.isEmpty
     }
 
     // MARK: Fit
@@ -84,11 +127,16 @@ struct IncidentGrouping {
     private func bestFit(_ telling: Telling) -> Int? {
         var best: (index: Int, score: Int)?
         for (index, draft) in drafts.enumerated() {
-            guard let score = fit(telling, draft) else { continue }
+            guard !isElsewhere(telling, draft), !telling.isHeadline || isRecent(draft),
+                let score = fit(telling, draft)
+            else { continue }
             // A toll without place or day of its own belongs to what was told before, on either side.
-            let isAttached = telling.isBareToll && draft.family == .violence
+            let isAttached =
+                telling.isBareToll && draft.family == .violence
                 && !isContrast(telling, draft) && isRecent(draft)
-            let enough = isAttached ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold
+            let enough =
+                isAttached || telling.isHeadline
+                ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold
             if score >= enough, score >= best?.score ?? .min { best = (index, score) }
         }
         return best?.index
@@ -96,19 +144,35 @@ struct IncidentGrouping {
 
     static let threshold = 3
 
+    /// What has no place and day of its own belongs to the entry it stands in.
+    private func isElsewhere(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        let isLocated = !telling.places.isEmpty && telling.date?.start != nil
+        return telling.section != draft.section && !isLocated && !telling.event.isDefinite
+    }
+
     /// How well a telling fits an incident; `nil` when something it says cannot be of that incident.
     private func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
         guard let kinship = kinship(telling.event, draft),
             let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
-            let who = telling.isBareToll ? max(0, actorFit(telling.event, draft) ?? 0) : actorFit(telling.event, draft)
+            let who = telling.isBareToll
+                ? max(0, actorFit(telling.event, draft) ?? 0) : actorFit(telling.event, draft)
         else { return nil }
         var score = kinship + where_ + when + who
         let distance = telling.event.sentence - draft.lastSentence
         let isContrast = isContrast(telling, draft)
         // "The attacks" of several days are what the report is about, not the last of them.
         let isSeries = telling.event.isDefinite && telling.event.isPlural && distance > 0
-        if isSeries { score += draft.isLead ? 5 : 0 } else if isContrast { score -= 1 } else if distance == 0 { score += 3 } else if distance == 1 { score += 2 }
+        if isSeries {
+            score += draft.isLead ? 5 : 0
+        } else if isContrast {
+            score -= 1
+        } else if distance == 0 {
+            score += 3
+        } else if distance == 1 {
+            score += 2
+        }
         if !draft.siteWords.isDisjoint(with: telling.event.siteWords) { score += 2 }
+        if telling.isHeadline, draft.isFirst { score += 3 }
         if telling.paragraph == draft.lastParagraph { score += 1 }
         if draft.lastParagraph == 0, draft.place == nil { score += 1 }
         if !telling.event.things.isDisjoint(with: draft.things) { score += 1 }
@@ -144,7 +208,7 @@ struct IncidentGrouping {
         return bothSpecific ? nil : 0
     }
 
-    private static let harm: Set<EventConcept> = [.die, .wound, .kill]
+    static let harm: Set<EventConcept> = [.die, .wound, .kill]
 
     private func placeFit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
         guard let mine = telling.places.first, let its = draft.place else { return 0 }
@@ -153,10 +217,33 @@ struct IncidentGrouping {
         {
             return 3
         }
-        guard contains(its, mine) || contains(mine, its) else { return nil }
+        if mine.place?.id == its.place?.id, mine.place != nil, mine.relation != .offset,
+            its.relation != .offset
+        {
+            return 2
+        }
+        guard contains(its, mine) || contains(mine, its) || telling.isHeadline && touches(mine, its)
+        else { return nil }
         // That people died at a place of a country does not make it the country's only incident.
-        let isVague = its.mention.resolution.place?.kind == .country
-        return isVague && Self.harm.contains(telling.event.concept) ? 0 : 1
+        // An offensive covers ground; people killed at one of its villages are an incident of their own.
+        if draft.type == .offensive, Self.harm.contains(telling.event.concept),
+            PlaceReckoner.fineness(mine.place?.kind) > PlaceReckoner.fineness(its.place?.kind)
+        {
+            return nil
+        }
+        let isVague = PlaceReckoner.fineness(its.place?.kind) < 1
+        guard isVague else { return 1 }
+        // Nor is what happened at one of its villages, told much later, the country's whole offensive.
+        let first = draft.events.first?.sentence ?? 0
+        let isLater = telling.event.sentence - first > 2 && !telling.event.isDefinite
+        if isLater, PlaceReckoner.fineness(mine.place?.kind) > 1 { return nil }
+        return Self.harm.contains(telling.event.concept) ? 0 : 1
+    }
+
+    /// A headline names the place roughly: its circle has only to touch the incident's.
+    private func touches(_ mine: IncidentPlace, _ its: IncidentPlace) -> Bool {
+        guard let point = mine.coordinate, let other = its.coordinate else { return false }
+        return point.distance(to: other) <= mine.radius + its.radius
     }
 
     /// A division or area holds what lies inside it: Anbar and Rutba, Haditha district and Barwana.
@@ -188,7 +275,8 @@ struct IncidentGrouping {
         let mine = Set(event.perpetrators.map(\.name))
         let its = Set(draft.perpetrators.map(\.name))
         if !mine.isDisjoint(with: its) { return 1 }
-        guard let side = event.perpetrators.first?.kind, let other = draft.perpetrators.first?.kind else {
+        guard let side = event.perpetrators.first?.kind, let other = draft.perpetrators.first?.kind
+        else {
             return 0
         }
         let opposed = isRebel(side) != isRebel(other)
@@ -216,25 +304,34 @@ struct IncidentGrouping {
         }
     }
 
+    /// A town is finer than its province; so is a stretch of so many kilometres from a town.
     private func isFiner(_ place: IncidentPlace, than known: IncidentPlace) -> Bool {
-        PlaceReckoner.fineness(place.mention.resolution.place?.kind)
-            > PlaceReckoner.fineness(known.mention.resolution.place?.kind)
-            && place.relation != .offset && known.relation != .offset
+        guard known.relation != .offset else { return false }
+        let fineness = PlaceReckoner.fineness(known.place?.kind)
+        if place.relation == .offset {
+            return fineness < 2 && !place.stated.isEmpty && place.radius < known.radius
+        }
+        return PlaceReckoner.fineness(place.place?.kind) > fineness
     }
 
     private func refine(_ known: inout EventDate?, with date: EventDate) {
-        guard let old = known, old.anchor != .assumed, let start = old.start, let end = old.end else {
+        guard let old = known, old.anchor != .assumed, let start = old.start, let end = old.end
+        else {
             known = date
             return
         }
-        guard date.anchor != .assumed, let newStart = date.start, let newEnd = date.end else { return }
+        guard date.anchor != .assumed, let newStart = date.start, let newEnd = date.end else {
+            return
+        }
         if newStart < start, newEnd >= end, date.precision == .unknown || date.precision == .days {
             // "killed since Sunday", "in three days": the interval grows.
             known = date
             return
         }
         // A narrower interval inside a vague one is better news of the day.
-        if old.precision != .day, old.precision != .days, newEnd - newStart < end - start { known = date }
+        if old.precision != .day, old.precision != .days, newEnd - newStart < end - start {
+            known = date
+        }
     }
 
     // MARK: Standing alone
@@ -245,18 +342,41 @@ struct IncidentGrouping {
         let isHere = !telling.places.isEmpty
         let isDated = telling.date.map { $0.start != nil && $0.anchor != .assumed } ?? false
         let hasToll = event.casualties.contains { $0.minimum ?? 0 > 0 }
-        let hasSides = !event.targets.isEmpty || !event.things.isEmpty
+        let hasSides =
+            !event.targets.isEmpty || !event.things.isEmpty
+            || event.type == .protest && !event.perpetrators.isEmpty
         if Self.harm.contains(event.concept), event.type == .other { return false }
-        if event.isMeans { return false }
-        if event.type == .threat { return event.perpetrators.contains { $0.kind != .civilian } && isHere }
+        if event.isMeans || event.isReaction { return false }
+        if event.isFrame, event.isNominal, !isDated { return false }
+        if event.type == .protest, event.isNominal, !event.perpetrators.isEmpty, !event.isBackdrop,
+            isHere
+        {
+            return true
+        }
+        if event.type == .threat {
+            return event.perpetrators.contains { $0.kind != .civilian } && isHere
+        }
         if event.tense.isProgressive, event.tense.isPerfect || event.tense.tense == .present,
             !event.tense.isParticiple, !event.isNominal
         {
             return isDated || hasToll
         }
         if event.isNominal && event.isPlural { return isHere && (isDated || hasToll) }
-        if event.isWeak, event.isNominal, event.concept == .clash { return isHere && isDated || hasToll }
+        if event.isWeak, event.isNominal, event.concept == .clash {
+            return isHere && isDated || hasToll
+        }
         if event.isWeak { return (isHere || isDated) && (hasSides || hasToll || isHere && isDated) }
-        return isHere || isDated || hasToll
+        return isHere || isDated || hasToll || isNewsItself(telling, hasSides)
+    }
+
+    /// What the opening sentence tells as done, with somebody who did or suffered it, is the news even
+    /// when nothing says where and when.
+    private func isNewsItself(_ telling: Telling, _ hasSides: Bool) -> Bool {
+        let event = telling.event
+        let isDone = event.modality == .asserted && !event.isBackdrop && !event.isPlural
+        let isPast = event.isNominal || event.tense.tense == .past || event.tense.isPerfect
+        return (event.sentence <= 1 || telling.opensEntry) && !telling.isHeadline && isDone
+            && isPast && hasSides
+            && event.type.specificity > 1
     }
 }

@@ -16,62 +16,163 @@ struct IncidentReader {
     let dates: [DateExpression]
     let published: Day?
     let lexicon: Lexicon
+    /// For the sites a text names by their kind alone; `nil` leaves these at their division.
+    var gazetteer: CompiledGazetteer?
 
     func incidents() -> [Incident] {
-        let sentences = SentenceReader(
+        let sections = ReportSections(text: text, mentions: mentions, dates: dates)
+        var sentences = SentenceReader(
             text: text, lexicon: lexicon, places: mentions.map { text.tokenRange($0.span) },
             dates: dates.map { text.tokenRange($0.span) })
+        sentences.starts = sections.starts
         var grouping = IncidentGrouping(published: published)
-        for telling in tellings(sentences) { grouping.add(telling) }
+        // What the headline says in short the body tells better: it joins last.
+        let tellings = tellings(sentences, sections)
+        for telling in tellings where !telling.isHeadline { grouping.add(telling) }
+        for telling in tellings where telling.isHeadline { grouping.add(telling) }
         guard !grouping.drafts.isEmpty else { return [] }
         let stated = StatedDistances(text: text, mentions: mentions, sentences: sentences)
         let builder = IncidentBuilder(
             text: text, report: report, published: published, mentions: mentions,
             stated: stated.statements())
-        return grouping.drafts.compactMap { builder.incident(from: $0) }
+        return grouping.drafts.compactMap { builder.incident(from: atSoleSite($0)) }
+    }
+
+    private func atSoleSite(_ draft: DraftIncident) -> DraftIncident {
+        guard let gazetteer, let place = draft.place, !draft.siteWords.isEmpty else { return draft }
+        var draft = draft
+        draft.place = SoleSite(gazetteer: gazetteer).refined(place, siteWords: draft.siteWords)
+        return draft
     }
 
     // MARK: Tellings
 
-    func tellings(_ sentences: SentenceReader) -> [IncidentGrouping.Telling] {
+    func tellings(
+        _ sentences: SentenceReader, _ sections: ReportSections
+    ) -> [IncidentGrouping.Telling] {
         let reckoner = PlaceReckoner(text: text, mentions: mentions)
         var timeline = Timeline(text: text, published: published, expressions: dates)
         var found: [IncidentGrouping.Telling] = []
         var lastActor: EventMention.Participant?
-        var setting: Int?
-        for sentence in text.sentences.indices
-        where isNews(sentence) && sentences.mayTellEvent(sentence) {
+        var placed: Set<String> = []
+        var lastSection = 0
+        let arabic = ArabicTellings(
+            text: text, mentions: mentions, published: published, lexicon: .standard)
+        for sentence in text.sentences.indices where isNews(sentence) {
+            if arabic.isArabic(sentence) {
+                found += arabic.tellings(
+                    ofSentence: sentence, before: found.last { $0.date?.start != nil }?.date,
+                    reckoner,
+                    isHeadline: text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound)
+                        < sections.headlines)
+            }
+            guard sentences.mayTellEvent(sentence) else { continue }
             let phrases = sentences.phrases(ofSentence: sentence)
             let paragraph = text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound)
+            let section = sections.section(ofParagraph: paragraph)
+            if section != lastSection { (lastActor, placed, lastSection) = (nil, [], section) }
             let finder = EventFinder(
                 text: text, phrases: phrases, mentions: mentions, lastActor: lastActor)
-            for var event in events(by: finder, setting) {
-                let date = timeline.date(of: event, dates)
-                    ?? (event.concept == .siege ? nil : timeline.setting(paragraph, before: sentence))
-                if event.places.isEmpty, !event.isBackdrop {
-                    event.places = scene(before: sentence, paragraph, sentences)
+            var told: [IncidentGrouping.Telling] = []
+            for var event in events(by: finder, placed) {
+                let date = date(of: event, &timeline, paragraph)
+                if sections.sections[section].isBackground || isLookingBack(sentence) {
+                    event.isBackdrop = true
                 }
-                found.append(
+                if event.places.isEmpty, !event.isBackdrop, !event.isReaction {
+                    let isTold = found.last?.event.sentence == sentence - 1
+                    event.places = isTold ? [] : scene(before: sentence, paragraph, sentences)
+                }
+                told.append(
                     IncidentGrouping.Telling(
-                        event: event, places: reckoner.places(of: event), date: date,
-                        paragraph: paragraph))
-                setting = event.places.first?.mention ?? setting
+                        event: event,
+                        places: places(of: event, sections.sections[section], reckoner),
+                        date: date, paragraph: paragraph, section: section,
+                        isHeadline: paragraph < sections.headlines,
+                        opensEntry: sections.starts[sentence] != nil,
+                        entry: entry(sections.sections[section], event, reckoner)))
+                if let place = told.last?.places.first?.place { placed.insert(place.id) }
             }
+            found += sharingPlaces(told)
             lastActor = finder.firstActor() ?? lastActor
         }
         return found
     }
+
+    /// The day its words give, or the period its paragraph set.
+    private func date(
+        of event: EventMention, _ timeline: inout Timeline, _ paragraph: Int
+    ) -> EventDate? {
+        if event.isFrame, event.isNominal { return nil }
+        if let date = timeline.date(of: event, dates) { return date }
+        if event.concept == .siege { return nil }
+        return timeline.setting(paragraph, before: event.sentence)
+            ?? timeline.scene(before: event.sentence)
+    }
+
+    /// Its own places, unless the head of its entry names a finer one.
+    private func places(
+        of event: EventMention, _ section: ReportSections.Section, _ reckoner: PlaceReckoner
+    ) -> [IncidentPlace] {
+        let own = reckoner.places(of: event)
+        let headed = entry(section, event, reckoner).places
+        guard let mine = own.first, let its = headed.first else { return own }
+        let isFiner =
+            PlaceReckoner.fineness(its.place?.kind) > PlaceReckoner.fineness(mine.place?.kind)
+        return isFiner && mine.relation != .offset && mine.relation != .near ? headed : own
+    }
+
+    /// What the head of its entry says of where and when.
+    private func entry(
+        _ section: ReportSections.Section, _ event: EventMention, _ reckoner: PlaceReckoner
+    ) -> IncidentGrouping.Entry {
+        var heading = event
+        heading.places = section.places.map {
+            EventMention.PlaceLink(
+                mention: $0, relation: section.places.count == 2 ? .between : .at, strength: 5)
+        }
+        return IncidentGrouping.Entry(
+            places: event.isReaction ? [] : reckoner.places(of: heading),
+            date: section.date.map { dates[$0].date })
+    }
+
+    /// "Dozens were killed when rebels overran *Palma*": one sentence, one place.
+    private func sharingPlaces(_ told: [IncidentGrouping.Telling]) -> [IncidentGrouping.Telling] {
+        guard told.count > 1, let shared = told.first(where: { !$0.places.isEmpty })?.places,
+            told.allSatisfy({ $0.places.isEmpty || $0.places == shared })
+        else { return told }
+        let contrasts = told.first { !$0.places.isEmpty }?.event.contrasts
+        return told.map { telling in
+            guard telling.places.isEmpty, IncidentGrouping.harm.contains(telling.event.concept),
+                !telling.event.isBackdrop, telling.event.contrasts == contrasts
+            else { return telling }
+            var telling = telling
+            telling.places = shared
+            return telling
+        }
+    }
+
+    /// "On this day in 1993: …".
+    private func isLookingBack(_ sentence: Int) -> Bool {
+        let keys = text.sentences[sentence].prefix(3).map { text.tokens[$0].key }
+        return keys == Self.onThisDay
+    }
+
+    private static let onThisDay = [WordKey("on"), WordKey("this"), WordKey("day")]
 
     /// Where the sentence before set the scene without telling of an event: "Gunmen stopped three
     /// trucks 70 kilometres east of Rutba. They shot one driver dead."
     private func scene(
         before sentence: Int, _ paragraph: Int, _ sentences: SentenceReader
     ) -> [EventMention.PlaceLink] {
-        guard sentence > 0, !sentences.mayTellEvent(sentence - 1),
+        guard sentence > 0,
             text.sentences[sentence - 1].lowerBound >= text.paragraphs[paragraph].lowerBound
         else { return [] }
         let phrases = sentences.phrases(ofSentence: sentence - 1)
-        guard let verb = phrases.chunks.firstIndex(where: { $0.kind == .verbGroup && $0.verb.isFinite }),
+        guard
+            let verb = phrases.chunks.firstIndex(where: {
+                $0.kind == .verbGroup && $0.verb.isFinite
+            }),
             phrases.chunks[verb].verb.tense == .past,
             phrases.head(verb).lexeme?.grammar != .report
         else { return [] }
@@ -82,18 +183,24 @@ struct IncidentReader {
         return scene.places.filter { $0.strength >= 6 }
     }
 
+    /// A question tells of nothing.
     private func isNews(_ sentence: Int) -> Bool {
-        text.sentences[sentence].first.map { !text.tokens[$0].flags.contains(.boilerplate) } ?? false
+        guard let first = text.sentences[sentence].first, let last = text.sentences[sentence].last
+        else { return false }
+        return !text.tokens[first].flags.contains(.boilerplate)
+            && text.tokens[last].mark != .question
     }
 
-    private func events(by finder: EventFinder, _ setting: Int?) -> [EventMention] {
+    private func events(by finder: EventFinder, _ placed: Set<String>) -> [EventMention] {
         let phrases = finder.phrases
-        let found = finder.events()
+        let found = finder.events().filter {
+            EventTyper.type(of: $0) != nil || IncidentGrouping.harm.contains($0.concept)
+        }
         let places = EventPlaces(
             text: text, phrases: phrases, mentions: mentions, eventChunks: found.map(\.chunk),
-            setting: setting)
-        let days = EventDates(phrases: phrases, expressions: dates)
-        let tolls = TollReader(text: text, phrases: phrases)
+            placed: placed)
+        let days = EventDates(phrases: phrases, expressions: dates, eventChunks: found.map(\.chunk))
+        let tolls = TollReader(text: text, phrases: phrases, mentions: mentions)
         var events: [EventMention] = []
         for var event in found {
             places.link(&event)
@@ -116,6 +223,7 @@ struct IncidentReader {
             guard let subject = phrases.subject(of: verb.chunk),
                 let noun = kept.firstIndex(where: { $0.isNominal && $0.chunk == subject }),
                 EventFamily.of(verb.type) == EventFamily.of(kept[noun].type) || verb.type == .other
+                    || IncidentGrouping.harm.contains(verb.concept)
             else { continue }
             kept[noun].absorb(verb)
             kept.removeAll { $0.trigger == verb.trigger }
@@ -125,7 +233,8 @@ struct IncidentReader {
 
     /// Deaths and wounds alone are no type, but belong to an incident told before.
     private func harmOnly(_ event: EventMention) -> IncidentType? {
-        (event.concept == .die || event.concept == .wound) && !event.casualties.isEmpty ? .other : nil
+        (event.concept == .die || event.concept == .wound) && !event.casualties.isEmpty
+            ? .other : nil
     }
 }
 
@@ -154,13 +263,24 @@ struct Timeline {
         }?.date
     }
 
+    /// "On Friday night something did." A short sentence before that only says when.
+    func scene(before sentence: Int) -> EventDate? {
+        guard sentence > 0, text.sentences[sentence - 1].count <= 8 else { return nil }
+        let before = text.span(text.sentences[sentence - 1])
+        return expressions.first {
+            before.contains($0.span) && $0.kind == .date && $0.date.precision == .day
+        }?.date
+    }
+
     /// The date of an event, if its sentence says one.
     mutating func date(of event: EventMention, _ expressions: [DateExpression]) -> EventDate? {
         guard let link = event.date else { return stretch(of: event) }
         let expression = expressions[link.expression]
         var date = expression.date
         if expression.value.reference == .previousEvent {
-            guard let day = dayBefore(expression, in: event.sentence) ?? last?.start else { return date }
+            guard let day = dayBefore(expression, in: event.sentence) ?? last?.start else {
+                return date
+            }
             date = expression.resolved(by: DateResolver(published: published, event: day))
         }
         if date.start != nil, date.end == nil { date.end = published }

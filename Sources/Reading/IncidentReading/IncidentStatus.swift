@@ -15,7 +15,9 @@ struct IncidentStatus {
         let events = draft.events
         if events.allSatisfy(\.isBackdrop) { return .background }
         if events.allSatisfy({ $0.modality == .generic }) { return .generic }
-        if events.contains(where: { $0.tense.isProgressive && $0.tense.tense == .present }) {
+        if events.contains(where: {
+            $0.isContinuing || $0.tense.isProgressive && $0.tense.tense == .present
+        }) {
             return .ongoing
         }
         return .current
@@ -31,7 +33,8 @@ struct IncidentStatus {
         case .day, .days, .week:
             return published - end > Self.currentDays ? .background : .current
         case .month:
-            return published - end > 0 && !(end.month == published.month && end.year == published.year)
+            return published - end > 0
+                && !(end.month == published.month && end.year == published.year)
                 ? .background : .current
         case .season, .year, .decade:
             return end < published || published - (date.start ?? end) > 60 ? .background : nil

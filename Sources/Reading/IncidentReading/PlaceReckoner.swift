@@ -51,7 +51,8 @@ struct PlaceReckoner {
     private func areListed(_ a: Int, _ b: Int) -> Bool {
         let (first, second) = a < b ? (a, b) : (b, a)
         guard second - first <= 6 else { return false }
-        let gap = TextSpan(mentions[first].span.end, max(mentions[first].span.end, mentions[second].span.start))
+        let gap = TextSpan(
+            mentions[first].span.end, max(mentions[first].span.end, mentions[second].span.start))
         return text.tokenRange(gap).allSatisfy {
             text.tokens[$0].kind == .mark || text.tokens[$0].end - text.tokens[$0].start <= 3
                 || mentions.contains { [token = text.tokens[$0]] in $0.span.contains(token.span) }
@@ -61,7 +62,8 @@ struct PlaceReckoner {
     private func place(_ link: EventMention.PlaceLink) -> IncidentPlace {
         let mention = mentions[link.mention]
         guard let named = mention.resolution.place else {
-            return IncidentPlace(mention: mention, relation: link.relation, coordinate: nil, radius: .zero)
+            return IncidentPlace(
+                mention: mention, relation: link.relation, coordinate: nil, radius: .zero)
         }
         if let offset = link.offset { return reckoned(offset, from: named, mention) }
         let isNear = link.relation == .near && named.kind.group != .division
@@ -72,7 +74,8 @@ struct PlaceReckoner {
 
     /// The point that distance and direction lead to. Newspapers round both: the radius allows for
     /// 20 % of the distance, half a compass sector of 45°, and the extent of the place counted from.
-    private func reckoned(_ offset: Offset, from named: Place, _ mention: Mention) -> IncidentPlace {
+    private func reckoned(_ offset: Offset, from named: Place, _ mention: Mention) -> IncidentPlace
+    {
         let distance = offset.kilometers.map(Distance.kilometers)
         var coordinate = named.coordinate
         var radius = named.radius + (distance ?? Self.direction)

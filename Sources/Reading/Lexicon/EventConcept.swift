@@ -7,18 +7,21 @@ enum EventConcept: String, CaseIterable, Sendable {
     case die, wound
     // Means
     case bomb, explode, blowUp, suicide, carBomb, ied, grenade, shell, airstrike, strike, chemical
+    /// "fired rockets", "threw stones", "used tear gas": what was sent says what it was.
+    case launch, use
+    case shootDown, shutDown
     // Territory
-    case seize, capture, occupation, retake, siege, withdraw, establish
+    case seize, capture, take, occupation, retake, expel, free, siege, withdraw, establish
     // People taken
     case abduct, hostage, arrest, prisonBreak, escape, surrender
     // Streets
-    case protest, riot, disperse
+    case protest, riot, disperse, beat
     // Things
-    case sabotage, knockOut, destroy, dismantle, arson, loot, rob, find, defuse, cache
+    case sabotage, knockOut, destroy, breach, dismantle, arson, loot, rob, find, defuse, cache
     // People moved
     case evacuate, displace
     // Words and politics
-    case agree, threaten, groupChange, coup, labourStrike
+    case agree, threaten, groupChange, formForce, coup, labourStrike
     // Not political violence
     case disaster, accident
 }

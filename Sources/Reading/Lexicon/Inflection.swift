@@ -19,7 +19,9 @@ enum Inflection {
     /// Plural of a noun, third person of a verb.
     static func withS(_ word: String) -> String {
         if word.hasSuffix("y"), !endsInVowel(word.dropLast()) { return word.dropLast() + "ies" }
-        for ending in ["s", "x", "z", "ch", "sh"] where word.hasSuffix(ending) { return word + "es" }
+        for ending in ["s", "x", "z", "ch", "sh"] where word.hasSuffix(ending) {
+            return word + "es"
+        }
         return word + "s"
     }
 
@@ -31,7 +33,9 @@ enum Inflection {
 
     static func gerund(_ base: String) -> String {
         if base.hasSuffix("ie") { return base.dropLast(2) + "ying" }
-        if base.hasSuffix("e"), !base.hasSuffix("ee"), base.count > 2 { return base.dropLast() + "ing" }
+        if base.hasSuffix("e"), !base.hasSuffix("ee"), base.count > 2 {
+            return base.dropLast() + "ing"
+        }
         return doubled(base) + "ing"
     }
 
@@ -45,7 +49,12 @@ enum Inflection {
         return base + String(last)
     }
 
-    private static let doubling: Set<String> = ["commit", "admit", "refer", "occur", "transfer", "abet"]
+    private static let doubling: Set<String> = [
+        "commit", "admit", "refer", "occur", "transfer", "abet", "kidnap", "repel", "expel",
+        "propel",
+        "compel", "patrol", "control", "equip", "rebel", "permit", "submit", "prefer", "embed",
+        "handicap", "unplug", "overlap", "regret", "deter", "incur",
+    ]
     private static func endsInVowel(_ word: Substring) -> Bool { word.last.map(isVowel) ?? false }
     private static func isVowel(_ letter: Character) -> Bool { "aeiou".contains(letter) }
 }

@@ -54,32 +54,74 @@ struct GroupSense: Sendable {
 
 /// What a thing is to an event.
 struct ThingClass: OptionSet, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt32
     static let weapon = ThingClass(rawValue: 1)
-    static let arms = ThingClass(rawValue: 2)
-    static let infrastructure = ThingClass(rawValue: 4)
-    static let tunnel = ThingClass(rawValue: 8)
-    static let camp = ThingClass(rawValue: 16)
-    static let facility = ThingClass(rawValue: 32)
-    static let settlement = ThingClass(rawValue: 64)
-    static let vehicle = ThingClass(rawValue: 128)
+    static let arms = ThingClass(rawValue: 1 << 1)
+    static let infrastructure = ThingClass(rawValue: 1 << 2)
+    static let tunnel = ThingClass(rawValue: 1 << 3)
+    static let camp = ThingClass(rawValue: 1 << 4)
+    static let facility = ThingClass(rawValue: 1 << 5)
+    static let settlement = ThingClass(rawValue: 1 << 6)
+    static let vehicle = ThingClass(rawValue: 1 << 7)
+    // Means: what an event is done with says which it is.
+    /// Shells, rockets, missiles and what fires them.
+    static let ordnance = ThingClass(rawValue: 1 << 8)
+    static let grenade = ThingClass(rawValue: 1 << 9)
+    static let aircraft = ThingClass(rawValue: 1 << 10)
+    static let gas = ThingClass(rawValue: 1 << 11)
+    /// What police use against crowds: tear gas, water cannon.
+    static let crowdControl = ThingClass(rawValue: 1 << 12)
+    /// Live rounds, bullets.
+    static let bullets = ThingClass(rawValue: 1 << 13)
+    /// What crowds throw: stones, petrol bombs.
+    static let stones = ThingClass(rawValue: 1 << 14)
+    /// What explodes where it lies.
+    static let explosive = ThingClass(rawValue: 1 << 15)
+    static let suicide = ThingClass(rawValue: 1 << 16)
+    // What suffers
+    static let property = ThingClass(rawValue: 1 << 17)
+    /// Chemical plants, boilers, gas pipes: what goes up by accident.
+    static let hazard = ThingClass(rawValue: 1 << 18)
+    static let animal = ThingClass(rawValue: 1 << 19)
+    /// Forces of nature: an earthquake that killed is no attack.
+    static let nature = ThingClass(rawValue: 1 << 20)
+
+    static let means: ThingClass = [
+        .ordnance, .grenade, .aircraft, .gas, .crowdControl, .bullets, .stones, .explosive,
+        .suicide,
+    ]
 
     static let named: [String: ThingClass] = [
         "weapon": .weapon, "arms": .arms, "infrastructure": .infrastructure, "tunnel": .tunnel,
         "camp": .camp, "facility": .facility, "settlement": .settlement, "vehicle": .vehicle,
-        "object": [],
+        "ordnance": .ordnance, "grenade": .grenade, "aircraft": .aircraft, "gas": .gas,
+        "crowd": .crowdControl, "bullets": .bullets, "stones": .stones, "explosive": .explosive,
+        "suicide": .suicide, "property": .property, "hazard": .hazard, "animal": .animal,
+        "nature": .nature, "object": [],
     ]
+
+    /// The classes a table names, separated by spaces; `nil` when one is not known.
+    init?(names: Substring) {
+        var classes: ThingClass = []
+        for name in names.split(separator: " ") {
+            guard let known = Self.named[String(name)] else { return nil }
+            classes.formUnion(known)
+        }
+        self = classes
+    }
+
+    init(rawValue: UInt32) { self.rawValue = rawValue }
 }
 
 enum GrammarClass: String, Sendable {
     case determiner, pronoun, relative, that, preposition, subordinator, conjunction, negation, to
     case be, have, `do`, modal, adverb
     /// Verbs by what they do to the event they govern.
-    case report, attempt, threaten, begin, cause, happen, verb
+    case report, react, attempt, threaten, begin, cause, happen, verb
 
     var isVerb: Bool {
         switch self {
-        case .report, .attempt, .threaten, .begin, .cause, .happen, .verb: true
+        case .report, .react, .attempt, .threaten, .begin, .cause, .happen, .verb: true
         default: false
         }
     }

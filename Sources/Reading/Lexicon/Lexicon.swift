@@ -46,6 +46,10 @@ struct Lexicon: Sendable {
 
 extension Lexicon {
     private mutating func addEvent(_ fields: [Substring]) -> Bool {
+        if fields[1] == "o" {
+            addNoun(fields[0], Lexeme())
+            return true
+        }
         guard let concept = EventConcept(rawValue: String(fields[2])) else { return false }
         let flags = fields.count > 3 ? fields[3].split(separator: " ") : []
         let sense = EventSense(
@@ -79,7 +83,7 @@ extension Lexicon {
     }
 
     private mutating func addThing(_ fields: [Substring]) -> Bool {
-        guard let thing = ThingClass.named[String(fields[1])] else { return false }
+        guard let thing = ThingClass(names: fields[1]) else { return false }
         addNoun(fields[0], Lexeme(things: thing))
         return true
     }
@@ -99,8 +103,16 @@ extension Lexicon {
     // MARK: Forms
 
     private mutating func addVerb(_ entry: Substring, _ lexeme: Lexeme) {
-        // Of a phrase the first word is inflected: "blow up", "blew up". A table may give whole
-        // irregular phrases after slashes.
+        // Of a phrase the first word is inflected: "blow up", "blew up"; or the one behind a star:
+        // "sexually *assault". A table may give whole irregular phrases after slashes.
+        if let star = entry.firstIndex(of: "*") {
+            addVerb(entry[entry.index(after: star)...], lexeme, after: String(entry[..<star]))
+        } else {
+            addVerb(entry, lexeme, after: "")
+        }
+    }
+
+    private mutating func addVerb(_ entry: Substring, _ lexeme: Lexeme, after lead: String) {
         let forms = entry.split(separator: "/")
         let rest = forms[0].split(separator: " ").dropFirst().map { " " + $0 }.joined()
         let head = forms.map { $0.split(separator: " ").first ?? "" }.joined(separator: "/")
@@ -113,7 +125,7 @@ extension Lexicon {
         ] {
             var inflected = lexeme
             inflected.verb = kind
-            add(form + rest, inflected)
+            add(lead + form + rest, inflected)
         }
     }
 

@@ -13,7 +13,8 @@ struct IncidentReaderTests {
     init() throws { reader = Reader(gazetteer: try #require(SampleGazetteer.shared)) }
 
     private func incidents(_ text: String, published: String? = "2016-01-05") -> [Incident] {
-        reader.read(Report(id: "t", text: text, published: published.flatMap { Day(iso: $0) })).incidents
+        reader.read(Report(id: "t", text: text, published: published.flatMap { Day(iso: $0) }))
+            .incidents
     }
 
     /// "type place day": what an incident says in short.
@@ -56,13 +57,16 @@ struct IncidentReaderTests {
             told("Militants from Syria shelled the town of Hit on Sunday.")
                 == ["shelling at Hit 2016-01-03"])
         #expect(
-            told("Militants blew up power lines in Anbar on Monday, and the attack led to power cuts in Baghdad.")
+            told(
+                "Militants blew up power lines in Anbar on Monday, and the attack led to power cuts in Baghdad."
+            )
                 == ["sabotage at Anbar 2016-01-04"])
     }
 
     @Test("An unnamed place lies where distance and direction lead, with the doubt of both")
     func offset() throws {
-        let text = "Gunmen killed three soldiers at a camp about 35 miles north of Baghdad on Monday."
+        let text =
+            "Gunmen killed three soldiers at a camp about 35 miles north of Baghdad on Monday."
         let place = try #require(incidents(text).first?.places.first)
         #expect(place.relation == .offset)
         let baghdad = try Coordinate(longitude: 44.4, latitude: 33.34)
@@ -135,8 +139,10 @@ struct IncidentReaderTests {
                 ["killed 10–10 soldiers", "killed 3–3 civilians"]
             ),
             ("A bomb killed or injured 20 people in Hit on Monday.", ["casualties 20–20 people"]),
-            ("A bomb killed four people and wounded nine in Hit on Monday.",
-                ["killed 4–4 people", "injured 9–9 unspecified"]),
+            (
+                "A bomb killed four people and wounded nine in Hit on Monday.",
+                ["killed 4–4 people", "injured 9–9 unspecified"]
+            ),
             ("Militants attacked Hit on Monday. No one was hurt.", ["injured 0–0 unspecified"]),
             ("Soldiers were killed in an attack in Hit on Monday.", ["killed 2–? Soldiers"]),
             ("Militants attacked Hit with 80 bombs on Monday.", []),
@@ -169,14 +175,17 @@ struct IncidentReaderTests {
     @Test("A claim that could not be confirmed is marked so")
     func certainty() throws {
         let incident = try #require(
-            incidents("Villagers said militants killed scores of people in Barwana on Monday, but the reports could not be confirmed.").first)
+            incidents(
+                "Villagers said militants killed scores of people in Barwana on Monday, but the reports could not be confirmed."
+            ).first)
         #expect(incident.certainty == .unconfirmed)
     }
 
     @Test("An attack on soldiers is a battle, one on civilians violence against civilians")
     func acled() {
         #expect(
-            incidents("Militants killed six soldiers in Hit on Monday.").first?.acled.event == "Battles")
+            incidents("Militants killed six soldiers in Hit on Monday.").first?.acled.event
+                == "Battles")
         #expect(
             incidents("Militants killed six farmers in Hit on Monday.").first?.acled.event
                 == "Violence against civilians")
@@ -197,7 +206,9 @@ struct IncidentReaderTests {
     @Test("Other places, other days and a contrast keep incidents apart")
     func apart() {
         #expect(
-            told("A bomb killed two people in Haditha on Sunday. A bomb killed two people in Mosul on Sunday.")
+            told(
+                "A bomb killed two people in Haditha on Sunday. A bomb killed two people in Mosul on Sunday."
+            )
                 == ["bombing at Haditha 2016-01-03", "bombing at Mosul 2016-01-03"])
     }
 
@@ -215,15 +226,19 @@ struct IncidentReaderTests {
     func jumbles(seed: UInt64) {
         var random = SplitMix(seed: seed)
         let pieces = [
-            "Militants", "attacked", "killed", "ten", "soldiers", "in", "Haditha", ",", "and", ".", "on",
-            "Monday", "said", "the", "attack", "of", "by", "who", "while", "“", "”", "35 miles", "north",
+            "Militants", "attacked", "killed", "ten", "soldiers", "in", "Haditha", ",", "and", ".",
+            "on",
+            "Monday", "said", "the", "attack", "of", "by", "who", "while", "“", "”", "35 miles",
+            "north",
             "Baghdad", "\n", "—", "were", "to", "had", "dozens", "’s", "🙂", "قتل", "(", ")", "not",
         ]
         let text = (0..<120).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }
             .joined(separator: " ")
         for incident in incidents(text) {
             for quote in incident.quotes { #expect(text[quote.span] == quote.text, "seed \(seed)") }
-            for toll in incident.casualties { #expect(text[toll.span] == toll.text, "seed \(seed)") }
+            for toll in incident.casualties {
+                #expect(text[toll.span] == toll.text, "seed \(seed)")
+            }
         }
     }
 

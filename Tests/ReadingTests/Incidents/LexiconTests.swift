@@ -10,10 +10,13 @@ struct LexiconTests {
     @Test(
         "Regular forms are made as English makes them",
         arguments: [
-            ("attack", "attacks", "attacked", "attacking"), ("seize", "seizes", "seized", "seizing"),
-            ("clash", "clashes", "clashed", "clashing"), ("occupy", "occupies", "occupied", "occupying"),
+            ("attack", "attacks", "attacked", "attacking"),
+            ("seize", "seizes", "seized", "seizing"),
+            ("clash", "clashes", "clashed", "clashing"),
+            ("occupy", "occupies", "occupied", "occupying"),
             ("rob", "robs", "robbed", "robbing"), ("free", "frees", "freed", "freeing"),
-            ("shell", "shells", "shelled", "shelling"), ("commit", "commits", "committed", "committing"),
+            ("shell", "shells", "shelled", "shelling"),
+            ("commit", "commits", "committed", "committing"),
         ])
     func forms(base: String, third: String, past: String, gerund: String) {
         let verb = Inflection.Verb(base)
@@ -24,7 +27,8 @@ struct LexiconTests {
     func phrases() throws {
         let text = AnalyzedText("A suicide car-bomb went off.")
         let match = try #require(
-            Lexicon.standard.phrases.longestMatch(in: text.tokens, from: 1, before: text.tokens.count))
+            Lexicon.standard.phrases.longestMatch(
+                in: text.tokens, from: 1, before: text.tokens.count))
         #expect(match.value.nounEvent?.concept == .suicide)
         #expect(text.string(text.span(match.range)) == "suicide car-bomb")
     }

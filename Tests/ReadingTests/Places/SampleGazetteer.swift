@@ -45,7 +45,7 @@ enum SampleGazetteer {
             ("t:7", "Haditha Dam", "dam", 34.207, 42.355, "IQ", "Anbar", 0, ""),
             ("t:8", "Haditha", "village", 32.0, 34.97, "IL", "", 900, ""),
             ("t:9", "Baghdad", "capital", 33.34, 44.4, "IQ", "", 5_700_000, ""),
-            ("t:10", "Hit", "town", 33.64, 42.83, "IQ", "Anbar", 66_000, ""),
+            ("t:10", "Hit", "town", 33.64, 42.83, "IQ", "Anbar", 66_000, "هيت"),
             ("t:11", "Troy", "town", 35.36, -79.89, "US", "North Carolina", 3_000, ""),
             ("t:12", "Troy", "city", 42.73, -73.69, "US", "New York", 50_000, ""),
             (
@@ -61,7 +61,7 @@ enum SampleGazetteer {
                 "Ayn al-Asad|Al Asad"
             ),
             ("t:19", "Jordan", "country", 31, 36, "JO", "", 10_000_000, "demonym:Jordanian"),
-            ("t:20", "Mosul", "city", 36.335, 43.119, "IQ", "Nineveh", 1_680_000, ""),
+            ("t:20", "Mosul", "city", 36.335, 43.119, "IQ", "Nineveh", 1_680_000, "الموصل"),
             ("t:21", "Ūn", "town", 29.58, 77.25, "IN", "", 15_000, ""),
             ("t:22", "Land's End", "locality", 50.066, -5.715, "GB", "", 0, ""),
             ("t:23", "Barwana", "town", 34.096, 42.389, "IQ", "Anbar", 0, ""),

@@ -1,0 +1,204 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Reads who a noun group names: people, forces, things.
+struct ParticipantReader {
+    let text: AnalyzedText
+    let phrases: SentencePhrases
+    let mentions: [Mention]
+    /// Who "they" are: the last to act before this sentence.
+    let lastActor: EventMention.Participant?
+
+    typealias Participant = EventMention.Participant
+
+    /// The people a noun group names, and those joined to it by "and" or led to by "of".
+    func people(_ chunk: Int?) -> [Participant] {
+        guard var chunk, phrases.isNounGroup(chunk) else { return [] }
+        let head = phrases.head(chunk).key
+        if Self.persons.contains(head) {
+            return (actor(before: chunk) ?? lastActor).map { [$0] } ?? []
+        }
+        guard head != Self.it else { return [] }
+        if isQuantifier(chunk), let inner = ofPhrase(after: chunk) { chunk = inner }
+        var people = person(in: chunk).map { [$0] } ?? []
+        var next = chunk + 1
+        while let joined = joined(at: next) {
+            if let person = person(in: joined) { people.append(person) }
+            next = joined + 1
+        }
+        return people
+    }
+
+    /// The noun group joined by "and" or a comma at a chunk, if it opens no clause: "…killed soldiers
+    /// and the militants fled".
+    private func joined(at index: Int) -> Int? {
+        guard index + 1 < phrases.chunks.count,
+            phrases.chunks[index].kind == .conjunction || phrases.chunks[index].kind == .comma,
+            phrases.isNounGroup(index + 1)
+        else { return nil }
+        if index + 2 < phrases.chunks.count, phrases.chunks[index + 2].kind == .verbGroup,
+            phrases.chunks[index + 2].verb.isFinite
+        {
+            return nil
+        }
+        return index + 1
+    }
+
+    /// Whom "they" means inside a sentence: the last to act before it.
+    private func actor(before chunk: Int) -> Participant? {
+        for index in phrases.chunks[..<chunk].indices.reversed()
+        where phrases.chunks[index].kind == .verbGroup {
+            if let subject = phrases.subject(of: index), phrases.head(subject).tag != .pronoun,
+                let actor = person(in: subject)
+            {
+                return actor
+            }
+        }
+        return nil
+    }
+
+    private func person(in chunk: Int) -> Participant? {
+        let units = phrases.chunks[chunk].units
+        let group = units.lazy.compactMap { phrases.units[$0].lexeme?.group }.first
+        let person = units.reversed().lazy.compactMap { phrases.units[$0].lexeme?.person }.first
+        guard let tokens = words(of: chunk) else { return nil }
+        let words = text.string(text.span(tokens))
+        guard group != nil || person != nil else { return named(chunk, tokens, words) }
+        let kind = ActorKind.of(group: group, person: person, phrases: phrases, chunk: chunk)
+        return Participant(tokens: tokens, text: words, name: group?.name ?? words, kind: kind)
+    }
+
+    /// The tokens that name somebody: without the "old" of "14-year-old" before, the "dead" behind.
+    private func words(of chunk: Int) -> Range<Int>? {
+        var units = phrases.chunks[chunk].units
+        if let last = units.last, Self.states.contains(phrases.units[last].key) {
+            units = units.dropLast()
+        }
+        if let first = units.first, phrases.units[first].key == Self.old,
+            phrases.units[first].tokens.lowerBound > 0,
+            text.tokens[phrases.units[first].tokens.lowerBound - 1].mark == .hyphen
+        {
+            units = units.dropFirst()
+        }
+        guard let first = units.first, let last = units.last else { return nil }
+        return phrases.units[first].tokens.lowerBound..<phrases.units[last].tokens.upperBound
+    }
+
+    /// A name that the lexicon does not know: a person, or a country that acts.
+    private func named(_ chunk: Int, _ tokens: Range<Int>, _ words: String) -> Participant? {
+        let head = phrases.head(chunk)
+        if let place = head.place {
+            return mentions[place].resolution.place?.kind == .country
+                ? Participant(tokens: tokens, text: words, name: words, kind: .external) : nil
+        }
+        guard head.tag == .noun, head.lexeme == nil, isName(head.tokens.lowerBound, tokens)
+        else { return nil }
+        return Participant(tokens: tokens, text: words, name: words, kind: .unknown)
+    }
+
+    /// Whether capitals mark a name. They do not at the start of a sentence ("Downstream"), in a
+    /// sentence in capitals, nor beside figures ("6016 Dublin Road").
+    private func isName(_ head: Int, _ tokens: Range<Int>) -> Bool {
+        let token = text.tokens[head]
+        let isShouted =
+            token.flags.contains(.allCapitals)
+            && tokens.contains {
+                $0 != head && text.tokens[$0].flags.contains(.allCapitals)
+            }
+        return token.isCapitalized && !token.flags.contains(.sentenceStart) && !isShouted
+            && tokens.allSatisfy { text.tokens[$0].kind != .number }
+    }
+
+    /// Groups and people named before an event noun: "the *militants'* attack".
+    func groups(in units: Range<Int>) -> [Participant] {
+        units.compactMap { unit in
+            let lexeme = phrases.units[unit].lexeme
+            guard lexeme?.group != nil || lexeme?.person != nil else { return nil }
+            let words = text.string(text.span(phrases.units[unit].tokens))
+            return Participant(
+                tokens: phrases.units[unit].tokens, text: words,
+                name: lexeme?.group?.name ?? words,
+                kind: lexeme?.group?.kind ?? lexeme?.person?.kind ?? .unknown)
+        }
+    }
+
+    // MARK: Things
+
+    func things(_ chunk: Int?) -> ThingClass {
+        guard var chunk, phrases.isNounGroup(chunk) else { return [] }
+        var found: ThingClass = []
+        if isQuantifier(chunk), let inner = ofPhrase(after: chunk) {
+            found.formUnion(thingsIn(chunk))
+            chunk = inner
+        }
+        return found.union(thingsIn(chunk))
+    }
+
+    /// What the noun group is, not what qualifies it: an "army camp" is a camp.
+    func headThing(_ chunk: Int?) -> ThingClass {
+        guard var chunk, phrases.isNounGroup(chunk) else { return [] }
+        if isQuantifier(chunk), let inner = ofPhrase(after: chunk) { chunk = inner }
+        let head = phrases.head(chunk)
+        return head.place != nil ? .settlement : head.lexeme?.things ?? []
+    }
+
+    func thingsIn(_ chunk: Int) -> ThingClass {
+        phrases.chunks[chunk].units.reduce(into: []) { found, unit in
+            found.formUnion(phrases.units[unit].lexeme?.things ?? [])
+            if phrases.units[unit].place != nil { found.insert(.settlement) }
+        }
+    }
+
+    /// "a group", "dozens", "10 members": who is meant stands behind "of".
+    private func isQuantifier(_ chunk: Int) -> Bool {
+        let head = phrases.head(chunk)
+        return head.tag == .number || Self.quantifiers.contains(head.key)
+    }
+
+    private func ofPhrase(after chunk: Int) -> Int? {
+        guard chunk + 2 < phrases.chunks.count, phrases.chunks[chunk + 1].kind == .preposition,
+            phrases.head(chunk + 1).key == Words.of, phrases.isNounGroup(chunk + 2)
+        else { return nil }
+        return chunk + 2
+    }
+
+    private static let it = WordKey("it")
+    private static let old = WordKey("old")
+    private static let states: WordSet = [
+        WordKey("dead"), WordKey("alive"), WordKey("wounded"), WordKey("unhurt"),
+    ]
+    private static let persons: WordSet = [WordKey("they"), WordKey("them")]
+    private static let quantifiers: WordSet = [
+        WordKey("group"), WordKey("groups"), WordKey("member"), WordKey("members"),
+        WordKey("number"), WordKey("dozens"), WordKey("scores"), WordKey("hundreds"),
+        WordKey("thousands"), WordKey("wave"), WordKey("series"), WordKey("spate"),
+        WordKey("string"), WordKey("gang"), WordKey("gangs"), WordKey("convoy"), WordKey("stash"),
+        WordKey("cache"), WordKey("crowd"), WordKey("tens"), WordKey("several"), WordKey("some"),
+        WordKey("one"), WordKey("two"), WordKey("three"), WordKey("most"), WordKey("many"),
+        WordKey("lot"), WordKey("lots"), WordKey("amount"), WordKey("quantity"),
+        WordKey("quantities"), WordKey("rounds"), WordKey("pieces"), WordKey("volley"),
+    ]
+}
+
+/// Which side people are on, as their words tell it.
+enum ActorKind {
+    /// A named force decides; else the noun, which a qualifier may turn: "tribal fighters" are militia,
+    /// "Iraqi fighters" of the state's side.
+    static func of(
+        group: GroupSense?, person: PersonSense?, phrases: SentencePhrases, chunk: Int
+    ) -> Actor.Kind {
+        if let group { return group.kind }
+        guard let person else { return .unknown }
+        guard person.kind == .rebel else { return person.kind }
+        let units = phrases.chunks[chunk].units
+        if units.contains(where: { loyal.contains(phrases.units[$0].key) }) { return .militia }
+        let isFighter = fighters.contains(phrases.head(chunk).key)
+        return isFighter && units.contains { phrases.units[$0].place != nil } ? .militia : .rebel
+    }
+
+    private static let loyal: WordSet = [
+        WordKey("tribal"), WordKey("government"), WordKey("allied"), WordKey("pro"),
+        WordKey("loyalist"), WordKey("kurdish"),
+    ]
+    private static let fighters: WordSet = [WordKey("fighter"), WordKey("fighters")]
+}

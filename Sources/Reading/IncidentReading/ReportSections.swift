@@ -1,0 +1,161 @@
+internal import Gazetteer
+internal import Incidents
+
+/// How a report is laid out: datelines, the entries of a list with place and day in their heads,
+/// headings and the sections below them.
+///
+/// "BAMAKO - Gunmen killed…" opens with a dateline, which is no word of the sentence. "12 May, Mellit:
+/// Armed men…" opens an entry: its head places and dates what stands below it. "BACKGROUND" alone on a
+/// line says that what follows is not the news.
+struct ReportSections {
+    /// What a section tells applies to all its events.
+    struct Section {
+        var isBackground = false
+        /// Mentions named in the head of an entry.
+        var places: [Int] = []
+        /// The date expression of the head of an entry.
+        var date: Int?
+    }
+
+    private(set) var sections = [Section()]
+    private var sectionOfParagraph: [Int] = []
+    /// By sentence, the token behind its dateline or head.
+    private(set) var starts: [Int: Int] = [:]
+    /// How many opening paragraphs are headlines.
+    private(set) var headlines = 0
+
+    func section(ofParagraph paragraph: Int) -> Int {
+        paragraph < sectionOfParagraph.count ? sectionOfParagraph[paragraph] : 0
+    }
+
+    init(text: AnalyzedText, mentions: [Mention], dates: [DateExpression]) {
+        let finder = HeadFinder(text: text, mentions: mentions, dates: dates)
+        let heads = text.paragraphs.map { finder.head(of: $0) }
+        // A lone head is the dateline of the report; several are entries of a list.
+        let areEntries = heads.count { $0 != nil } > 1
+        for (index, paragraph) in text.paragraphs.enumerated() {
+            if let head = heads[index] {
+                starts[text.sentenceIndex(ofToken: paragraph.lowerBound)] = head.body
+                if areEntries || head.isDated && !head.isDateline {
+                    sections.append(Section(places: head.places, date: head.date))
+                }
+            } else if let heading = finder.heading(paragraph) {
+                sections.append(Section(isBackground: heading == .background))
+            }
+            sectionOfParagraph.append(sections.count - 1)
+        }
+        headlines = areEntries ? 0 : finder.headlines()
+    }
+}
+
+/// Finds heads and headings by their look.
+private struct HeadFinder {
+    let text: AnalyzedText
+    let mentions: [Mention]
+    let dates: [DateExpression]
+
+    struct Head {
+        /// The first token behind it.
+        let body: Int
+        let places: [Int]
+        let date: Int?
+        let isDateline: Bool
+        var isDated: Bool { date != nil }
+    }
+
+    enum Heading { case background, other }
+
+    /// Words of a head before its colon or dash; longer ones are sentences.
+    private static let longest = 16
+
+    func head(of paragraph: Range<Int>) -> Head? {
+        guard let end = terminator(in: paragraph), end + 1 < paragraph.upperBound else {
+            return nil
+        }
+        let first = firstWord(of: paragraph)
+        let span = TextSpan(
+            Int(text.tokens[paragraph.lowerBound].start), Int(text.tokens[end].start))
+        let places = mentions.indices.filter { span.contains(mentions[$0].span) }
+        let date = dates.indices.first { span.contains(dates[$0].span) && dates[$0].kind == .date }
+        let isShouted =
+            first.map {
+                text.tokens[$0].flags.contains(.allCapitals)
+                    && text.tokens[$0].end - text.tokens[$0].start > 2
+            } ?? false
+        let opensWithDate =
+            date.map { dates[$0].span.start <= Int(text.tokens[first ?? end].start) } ?? false
+        let opensWithPlace =
+            places.first.map {
+                mentions[$0].span.start <= Int(text.tokens[first ?? end].start)
+            } ?? false
+        guard opensWithDate || isShouted && opensWithPlace || isShouted && isName(first, end)
+        else { return nil }
+        return Head(body: end + 1, places: places, date: date, isDateline: !opensWithDate)
+    }
+
+    /// A place the gazetteer does not know: capitals up to the mark, or up to a comma.
+    private func isName(_ first: Int?, _ end: Int) -> Bool {
+        guard let first, end - first <= 4 else { return false }
+        return text.tokens[first..<end].allSatisfy {
+            $0.kind == .mark || $0.flags.contains(.allCapitals)
+        } && text.tokens[end].mark == .colon
+    }
+
+    private func firstWord(of paragraph: Range<Int>) -> Int? {
+        paragraph.prefix(4).first { text.tokens[$0].kind != .mark }
+    }
+
+    /// A colon, a dash, or a hyphen between spaces, near the start.
+    private func terminator(in paragraph: Range<Int>) -> Int? {
+        for index in paragraph.prefix(Self.longest) where text.tokens[index].kind == .mark {
+            let token = text.tokens[index]
+            switch token.mark {
+            case .colon where index > paragraph.lowerBound: return index
+            case .dash where !token.flags.contains(.joined): return index
+            case .hyphen
+            where !token.flags.contains(.joined) && index > paragraph.lowerBound
+                || token.flags.contains(.joined) && isDoubled(index):
+                return index
+            case .question, .exclamation, .openQuote, .quote: return nil
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// "--".
+    private func isDoubled(_ index: Int) -> Bool {
+        index > 0 && text.tokens[index - 1].mark == .hyphen
+    }
+
+    // MARK: Headings
+
+    func heading(_ paragraph: Range<Int>) -> Heading? {
+        let words = paragraph.filter { text.tokens[$0].isWord }
+        guard (1...6).contains(words.count), let last = paragraph.last,
+            text.tokens[last].isWord || text.tokens[last].mark == .colon,
+            !text.tokens[last].flags.contains(.boilerplate)
+        else { return nil }
+        if Self.background.contains(text.tokens[words[0]].key), words.count <= 3 {
+            return .background
+        }
+        let isShouted = words.allSatisfy { text.tokens[$0].flags.contains(.allCapitals) }
+        return isShouted || words.count <= 2 ? .other : nil
+    }
+
+    /// Opening paragraphs without a full stop, above paragraphs with one.
+    func headlines() -> Int {
+        guard text.paragraphs.count > 2 else { return 0 }
+        let count = text.paragraphs.prefix(2).prefix { paragraph in
+            guard let last = paragraph.last else { return false }
+            return paragraph.count <= 40
+                && (text.tokens[last].kind != .mark || text.tokens[last].mark == .question)
+        }.count
+        return count
+    }
+
+    private static let background: WordSet = [
+        WordKey("background"), WordKey("context"), WordKey("history"), WordKey("chronology"),
+        WordKey("timeline"), WordKey("backgrounder"), WordKey("previously"),
+    ]
+}
