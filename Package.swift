@@ -31,7 +31,8 @@ let package = Package(
         .library(
             name: "Sandtable",
             targets: [
-                "Earth", "Incidents", "Gazetteer", "Reading", "Analysis", "Formats", "Pipeline",
+                "Earth", "Incidents", "Gazetteer", "Reading", "Analysis", "Formats", "Store",
+                "Pipeline",
             ]),
         .executable(name: "sandtable", targets: ["sandtable"]),
     ],
@@ -42,6 +43,7 @@ let package = Package(
         // C engines: a module map and a shim header each.
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // The rooms, in the order a report walks through them.
@@ -55,14 +57,18 @@ let package = Package(
             },
             excluding: ["Lexicon/README.md"]),
         room("Analysis", imports: ["Incidents", "Earth"]),
-        room("Formats", imports: ["Incidents", "Earth"], embedding: ["Resources"]),
+        room("GeoPackage", imports: ["Incidents", "Earth", "CSQLite"]),
+        room(
+            "Formats", imports: ["GeoPackage", "Incidents", "Earth", "CZlib"],
+            embedding: ["Resources"]),
+        room("Store", imports: ["GeoPackage", "Incidents", "Earth"]),
         room("Pipeline", imports: ["Reading", "Analysis", "Gazetteer", "Incidents", "Earth"]),
 
         .executableTarget(
             name: "sandtable",
             dependencies: [
-                "Pipeline", "Formats", "Reading", "Analysis", "Gazetteer", "Incidents", "Earth",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Pipeline", "Formats", "Store", "Reading", "Analysis", "Gazetteer", "Incidents",
+                "Earth", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -80,7 +86,9 @@ let package = Package(
         tests(of: "Incidents", also: ["Earth"]),
         tests(of: "Analysis", also: ["Incidents", "Earth"]),
         tests(of: "Gazetteer", also: ["Incidents", "Earth"]),
-        tests(of: "Formats", also: ["Incidents", "Earth"]),
+        tests(of: "GeoPackage", also: ["Incidents", "Earth"]),
+        tests(of: "Formats", also: ["GeoPackage", "Incidents", "Earth"]),
+        tests(of: "Store", also: ["Formats", "GeoPackage", "Incidents", "Earth"]),
         tests(of: "Reading", also: ["Gazetteer", "Incidents", "Earth"]),
         tests(
             of: "Evaluation", also: ["Formats", "Reading", "Gazetteer", "Incidents", "Earth"]),

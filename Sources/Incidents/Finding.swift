@@ -4,6 +4,8 @@ public struct Finding: Hashable, Sendable {
     /// The file or report it is about; empty when it is about the run.
     public var origin: String
     public var position: Position?
+    /// Where a row begins in its file, where that is known.
+    public var byte: Int?
     public var message: String
     public var hint: String?
 
@@ -37,7 +39,9 @@ extension Finding: CustomStringConvertible {
         switch position {
         case .byte(let offset): place += ":byte \(offset)"
         case .line(let number): place += ":\(number)"
-        case .row(let number, let field): place += ":row \(number)" + (field.map { ", \($0)" } ?? "")
+        case .row(let number, let field):
+            place += ":row \(number)" + (byte.map { " (byte \($0))" } ?? "")
+                + (field.map { ", \($0)" } ?? "")
         case .span(let span): place += ":bytes \(span.start)–\(span.end)"
         case nil: break
         }

@@ -7,8 +7,9 @@ private let allowedRooms: [String: Set<String>] = [
     "Incidents": ["Earth"],
     "Gazetteer": ["Earth", "Incidents"],
     "Analysis": ["Earth", "Incidents"],
-    "Formats": ["Earth", "Incidents"],
-    "Store": ["Earth", "Incidents"],
+    "GeoPackage": ["Earth", "Incidents"],
+    "Formats": ["Earth", "Incidents", "GeoPackage"],
+    "Store": ["Earth", "Incidents", "GeoPackage"],
     "Reading": ["Earth", "Incidents", "Gazetteer"],
     "Pipeline": ["Earth", "Incidents", "Gazetteer", "Reading", "Analysis"],
     "Server": [
@@ -19,7 +20,8 @@ private let rooms = Set(allowedRooms.keys)
 
 /// Rooms that stay free of Foundation, which costs start-up time and tens of megabytes.
 private let lean: Set<String> = [
-    "Earth", "Incidents", "Gazetteer", "Reading", "Analysis", "Pipeline",
+    "Earth", "Incidents", "Gazetteer", "Reading", "Analysis", "Pipeline", "GeoPackage", "Formats",
+    "Store",
 ]
 
 private struct Import: CustomStringConvertible {
@@ -70,6 +72,13 @@ struct ArchitectureTests {
     func engines() throws {
         for found in try imports() where ["CGEOS", "CPROJ"].contains(found.module) {
             #expect(found.file.hasPrefix("Earth/Engines/"), "\(found)")
+        }
+    }
+
+    @Test("Only the GeoPackage room imports SQLite")
+    func database() throws {
+        for found in try imports() where found.module == "CSQLite" {
+            #expect(found.room == "GeoPackage", "\(found)")
         }
     }
 

@@ -1,4 +1,7 @@
+import Earth
 import Foundation
+import GeoPackage
+import Incidents
 import TestSupport
 import Testing
 
@@ -62,6 +65,53 @@ struct OtherProgramsTests {
             "radius_km: Real",
         ] { #expect(summary.contains(line), "\(line)") }
     }
+
+    @Test("A GeoPackage opens with points, typed columns and a spatial index, sound and valid")
+    func geoPackage() throws {
+        guard let ogrinfo = Program("ogrinfo") else {
+            return print("skipped: ogrinfo is not installed (Debian: gdal-bin)")
+        }
+        try TestFiles.withFolder { folder in
+            let path = folder.appending(path: "x.gpkg").path
+            let writer = try GeoPackageWriter(IncidentLayer.layer, path: path)
+            for row in try GoldenSample().rows { try writer.write(IncidentLayer.feature(row)) }
+            let outline = Geometry.polygon([
+                [(0.0, 0.0), (1, 0), (1, 1), (0, 0)].map {
+                    Coordinate(wrappingLongitude: $0.0, latitude: $0.1)
+                }
+            ])
+            try writer.write(
+                IncidentLayer.cluster(
+                    number: 0, count: 2, outline: outline, radius: .kilometers(1), start: nil,
+                    end: nil))
+            try writer.finish()
+            let result = try ogrinfo.run(["-ro", "-so", "-al", path])
+            #expect(result.status == 0)
+            #expect(result.errors == "")
+            for line in [
+                "Layer name: incidents", "Geometry: Point", "Feature Count: 4", "date_start: Date",
+                "killed_min: Integer64", "radius_km: Real", "title: String",
+                "Layer name: incidents_outlines", "Feature Count: 1", "WGS 84",
+            ] { #expect(result.output.contains(line), "\(line)") }
+            let near = try ogrinfo.run([
+                "-ro", "-al", "-so", "-spat", "179", "-17", "180", "-16", path, "incidents",
+            ])
+            #expect(near.output.contains("Feature Count: 1"))
+            if let sqlite = Program("sqlite3") {
+                #expect(try sqlite.run([path, "PRAGMA integrity_check"]).output == "ok\n")
+            }
+            if FileManager.default.isReadableFile(atPath: validator) {
+                let check = try Program(executable: URL(filePath: "/usr/bin/python3")).run([
+                    validator, path,
+                ])
+                #expect(check.status == 0, "\(check.output) \(check.errors)")
+            } else {
+                print("skipped: the validator of GDAL is not installed (Debian: python3-gdal)")
+            }
+        }
+    }
+
+    private let validator = "/usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py"
 
     @Test("KML opens with every row, placed or not")
     func kml() throws {

@@ -35,6 +35,11 @@ package struct MappedFile: ~Copyable {
         self.init(mapped: UnsafeMutableRawBufferPointer(start: start, count: size), read: [])
     }
 
+    /// Bytes that were made, not read.
+    init(bytes: consuming [UInt8]) { self.init(read: bytes) }
+
+    var isMapped: Bool { mapped.baseAddress != nil }
+
     private init(
         mapped: UnsafeMutableRawBufferPointer = UnsafeMutableRawBufferPointer(start: nil, count: 0),
         read: [UInt8]

@@ -45,6 +45,10 @@ public final class OutputFile {
         guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: SystemCalls.reason()) }
     }
 
+    /// Where a program may write that needs the file itself, a database for one: the file takes its
+    /// place with ``commit()`` all the same. `nil` for standard output, pipes and devices.
+    public var filePath: String? { temporaryPath }
+
     deinit {
         if descriptor != STDOUT_FILENO { close(descriptor) }
         if let temporaryPath {

@@ -43,6 +43,10 @@ package struct CSVTable {
         names.lazy.compactMap { columns[columnKey($0)] }.first
     }
 
+    package func column(anyOf names: [String]) -> Int? {
+        names.lazy.compactMap { columns[columnKey($0)] }.first
+    }
+
     /// The field of the current row, without spaces around it; `nil` when empty or absent.
     package func field(_ column: Int?) -> String? {
         guard let column else { return nil }

@@ -9,6 +9,7 @@ public enum AlertLayer {
             "id", "rule", "change", "certainty", "day", "site_id", "site", "incident", "incidents",
             "count", "message",
         ],
+        types: ["day": .day, "count": .integer],
         roles: Layer.Roles(title: "rule", description: "message", start: "day"))
 
     /// - Parameter site: The name of the site watched.

@@ -31,11 +31,19 @@ enum GeoJSONList {
             bytes: feature.position..<feature.end, radius: own ?? .zero,
             start: start.flatMap(PublishedDay.read), end: end.flatMap(PublishedDay.read))
         switch feature.geometry {
-        case .point(let point): row.point = point
+        case .point(let point):
+            guard point.longitude != 0 || point.latitude != 0 else {
+                list.note(
+                    .warning, row: number, at: feature.position, "geometry",
+                    "0, 0 is taken for a missing position")
+                break
+            }
+            row.point = point
         case let shape?: place(&row, around: shape, number, list)
         case nil:
             list.note(
-                feature.problem == nil ? .note : .warning, row: number, "geometry",
+                feature.problem == nil ? .note : .warning, row: number, at: feature.position,
+                "geometry",
                 feature.problem ?? "no position")
         }
         return row
@@ -50,7 +58,8 @@ enum GeoJSONList {
             row.radius = row.radius + circle.radius
             row.shape = shape
         } catch {
-            list.note(.warning, row: number, "geometry", error.description)
+            list.note(
+                .warning, row: number, at: row.bytes.lowerBound, "geometry", error.description)
         }
     }
 }

@@ -24,6 +24,8 @@ public final class IncidentList {
     /// The rows that are lines or areas rather than points.
     public private(set) var shapes: [Int: Geometry] = [:]
     public private(set) var findings: [Finding] = []
+    /// Of the file's coordinates; `nil` = WGS84.
+    let referenceSystem: ReferenceSystem?
 
     enum Shape {
         case csv(CSVShape)
@@ -34,19 +36,30 @@ public final class IncidentList {
     public var isGeoJSON: Bool { if case .geojson = shape { true } else { false } }
 
     /// - Parameter path: `-` = standard input.
-    public static func read(path: String) throws(InputError) -> IncidentList {
+    public static func read(
+        path: String, options: ListReadingOptions = ListReadingOptions()
+    ) throws(InputError) -> IncidentList {
         let origin = path == "-" ? "standard input" : path
-        let file = try MappedFile(path: path)
-        let shape = try file.withBytes { bytes throws(InputError) in try Shape(bytes) }
-        let list = IncidentList(file: file, shape: shape, origin: origin)
+        let file = try ListFile.read(path: path, origin: origin)
+        let findings = file.findings
+        let shape = try file.bytes.withBytes { bytes throws(InputError) in
+            try Shape(bytes, options)
+        }
+        let list = IncidentList(
+            file: file.takeBytes(), shape: shape, origin: origin,
+            referenceSystem: try options.system())
+        list.findings = findings
         try list.read()
         return list
     }
 
-    private init(file: consuming MappedFile, shape: Shape, origin: String) {
+    private init(
+        file: consuming MappedFile, shape: Shape, origin: String, referenceSystem: ReferenceSystem?
+    ) {
         self.file = file
         self.shape = shape
         self.origin = origin
+        self.referenceSystem = referenceSystem
     }
 
     /// The days on which the incident of a row happened; `nil` on a side that is not known.
@@ -84,15 +97,33 @@ public final class IncidentList {
     }
 
     func note(
-        _ severity: Finding.Severity, row: Int, _ field: String?, _ message: String,
-        hint: String? = nil
+        _ severity: Finding.Severity, row: Int, at byte: Int? = nil, _ field: String?,
+        _ message: String, hint: String? = nil
     ) {
-        findings.append(
-            Finding(severity, origin: origin, at: .row(row, field: field), message, hint: hint))
+        var finding = Finding(
+            severity, origin: origin, at: .row(row, field: field), message, hint: hint)
+        finding.byte = byte
+        findings.append(finding)
     }
 
     func note(_ severity: Finding.Severity, at byte: Int, _ message: String) {
         findings.append(Finding(severity, origin: origin, at: .byte(byte), message))
+    }
+
+    /// About the list as a whole.
+    func note(_ severity: Finding.Severity, _ message: String, hint: String? = nil) {
+        findings.append(Finding(severity, origin: origin, message, hint: hint))
+    }
+
+    /// Gives points to rows that have none, by row number from 0.
+    public func place(_ found: [Int: (point: Coordinate, radius: Distance)]) {
+        var placed = zip(rowsOfPoints, zip(points, radii)).map { ($0, $1.0, $1.1) }
+        let known = Set(rowsOfPoints)
+        placed += found.filter { !known.contains($0.key) }.map { ($0, $1.point, $1.radius) }
+        placed.sort { $0.0 < $1.0 }
+        rowsOfPoints = placed.map(\.0)
+        points = placed.map(\.1)
+        radii = placed.map(\.2)
     }
 
     private func read() throws(InputError) {
@@ -106,17 +137,18 @@ public final class IncidentList {
 }
 
 extension IncidentList.Shape {
-    init(_ bytes: UnsafeBufferPointer<UInt8>) throws(InputError) {
-        guard let first = bytes.first(where: { !$0.isHTMLSpace && $0 != 0x1E }) else {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ options: ListReadingOptions) throws(InputError) {
+        guard
+            let first = bytes.first(where: {
+                !$0.isHTMLSpace && ![0x1E, 0xEF, 0xBB, 0xBF].contains($0)
+            })
+        else {
             throw .empty
-        }
-        if let mark = ByteOrderMark.find(in: bytes), mark.encoding != .utf8 {
-            throw .malformed("the list is \(mark.encoding.name): save it as UTF-8", position: 0)
         }
         // A NUL beyond the first block is a fault of one row, not another kind of file.
         let head = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
         if let what = BinaryContent.recognise(head) { throw .binary(what: what) }
-        self = first == UInt8(ascii: "{") ? .geojson : .csv(try CSVShape(bytes))
+        self = first == UInt8(ascii: "{") ? .geojson : .csv(try CSVShape(bytes, options))
     }
 }
 
@@ -131,6 +163,15 @@ extension IncidentList {
         try file.withBytes { bytes throws(Failure) in
             var rows = ListRows(self, bytes)
             return try body(&rows)
+        }
+    }
+}
+
+extension ListReadingOptions {
+    fileprivate func system() throws(InputError) -> ReferenceSystem? {
+        guard let referenceSystem else { return nil }
+        do throws(EarthError) { return try ReferenceSystem(referenceSystem) } catch {
+            throw .malformed(error.description, position: nil)
         }
     }
 }

@@ -1,86 +1,179 @@
 import Earth
 import Incidents
 
+/// What a column of an incident list may say.
+public enum ListRole: Int, CaseIterable, Sendable {
+    case id, title, type, eventType, subType
+    case latitude, longitude
+    /// Both axes in one text: MGRS, degrees and minutes, `33.3, 44.4`.
+    case position
+    case radius, precision
+    case place, admin1, admin2, country
+    /// The day, or its year where month and day stand apart.
+    case date, month, day, end, datePrecision
+    case killed, killedMinimum, killedMaximum, injured
+    case actor1, actor2, weapon
+    case notes, source, url
+
+    public var name: String { "\(self)" }
+
+    public init?(name: String) {
+        guard let role = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = role
+    }
+}
+
 /// Which columns of an incident list say what, whoever made the list.
 ///
-/// Known by name: the exports of ACLED, UCDP GED and GTD, lists tagged with HXL, Sandtable's own, and
-/// plain tables with a latitude and a longitude.
+/// Known by name: the exports of ACLED, UCDP GED, GTD and GDELT, lists tagged with HXL, Sandtable's own,
+/// and plain tables with a latitude and a longitude, or names of places.
 struct ListColumns {
-    var id: Int?
-    var latitude: Int?
-    var longitude: Int?
-    var start: Int?
-    var end: Int?
-    /// GTD writes year, month and day apart.
-    var month: Int?
-    var day: Int?
-    var radius: Int?
-    var type: Int?
-    var place: Int?
-    var killed: (minimum: Int?, maximum: Int?) = (nil, nil)
-    var precision: (column: Int, scale: PrecisionScale)?
+    private var columns = [Int?](repeating: nil, count: ListRole.allCases.count)
+    private(set) var scale: PrecisionScale?
+    let dialect: ListDialect
+
+    subscript(role: ListRole) -> Int? {
+        get { columns[role.rawValue] }
+        set { columns[role.rawValue] = newValue }
+    }
+
+    /// - Parameter named: What the caller says; goes before what the names say.
+    init(_ table: CSVTable, named: [ListRole: String] = [:]) {
+        dialect = ListDialect(table)
+        for (role, names) in Self.names { self[role] = table.column(anyOf: names) }
+        if self[.date] != table.column("iyear") { (self[.month], self[.day]) = (nil, nil) }
+        if self[.place] == self[.position] { self[.place] = nil }
+        let scales: [(String, PrecisionScale)] = [
+            ("where_prec", .ucdp), ("ActionGeo_Type", .gdelt), ("geo_precision", .acled),
+            ("specificity", .gtd),
+        ]
+        if let known = scales.first(where: { table.column($0.0) != nil }) {
+            self[.precision] = table.column(known.0)
+            scale = known.1
+        }
+        for (role, name) in named { self[role] = table.column(name) }
+    }
+
+    static func names(of role: ListRole) -> [String] { names[role] ?? [] }
+
+    var hasPosition: Bool {
+        self[.position] != nil || (self[.latitude] != nil && self[.longitude] != nil)
+    }
+
+    var namesPlaces: Bool {
+        self[.place] != nil || self[.admin1] != nil || self[.admin2] != nil
+    }
+
+    private static let names: [ListRole: [String]] = [
+        .id: [
+            "id", "incident_id", "event_id_cnty", "event_id", "eventid", "GLOBALEVENTID", "data_id",
+            "#event+id", "#meta+id",
+        ],
+        .title: ["title", "headline", "source_headline"],
+        .type: [
+            "type", "sub_event_type", "event_type", "attacktype1_txt", "EventCode", "#event+type",
+            "type_of_violence",
+        ],
+        .eventType: ["acled_event_type", "event_type", "attacktype1_txt", "#event+type"],
+        .subType: ["acled_sub_event_type", "sub_event_type", "#event+sub+type"],
+        .latitude: ["latitude", "lat", "y", "ActionGeo_Lat", "#geo+lat", "ycoord", "breitengrad"],
+        .longitude: [
+            "longitude", "lon", "lng", "long", "x", "ActionGeo_Long", "#geo+lon", "xcoord",
+            "längengrad",
+        ],
+        .position: [
+            "mgrs", "usng", "position", "coordinates", "coordinate", "latlon", "gridref", "grid",
+            "#geo+coord",
+        ],
+        .radius: ["radius_km", "uncertainty_km", "radius"],
+        .place: [
+            "place", "location", "city", "town", "village", "where_coordinates", "place_name",
+            "locality", "settlement", "ActionGeo_FullName", "#loc+name", "#loc", "site_name",
+        ],
+        .admin1: [
+            "admin1", "province", "governorate", "state", "region1", "provstate", "adm_1", "adm1",
+            "#adm1+name", "#adm1",
+        ],
+        .admin2: ["admin2", "district", "county", "adm_2", "adm2", "#adm2+name", "#adm2"],
+        .country: [
+            "country_txt", "country_name", "country", "ActionGeo_CountryCode", "#country+name",
+            "#country",
+        ],
+        .date: [
+            "date_start", "event_date", "date", "start", "day", "SQLDATE", "iyear", "time", "when",
+            "datetime", "incident_date", "published", "#date+start", "#date+occurred", "#date",
+        ],
+        .month: ["imonth"], .day: ["iday"],
+        .end: ["date_end", "end", "end_date", "#date+end"],
+        .datePrecision: ["date_precision", "date_prec", "time_precision"],
+        .killed: [
+            "best", "best_est", "fatalities", "nkill", "killed", "deaths", "#affected+killed",
+        ],
+        .killedMinimum: ["killed_min", "low", "low_est"],
+        .killedMaximum: ["killed_max", "high", "high_est"],
+        .injured: ["nwound", "injured", "injured_min", "wounded", "#affected+injured"],
+        .actor1: ["actor1", "side_a", "gname", "Actor1Name", "perpetrator", "#actor+name"],
+        .actor2: ["actor2", "side_b", "target1", "Actor2Name", "target"],
+        .weapon: ["weapon", "weaptype1_txt"],
+        .notes: [
+            "quote", "notes", "summary", "description", "line", "source_original", "#description",
+        ],
+        .source: ["sources", "source", "source_article", "scite1", "#meta+source"],
+        .url: ["url", "SOURCEURL", "link", "#meta+url"],
+    ]
+}
+
+/// Whose list it is, as far as its columns tell. Decides how codes are read.
+public enum ListDialect: String, Sendable {
+    case acled, ucdp, gtd, gdelt, hxl, plain
 
     init(_ table: CSVTable) {
-        id = table.column(
-            "id", "incident_id", "event_id_cnty", "event_id", "eventid", "GLOBALEVENTID", "data_id",
-            "#event+id")
-        latitude = table.column("latitude", "lat", "y", "ActionGeo_Lat", "#geo+lat")
-        longitude = table.column(
-            "longitude", "lon", "lng", "long", "x", "ActionGeo_Long", "#geo+lon")
-        start = table.column(
-            "date_start", "event_date", "date", "start", "day", "SQLDATE", "iyear", "time",
-            "published",
-            "#date+start", "#date+occurred", "#date")
-        end = table.column("date_end", "end", "#date+end")
-        if table.column("iyear") != nil, start == table.column("iyear") {
-            month = table.column("imonth")
-            day = table.column("iday")
-        }
-        radius = table.column("radius_km", "uncertainty_km", "radius")
-        type = table.column(
-            "type", "sub_event_type", "event_type", "attacktype1_txt", "#event+type")
-        place = table.column("place", "location", "where_coordinates", "city", "#loc+name", "#loc")
-        killed = (
-            table.column("killed_min", "low", "fatalities", "nkill", "killed", "#affected+killed"),
-            table.column("killed_max", "high", "fatalities", "nkill", "killed", "#affected+killed")
-        )
-        precision = Self.precision(table)
-    }
-
-    /// GDELT's event files have no header.
-    ///
-    /// - Source: GDELT Event Database codebooks 1.03 and 2.0.
-    init?(gdeltFields count: Int) {
-        switch count {
-        case 58: (latitude, longitude) = (53, 54)
-        case 61: (latitude, longitude) = (56, 57)
-        default: return nil
-        }
-        id = 0
-        start = 1
-    }
-
-    private static func precision(_ table: CSVTable) -> (Int, PrecisionScale)? {
-        if let column = table.column("where_prec") { return (column, .ucdp) }
-        if let column = table.column("geo_precision") { return (column, .acled) }
-        return table.column("specificity").map { ($0, .gtd) }
+        self =
+            if table.column("event_id_cnty") != nil || table.column("event_id_no_cnty") != nil {
+                .acled
+            } else if table.column("where_prec") != nil || table.column("dyad_new_id") != nil {
+                .ucdp
+            } else if table.column("iyear") != nil, table.column("imonth") != nil {
+                .gtd
+            } else if table.column("GLOBALEVENTID") != nil {
+                .gdelt
+            } else if table.header.contains(where: { $0.hasPrefix("#") }) {
+                .hxl
+            } else { .plain }
     }
 }
 
 /// Codes of how exactly a place is known, as radii.
 ///
 /// The radii are round figures for what the codebooks describe in words: the place itself, near it, a
-/// district, a province, a feature, a country.
+/// district, a province, a feature, a country. GDELT's code is a kind of place: country, state of the
+/// United States, city there, city elsewhere, province elsewhere.
+///
+/// - Source: codebooks of ACLED ("geo_precision"), UCDP GED ("where_prec"), GTD ("specificity") and
+///   GDELT 2.0 ("ActionGeo_Type").
 enum PrecisionScale {
-    case acled, ucdp, gtd
+    case acled, ucdp, gtd, gdelt
 
     func radius(of code: Int) -> Distance? {
         let kilometers: [Double]
         switch self {
         case .acled: kilometers = [3, 15, 75]
-        case .ucdp: kilometers = [3, 15, 30, 75, 75, 300]
-        case .gtd: kilometers = [3, 15, 30, 75]
+        case .ucdp: kilometers = [3, 15, 30, 75, 75, 300, 300]
+        case .gtd: kilometers = [3, 15, 30, 75, 300]
+        case .gdelt: kilometers = [300, 150, 5, 5, 75]
         }
         return kilometers.indices.contains(code - 1) ? .kilometers(kilometers[code - 1]) : nil
+    }
+
+    /// The code whose description fits a place known this well: the first whose radius is no smaller.
+    func code(for radius: Distance) -> Int {
+        let order: [(Int, Double)] =
+            switch self {
+            case .acled: [(1, 5), (2, 30), (3, .infinity)]
+            case .ucdp: [(1, 5), (2, 25), (3, 50), (4, 150), (6, .infinity)]
+            case .gtd: [(1, 5), (2, 25), (3, 50), (4, 150), (5, .infinity)]
+            case .gdelt: [(4, 30), (5, 150), (1, .infinity)]
+            }
+        return order.first { radius.kilometers <= $0.1 }?.0 ?? order[order.count - 1].0
     }
 }

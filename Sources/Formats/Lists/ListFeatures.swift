@@ -1,4 +1,5 @@
 import Earth
+public import Incidents
 
 /// Incident lists as features of a layer whose columns are those of the input, to be written in another
 /// format.
@@ -9,13 +10,36 @@ public struct ListFeatures {
     private let list: IncidentList
     private let types: [ColumnType]
     private let columns: [String]
+    private let added: [String: FieldType]
+    private let addedColumns: [String]
+    private let addedValues: (Int) -> [FieldValue]
 
     private enum ColumnType: Int, Comparable {
-        case none, integer, number, flag, text
+        case none, integer, number, flag, day, text
         static func < (a: ColumnType, b: ColumnType) -> Bool { a.rawValue < b.rawValue }
+
+        /// `nil` for text, which needs no saying.
+        var field: FieldType? {
+            switch self {
+            case .none, .text: nil
+            case .integer: .integer
+            case .number: .number
+            case .flag: .flag
+            case .day: .day
+            }
+        }
     }
 
-    public init(_ list: IncidentList) {
+    /// - Parameters:
+    ///   - columns: Columns to be added to the list's own, with their types.
+    ///   - values: Theirs, for a row from 0.
+    public init(
+        _ list: IncidentList, adding columns: [(name: String, type: FieldType)] = [],
+        values: @escaping (Int) -> [FieldValue] = { _ in [] }
+    ) {
+        added = Dictionary(columns.map { ($0.name, $0.type) }) { $1 }
+        addedColumns = columns.map(\.name)
+        addedValues = values
         var names: [String] = []
         var types: [String: ColumnType] = [:]
         list.forEachRow { _, _, values in
@@ -25,16 +49,21 @@ public struct ListFeatures {
             }
         }
         let own = Set(["longitude", "latitude"])
-        columns = names.filter { $0 != "id" && !own.contains($0.lowercased()) }
-        self.types = columns.map { types[$0] ?? .none }
+        let taken = own.union(addedColumns)
+        self.columns = names.filter { $0 != "id" && !taken.contains($0.lowercased()) }
+        self.types = self.columns.map { types[$0] ?? .none }
         self.list = list
+        let known = zip(self.columns, self.types).compactMap { name, type in
+            type.field.map { (name, $0) }
+        }
         layer = Layer(
-            name: "incidents", columns: ["id"] + columns,
+            name: "incidents", columns: ["id"] + self.columns + addedColumns,
+            types: added.merging(known) { $1 },
             roles: Layer.Roles(
-                title: columns.first { ["title", "type", "event_type"].contains($0) },
-                description: columns.first { ["quote", "notes", "description"].contains($0) },
-                start: columns.first { ["date_start", "event_date", "date"].contains($0) },
-                end: columns.first { ["date_end"].contains($0) }))
+                title: self.columns.first { ["title", "type", "event_type"].contains($0) },
+                description: self.columns.first { ["quote", "notes", "description"].contains($0) },
+                start: self.columns.first { ["date_start", "event_date", "date"].contains($0) },
+                end: self.columns.first { ["date_end"].contains($0) }))
     }
 
     /// Hands out every row as a feature.
@@ -48,7 +77,8 @@ public struct ListFeatures {
             }
             let known = Dictionary(values, uniquingKeysWith: { $1 })
             let cells = zip(columns, types).map { name, type in Self.cell(known[name], as: type) }
-            try body(Feature(id: id, geometry: point, values: [.text(id)] + cells))
+            try body(
+                Feature(id: id, geometry: point, values: [.text(id)] + cells + addedValues(row)))
         }
     }
 
@@ -59,6 +89,7 @@ public struct ListFeatures {
         case .number(let number): return Int(exactly: number) == nil ? .number : .integer
         case .json: return .text
         case .text(let text):
+            if text.utf8.count == 10, Day(iso: text) != nil { return .day }
             // "007" and "+5" are codes, not numbers.
             if Int(text).map({ "\($0)" == text }) == true { return .integer }
             let isPlain = text.utf8.allSatisfy { $0.isASCIIDigit || $0 == 0x2D || $0 == 0x2E }
@@ -83,7 +114,7 @@ public struct ListFeatures {
         // More decimals than fixed ones have: written as exactly as a double is.
         case .number: return value.number.map { .number($0, decimals: 15) } ?? .none
         case .flag: return .flag(value == .flag(true))
-        case .text: return .text(text)
+        case .text, .day: return .text(text)
         }
     }
 }

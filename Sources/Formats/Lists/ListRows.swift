@@ -1,3 +1,5 @@
+public import Incidents
+
 /// The fields of an incident list's rows, read one row at a time; asking the same row again costs nothing.
 ///
 /// Valid inside ``IncidentList/withRows(_:)``.
@@ -22,48 +24,40 @@ public struct ListRows {
 
     /// The row's own id, or its number, from 1.
     public mutating func id(ofRow row: Int) -> String {
-        move(to: row)
-        switch list.shape {
-        case .csv(let shape): return text(shape.columns.id) ?? String(row + 1)
-        case .geojson: return feature["id"]?.text ?? feature.id ?? String(row + 1)
-        }
+        let cells = cells(ofRow: row)
+        if case .feature(let feature) = cells { return feature["id"]?.text ?? feature.id ?? String(row + 1) }
+        return cells[.id] ?? String(row + 1)
     }
 
     /// What happened, in the words of the list; empty when it does not say.
-    public mutating func type(ofRow row: Int) -> String {
-        move(to: row)
-        switch list.shape {
-        case .csv(let shape): return text(shape.columns.type) ?? ""
-        case .geojson: return feature["type", "sub_event_type", "event_type"]?.text ?? ""
-        }
-    }
+    public mutating func type(ofRow row: Int) -> String { cells(ofRow: row)[.type] ?? "" }
 
     /// Where it happened, in the words of the list; empty when it does not say.
-    public mutating func place(ofRow row: Int) -> String {
-        move(to: row)
-        switch list.shape {
-        case .csv(let shape): return text(shape.columns.place) ?? ""
-        case .geojson: return feature["place", "location", "city"]?.text ?? ""
-        }
+    public mutating func place(ofRow row: Int) -> String { cells(ofRow: row)[.place] ?? "" }
+
+    /// The place with the divisions around it; `nil` when the row names none.
+    public mutating func description(ofRow row: Int) -> PlaceDescription? {
+        let cells = cells(ofRow: row)
+        let place = PlaceDescription(
+            name: cells[.place], admin2: cells[.admin2], admin1: cells[.admin1],
+            country: cells[.country])
+        return place.name ?? place.admin2 ?? place.admin1 == nil ? nil : place
     }
 
     /// How many were killed, as far as the list says.
     public mutating func killed(ofRow row: Int) -> (minimum: Int?, maximum: Int?) {
+        let cells = cells(ofRow: row)
+        let best = cells.count(.killed)
+        return (cells.count(.killedMinimum) ?? best, cells.count(.killedMaximum) ?? best)
+    }
+
+    mutating func cells(ofRow row: Int) -> ListCells {
         move(to: row)
-        let least: PropertyValue?
-        let most: PropertyValue?
         switch list.shape {
         case .csv(let shape):
-            least = text(shape.columns.killed.minimum).map { .text($0) }
-            most = text(shape.columns.killed.maximum).map { .text($0) }
-        case .geojson:
-            least = feature["killed_min", "fatalities", "killed"]
-            most = feature["killed_max", "fatalities", "killed"]
+            return .csv(cells, UnsafeBufferPointer(rebasing: bytes[list.rows[row]]), shape)
+        case .geojson: return .feature(feature)
         }
-        func count(_ value: PropertyValue?) -> Int? {
-            value?.number.flatMap { Int(exactly: $0) }.flatMap { $0 >= 0 ? $0 : nil }
-        }
-        return (count(least), count(most))
     }
 
     /// The value in the column, or of the member, of this name; `nil` when it is empty or not there.
@@ -93,6 +87,27 @@ public struct ListRows {
         guard let column, let current else { return nil }
         let bytes = UnsafeBufferPointer(rebasing: bytes[list.rows[current]])
         return cells.trimmedText(column, of: bytes)
+    }
+}
+
+/// The texts of one row, asked for by what they say.
+enum ListCells {
+    case csv(CSVRow, UnsafeBufferPointer<UInt8>, CSVShape)
+    case feature(GeoJSONFeature)
+
+    /// Without spaces around it; `nil` when empty or absent.
+    subscript(role: ListRole) -> String? {
+        switch self {
+        case .csv(let row, let bytes, let shape):
+            return shape.columns[role].flatMap { row.trimmedText($0, of: bytes) }
+        case .feature(let feature):
+            return ListColumns.names(of: role).lazy.compactMap { feature[$0]?.text }.first
+        }
+    }
+
+    /// A number of people; lists write negative ones for "unknown".
+    func count(_ role: ListRole) -> Int? {
+        self[role].flatMap(Double.init).flatMap { Int(exactly: $0.rounded()) }.flatMap { $0 >= 0 ? $0 : nil }
     }
 }
 

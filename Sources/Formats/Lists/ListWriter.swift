@@ -1,3 +1,5 @@
+public import Incidents
+
 /// Writes the rows of an incident list as they were read, with columns added.
 ///
 /// CSV rows keep their bytes and their delimiter; features keep all their members, and are written as a
@@ -17,6 +19,10 @@ public struct ListWriter {
             replaced = []
             return
         }
+        guard shape.hasHeaderLine else {
+            replaced = []
+            return
+        }
         replaced = Set(shape.header.indices.filter { columns.contains(shape.header[$0].trimmed) })
     }
 
@@ -24,7 +30,7 @@ public struct ListWriter {
         switch list.shape {
         case .geojson: out.append("{\"type\":\"FeatureCollection\",\"features\":[\n")
         case .csv(let shape):
-            guard !shape.header.isEmpty else { return }
+            guard shape.hasHeaderLine else { return }
             let kept = shape.header.indices.filter { !replaced.contains($0) }.map {
                 shape.header[$0]
             }

@@ -9,11 +9,16 @@ public enum NearLayer {
             "incident_id", "site_id", "site", "kind", "distance_km", "distance_km_min",
             "distance_km_max", "bearing", "within",
         ],
+        types: [
+            "distance_km": .number, "distance_km_min": .number, "distance_km_max": .number,
+            "bearing": .number,
+        ],
         roles: Layer.Roles(title: "site"))
 
     /// The layer with the ring that the measured distance lies in.
     public static let ringLayer = Layer(
-        name: layer.name, columns: layer.columns + ["ring_km"], roles: layer.roles)
+        name: layer.name, columns: layer.columns + ["ring_km"],
+        types: layer.types.merging(["ring_km": .number]) { $1 }, roles: layer.roles)
 
     /// - Parameter rings: Outer radii, inner first; only for ``ringLayer``.
     /// - Parameter within: Whether the pair is surely or only possibly within the distance asked for.

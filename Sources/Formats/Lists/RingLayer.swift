@@ -12,6 +12,10 @@ public enum RingLayer {
             "id", "site_id", "site", "kind", "ring_km_min", "ring_km_max", "period", "count",
             "certain", "possible",
         ],
+        types: [
+            "ring_km_min": .number, "ring_km_max": .number, "count": .integer,
+            "certain": .integer, "possible": .integer,
+        ],
         roles: Layer.Roles(title: "site", start: "period"))
 
     /// - Parameter period: The first day of the period; `nil` for incidents without a day.

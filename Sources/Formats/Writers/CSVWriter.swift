@@ -1,4 +1,5 @@
 import Earth
+public import Incidents
 
 /// Writes features as CSV (RFC 4180): a header line, LF line ends, `longitude` and `latitude` after the
 /// id. Shapes that are not points have neither.

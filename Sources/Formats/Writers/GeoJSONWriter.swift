@@ -1,4 +1,5 @@
 import Earth
+public import Incidents
 
 /// Writes a GeoJSON FeatureCollection (RFC 7946), one feature to a line.
 ///
@@ -98,7 +99,7 @@ func encodedKey(_ name: String) -> [UInt8] {
 }
 
 extension JSONWriter {
-    fileprivate mutating func feature(
+    mutating func feature(
         _ feature: Feature, keys: [[UInt8]], decimals: Int, box: inout BoxOfCoordinates
     ) {
         endLineState()

@@ -19,6 +19,14 @@ public enum IncidentLayer {
             "published", "url", "site_ring", "report_ids", "tolls", "merged_from", "merge_score",
             "merge_reasons", "reasons", "place_reasons", "place_rivals",
         ],
+        types: [
+            "date_start": .day, "date_end": .day, "published": .day, "radius_km": .number,
+            "geo_precision": .integer, "confidence": .number, "killed_min": .integer,
+            "killed_max": .integer, "injured_min": .integer, "injured_max": .integer,
+            "reports": .integer, "site_km": .number, "site_km_min": .number,
+            "site_km_max": .number, "site_bearing": .number, "cluster": .integer,
+            "site_ring": .number,
+        ],
         roles: Layer.Roles(
             title: "title", description: "quote", start: "date_start", end: "date_end"))
 

@@ -1,4 +1,5 @@
 import Earth
+public import Incidents
 
 /// Writes features as JSON lines: one flat object each, with `longitude` and `latitude` after the other
 /// properties, `null` for a feature that is not a point.

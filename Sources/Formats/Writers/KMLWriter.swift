@@ -1,4 +1,5 @@
 import Earth
+public import Incidents
 
 /// Writes features as KML 2.2, with their time span, so that the time slider of Google Earth works.
 ///

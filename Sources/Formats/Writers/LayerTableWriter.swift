@@ -1,3 +1,5 @@
+public import Incidents
+
 /// Writes features as a table for people: the columns that hold anything, aligned.
 ///
 /// Keeps every row until `finish`, since widths depend on all of them.
@@ -18,7 +20,8 @@ public struct LayerTableWriter: FeatureWriter {
         var table = TextTable(
             used.map { column in
                 TextTable.Column(
-                    layer.columns[column], isNumber: features.contains { $0.values[column].isNumber })
+                    layer.columns[column],
+                    isNumber: features.contains { $0.values[column].isNumber })
             })
         for feature in features { table.append(used.map { feature.values[$0].text }) }
         table.write(to: &out)

@@ -9,6 +9,9 @@ public enum PlaceLayer {
             "id", "report", "start", "end", "text", "role", "name", "kind", "admin1", "country",
             "country_name", "gazetteer_id", "radius_km", "confidence",
         ],
+        types: [
+            "start": .integer, "end": .integer, "radius_km": .number, "confidence": .number,
+        ],
         roles: Layer.Roles(title: "text"))
 
     public static func features(_ reading: ReportReading) -> [Feature] {
@@ -36,6 +39,7 @@ public enum DateLayer {
     public static let layer = Layer(
         name: "dates",
         columns: ["id", "report", "start", "end", "text", "from", "to", "precision", "anchor"],
+        types: ["start": .integer, "end": .integer, "from": .day, "to": .day],
         roles: Layer.Roles(title: "text", start: "from", end: "to"))
 
     public static func features(_ reading: ReportReading) -> [Feature] {

@@ -81,6 +81,19 @@ public final class CompiledGazetteer: Sendable {
             population: Int(record.population))
     }
 
+    /// The place of that id, as in `geonames:94824`.
+    ///
+    /// - Complexity: linear: it looks at every place.
+    public func place(id: String) -> Place? {
+        let parts = id.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let source = sources.firstIndex(of: parts[0]) else { return nil }
+        for index in 0..<PlaceIndex(count) {
+            guard let record = record(index), Int(record.idSource) == source else { continue }
+            if self.id(record) == id { return place(index) }
+        }
+        return nil
+    }
+
     package func name(_ record: PlaceRecord) -> String {
         sections.text(.strings, at: record.name)
     }

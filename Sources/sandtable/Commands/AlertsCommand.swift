@@ -35,7 +35,7 @@ struct AlertsCommand: AsyncParsableCommand {
         help: "How late an incident may come and still count, as in 30d; with --in-file-order.",
         transform: Quantity.days)
     var lateness = 30
-    @Option(help: "jsonl, csv, geojson, geojsonl, kml or table.") var format = OutputFormat.jsonl
+    @Option(help: "jsonl, csv, geojson, geojsonl, kml, gpkg or table.") var format = OutputFormat.jsonl
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -65,8 +65,8 @@ struct AlertsCommand: AsyncParsableCommand {
             occurrences.map { ($0.id, $0.coordinate) }, uniquingKeysWith: { first, _ in first })
         let names = Dictionary(
             sites.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        var sink = FeatureOutput(
-            to: try OutputFile(path: output.output), as: format.writer(for: AlertLayer.layer))
+        var sink = try FeatureOutput(
+            to: try OutputFile(path: output.output), as: format, AlertLayer.layer)
         try sink.write(
             alerts.map { alert in
                 AlertLayer.feature(

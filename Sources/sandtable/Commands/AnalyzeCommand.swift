@@ -20,7 +20,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @OptionGroup var gazetteer: GazetteerOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var analysis: AnalysisOptions
-    @Option(help: "geojson, geojsonl, jsonl, csv, kml or table.") var format = OutputFormat.geojson
+    @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat.geojson
     @OptionGroup var map: MapOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions
@@ -47,7 +47,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
             try file.write(&out)
             return try file.commit()
         }
-        var sink = FeatureOutput(to: file, as: format.writer(for: IncidentLayer.layer))
+        var sink = try FeatureOutput(to: file, as: format, IncidentLayer.layer)
         for row in result.rows { try sink.write(CollectionOfOne(IncidentLayer.feature(row))) }
         if analysis.clusters {
             for cluster in result.clusters {

@@ -48,7 +48,7 @@ struct ClusterCommand: AsyncParsableCommand {
     var summary = false
     @Flag(help: "Writes the tree of clusters of all densities, with hdbscan.") var tree = false
     @Option(help: "How --summary draws a cluster: convex or concave.") var hull = Hull.convex
-    @Option(help: "Of --summary and --tree: csv, geojson, geojsonl, jsonl, kml or table.")
+    @Option(help: "Of --summary and --tree: csv, geojson, geojsonl, jsonl, kml, gpkg or table.")
     var format = OutputFormat.csv
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions

@@ -27,7 +27,7 @@ struct DivisionsCommand: AsyncParsableCommand {
     var summary = false
     @Option(help: "The period of the counts: day, week, month, quarter or year.")
     var by = Period.month
-    @Option(help: "Of --summary: csv, geojson, geojsonl, jsonl, kml or table.")
+    @Option(help: "Of --summary: csv, geojson, geojsonl, jsonl, kml, gpkg or table.")
     var format = OutputFormat.csv
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions

@@ -123,7 +123,7 @@ struct LocateCommand: AsyncParsableCommand {
             try file.write(&out)
             return try file.commit()
         }
-        var sink = FeatureOutput(to: file, as: format.writer(for: CandidateLayer.layer))
+        var sink = try FeatureOutput(to: file, as: format, CandidateLayer.layer)
         try sink.write(listing.features)
         try sink.finish()
     }

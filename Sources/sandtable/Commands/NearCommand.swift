@@ -31,7 +31,7 @@ struct NearCommand: AsyncParsableCommand {
     var summary = false
     @Option(help: "The period of the counts: day, week, month, quarter or year.")
     var by = Period.month
-    @Option(help: "csv, geojson, geojsonl, jsonl, kml or table.") var format = OutputFormat.csv
+    @Option(help: "csv, geojson, geojsonl, jsonl, kml, gpkg or table.") var format = OutputFormat.csv
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions
 
@@ -83,7 +83,7 @@ struct NearCommand: AsyncParsableCommand {
     private func writeFeatures(
         _ list: IncidentList, _ index: SiteIndex, to target: OutputFile, _ pass: inout ListRun
     ) throws {
-        var sink = FeatureOutput(to: target, as: format.writer(for: layer))
+        var sink = try FeatureOutput(to: target, as: format, layer)
         try forEachBlock(of: list, index, &pass) { point, sites in
             sites.map { (point, $0) }
         } write: { id, pairs in
@@ -156,8 +156,8 @@ struct NearCommand: AsyncParsableCommand {
         }
         pass.statistics.rows = counts.count
         try pass.statistics.time(.write) { () throws(any Error) in
-            var sink = FeatureOutput(
-                to: try OutputFile(path: output.output), as: format.writer(for: RingLayer.layer))
+            var sink = try FeatureOutput(
+                to: try OutputFile(path: output.output), as: format, RingLayer.layer)
             try sink.write(counts.lazy.map(RingLayer.feature))
             try sink.finish()
         }

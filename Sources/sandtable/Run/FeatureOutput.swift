@@ -4,25 +4,44 @@ import Incidents
 /// Features on their way into a file, written out whenever a block is full.
 struct FeatureOutput {
     private let file: OutputFile
-    private var writer: any FeatureWriter
+    // One of the two.
+    private var writer: (any FeatureWriter)?
+    private var database: GeoPackageWriter?
 
-    init(to file: OutputFile, as writer: any FeatureWriter) {
+    init(to file: OutputFile, as format: OutputFormat, _ layer: Layer) throws {
         self.file = file
-        self.writer = writer
-        self.writer.begin()
+        guard format == .gpkg else {
+            writer = format.writer(for: layer)
+            writer?.begin()
+            return
+        }
+        guard let path = file.filePath else {
+            throw Failure.usage(
+                "a GeoPackage is a database and needs a file: name one with -o FILE")
+        }
+        database = try GeoPackageWriter(layer, path: path)
     }
 
     mutating func write(_ features: some Sequence<Feature>) throws {
         for feature in features {
-            writer.write(feature)
-            if writer.out.count > blockSize { try file.write(&writer.out) }
+            try database?.write(feature)
+            writer?.write(feature)
+            if let count = writer?.out.count, count > blockSize { try empty() }
         }
     }
 
     mutating func finish() throws {
-        writer.finish()
-        try file.write(&writer.out)
+        try database?.finish()
+        writer?.finish()
+        try empty()
         try file.commit()
+    }
+
+    private mutating func empty() throws {
+        guard var out = writer?.out else { return }
+        writer?.out = OutputBuffer()
+        try file.write(&out)
+        writer?.out = out
     }
 }
 
@@ -52,15 +71,15 @@ struct ReadingOutput {
 private let blockSize = 1 << 16
 
 extension OutputFormat {
-    /// A writer for any layer. Incidents have a table of their own.
-    func writer(for layer: Layer) -> any FeatureWriter {
+    /// A writer for any layer, unless it needs a file. Incidents have a table of their own.
+    fileprivate func writer(for layer: Layer) -> any FeatureWriter {
         switch self {
         case .geojson: GeoJSONWriter(layer)
         case .geojsonl: GeoJSONLinesWriter(layer)
         case .jsonl: JSONRowsWriter(layer)
         case .csv: CSVWriter(layer)
         case .kml: KMLWriter(layer)
-        case .table: LayerTableWriter(layer)
+        case .table, .gpkg: LayerTableWriter(layer)
         }
     }
 }

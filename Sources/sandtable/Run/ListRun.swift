@@ -19,10 +19,12 @@ struct ListRun {
         messages.say(findings)
     }
 
-    mutating func read(_ path: String) throws -> IncidentList {
+    mutating func read(
+        _ path: String, _ options: ListReadingOptions = ListReadingOptions()
+    ) throws -> IncidentList {
         do throws(InputError) {
             let list = try statistics.time(.read) { () throws(InputError) in
-                try IncidentList.read(path: path)
+                try IncidentList.read(path: path, options: options)
             }
             say(list.findings)
             statistics.incidents = list.count
@@ -88,8 +90,7 @@ struct ListRun {
         statistics.rows = features.count
         let path = output.output
         try statistics.time(.write) { () throws(any Error) in
-            var sink = FeatureOutput(
-                to: try OutputFile(path: path), as: format.writer(for: layer))
+            var sink = try FeatureOutput(to: try OutputFile(path: path), as: format, layer)
             try sink.write(features)
             try sink.finish()
         }

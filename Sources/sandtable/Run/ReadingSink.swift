@@ -22,7 +22,7 @@ enum ReadingSink {
         if format == .jsonl {
             self = .lines(ReadingOutput(to: file, as: ReadingLines(shape, full: full)))
         } else {
-            self = .features(FeatureOutput(to: file, as: format.writer(for: layer)), features)
+            self = .features(try FeatureOutput(to: file, as: format, layer), features)
         }
     }
 

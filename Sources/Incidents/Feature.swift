@@ -40,10 +40,19 @@ public enum FieldValue: Hashable, Sendable {
     }
 }
 
+/// What all values of a column are, as far as they are not `none`. Databases ask for it beforehand.
+public enum FieldType: String, Hashable, Sendable, CaseIterable {
+    case text, integer, number, flag
+    /// A text that is a day of ISO 8601.
+    case day
+}
+
 /// A set of features with the same properties: the file's name for it and its columns.
 public struct Layer: Hashable, Sendable {
     public var name: String
     public var columns: [String]
+    /// The types of the columns that are not text.
+    public var types: [String: FieldType]
     /// What a map shows as a feature's name, its story and its time span, as far as it has them.
     public var roles: Roles
 
@@ -64,25 +73,21 @@ public struct Layer: Hashable, Sendable {
         }
     }
 
-    public init(name: String, columns: [String], roles: Roles = Roles()) {
+    public init(
+        name: String, columns: [String], types: [String: FieldType] = [:], roles: Roles = Roles()
+    ) {
         self.name = name
         self.columns = columns
+        self.types = types
         self.roles = roles
     }
 
-    func value(_ column: String?, of feature: Feature) -> FieldValue {
+    public func type(of column: String) -> FieldType { types[column] ?? .text }
+
+    package func value(_ column: String?, of feature: Feature) -> FieldValue {
         guard let column, let index = columns.firstIndex(of: column),
             feature.values.indices.contains(index)
         else { return .none }
         return feature.values[index]
     }
-}
-
-/// Writes features as they come. `begin`, any number of `write`, `finish`; between calls the owner
-/// may empty `out`.
-public protocol FeatureWriter: Sendable {
-    var out: OutputBuffer { get set }
-    mutating func begin()
-    mutating func write(_ feature: Feature)
-    mutating func finish()
 }

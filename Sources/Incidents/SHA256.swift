@@ -1,7 +1,7 @@
-/// The digest that a content security policy names a script by.
+/// The digest that scripts of a map page are named by, and lines of an audit log are bound by.
 ///
 /// - Source: FIPS 180-4, §5 and §6.2.
-func sha256(_ message: [UInt8]) -> [UInt8] {
+package func sha256(_ message: [UInt8]) -> [UInt8] {
     var state = initialState
     let bytes = padded(message)
     for block in stride(from: 0, to: bytes.count, by: 64) {
@@ -12,7 +12,7 @@ func sha256(_ message: [UInt8]) -> [UInt8] {
 }
 
 /// - Source: RFC 4648 §4.
-func base64(_ bytes: [UInt8]) -> String {
+package func base64(_ bytes: [UInt8]) -> String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var text = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -83,3 +83,7 @@ private let roundConstants: [UInt32] = [
     0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208,
     0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 ]
+
+package func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}

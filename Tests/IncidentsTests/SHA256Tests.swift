@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Formats
+@testable import Incidents
 
 @Suite("SHA-256 and Base64")
 struct SHA256Tests {

@@ -1,0 +1,87 @@
+import GeoPackage
+import Incidents
+
+/// A file of incidents as text that the list readers know: unpacked, in UTF-8, and GeoPackage and KML
+/// as the GeoJSON lines they amount to.
+struct ListFile: ~Copyable {
+    let bytes: MappedFile
+    let findings: [Finding]
+
+    /// - Parameter path: `-` = standard input.
+    static func read(path: String, origin: String) throws(InputError) -> ListFile {
+        var findings: [Finding] = []
+        var bytes = try MappedFile(path: path)
+        // An archive in an archive is one too many; a packed GeoPackage is not.
+        for _ in 0..<3 {
+            guard let next = try step(bytes, path, origin, &findings) else { break }
+            bytes = MappedFile(bytes: next)
+        }
+        if let decoded = try recoded(bytes) {
+            findings += decoded.findings(origin: origin)
+            bytes = MappedFile(bytes: Array(decoded.text.utf8))
+        }
+        return ListFile(bytes: bytes, findings: findings)
+    }
+
+    consuming func takeBytes() -> MappedFile { bytes }
+
+    /// - Returns: What the bytes amount to; `nil` when they are a list already.
+    private static func step(
+        _ file: borrowing MappedFile, _ path: String, _ origin: String, _ findings: inout [Finding]
+    ) throws(InputError) -> [UInt8]? {
+        let isFile = file.isMapped
+        return try file.withBytes { bytes throws(InputError) -> [UInt8]? in
+            if bytes.starts(with: [0x1F, 0x8B]) { return try Inflation.unpack(bytes, .gzip) }
+            if ZipArchive.isPresent(in: bytes) { return try list(in: bytes, origin, &findings) }
+            if bytes.starts(with: Array("SQLite format 3\0".utf8)) {
+                // A database may be in the middle of a transaction, which only its own file tells.
+                return isFile
+                    ? try GeoPackageList.lines(path: path, origin, &findings)
+                    : try GeoPackageList.lines(bytes: Array(bytes), origin, &findings)
+            }
+            if KMLList.isPresent(in: bytes) { return try KMLList.lines(bytes, origin, &findings) }
+            return nil
+        }
+    }
+
+    /// The one list of an archive, or the document of a KMZ.
+    private static func list(
+        in bytes: UnsafeBufferPointer<UInt8>, _ origin: String, _ findings: inout [Finding]
+    ) throws(InputError) -> [UInt8] {
+        let archive = try ZipArchive(bytes)
+        let names = archive.entries.map(\.name)
+        if names.contains("[Content_Types].xml") {
+            throw .binary(what: "an office document")
+        }
+        let kinds = [
+            ".csv", ".tsv", ".txt", ".geojson", ".geojsonl", ".json", ".jsonl", ".kml", ".gpkg",
+        ]
+        let lists = archive.entries.filter { entry in
+            !entry.name.hasPrefix("__MACOSX/")
+                && kinds.contains { entry.name.lowercased().hasSuffix($0) }
+        }
+        guard let list = lists.first(where: { $0.name == "doc.kml" }) ?? lists.first else {
+            throw .malformed(
+                "no incident list is in the archive, only \(names.prefix(8))", position: nil)
+        }
+        if lists.count > 1 {
+            let others = lists.map(\.name).filter { $0 != list.name }.prefix(5)
+            findings.append(
+                Finding(
+                    .warning, origin: origin,
+                    "only \(list.name) was read of the archive's \(lists.count) lists",
+                    hint: "unpack it to read \(others.joined(separator: ", "))"))
+        }
+        return try archive.contents(of: list)
+    }
+
+    /// - Returns: `nil` for what is UTF-8 already.
+    private static func recoded(_ file: borrowing MappedFile) throws(InputError) -> DecodedText? {
+        try file.withBytes { bytes throws(InputError) -> DecodedText? in
+            let marked = ByteOrderMark.find(in: bytes).map { $0.encoding != .utf8 } ?? false
+            let wide = UnmarkedUTF16.find(in: bytes) != nil
+            guard marked || wide || bytes.firstInvalidUTF8 != nil else { return nil }
+            return try TextDecoder.decode(bytes)
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Earth
+public import Incidents
+
+/// The rows of an incident list as incidents: what each list calls its own way, in the words of the
+/// incident layer.
+///
+/// What a list does not say stays unknown. GTD's −9 and −99 are unknown; ACLED's zero is a zero.
+extension IncidentList {
+    /// Every row, in its order.
+    ///
+    /// A row without an id of its own gets one made from its contents, so that a second reading gives
+    /// the same; equal rows are told apart by their number among their like.
+    public func forEachIncident(_ body: (LocatedIncident) throws -> Void) rethrows {
+        let points = Dictionary(
+            uniqueKeysWithValues: zip(rowsOfPoints, zip(self.points, self.radii)))
+        var seen: [String: Int] = [:]
+        for row in 0..<count {
+            let incident = withRow(row) { cells in
+                LocatedIncident(
+                    cells, origin: origin, days: days(ofRow: row), at: points[row].map { ($0.0, $0.1) },
+                    dialect: dialect, scale: scale)
+            }
+            var located = incident
+            seen[located.id, default: 0] += 1
+            if let number = seen[located.id], number > 1 {
+                located.id += "-\(number)"
+                located.incident.id = located.id
+            }
+            try body(located)
+        }
+    }
+
+    private var dialect: ListDialect {
+        if case .csv(let shape) = shape { shape.columns.dialect } else { .plain }
+    }
+
+    private var scale: PrecisionScale? {
+        if case .csv(let shape) = shape { shape.columns.scale } else { nil }
+    }
+}
+
+extension LocatedIncident {
+    fileprivate init(
+        _ cells: ListCells, origin: String, days: (start: Day?, end: Day?),
+        at known: (point: Coordinate, radius: Distance)?, dialect: ListDialect, scale: PrecisionScale?
+    ) {
+        let id = cells[.id] ?? cells.contentID
+        let source = cells[.source]
+        let report = Report(
+            id: cells[.url] ?? source ?? origin, text: "", title: cells[.title],
+            source: source, url: cells[.url])
+        let type = ListTypes.type(cells, dialect)
+        let acled = dialect == .acled || cells[.subType] != nil
+            ? cells[.eventType].map { ACLEDType($0, cells[.subType] ?? "") } : nil
+        let incident = Incident(
+            id: id, report: report.id, type: type, acled: acled, date: EventDate(cells, days),
+            actors: [(ListRole.actor1, Actor.Role.perpetrator), (.actor2, .target)].compactMap { role, side in
+                cells[role].map { Actor(text: $0, name: $0, role: side, kind: .unknown) }
+            },
+            weapons: [cells[.weapon]].compactMap { $0 }, casualties: Casualties.all(cells),
+            quotes: [cells[.notes]].compactMap { $0 }.map { Quote(span: TextSpan(0, 0), text: $0) },
+            confidence: 1)
+        let place = IncidentPlace(cells, known, scale)
+        self.init(id: id, incident: incident, place: place, reports: [ReportReference(report)])
+    }
+}
+
+extension ListCells {
+    /// From the bytes of the row, or the members of the feature.
+    fileprivate var contentID: String {
+        let bytes: [UInt8]
+        switch self {
+        case .csv(let row, let buffer, _): bytes = Array(buffer[row.start..<row.end])
+        case .feature(let feature):
+            if let id = feature.id { return id }
+            let members = feature.properties.map { "\($0.name)=\($0.value.text ?? "")" }
+            bytes = Array((members + ["\(feature.geometry.map { "\($0)" } ?? "")"]).joined(separator: "\n").utf8)
+        }
+        return "row-" + hexadecimal(Array(sha256(bytes).prefix(8)))
+    }
+
+    fileprivate func count(_ role: ListRole) -> Int? {
+        self[role].flatMap(Double.init).flatMap { Int(exactly: $0.rounded()) }.flatMap { $0 >= 0 ? $0 : nil }
+    }
+}
+
+extension EventDate {
+    fileprivate init(_ cells: ListCells, _ days: (start: Day?, end: Day?)) {
+        guard let start = days.start else {
+            self = .unknown
+            return
+        }
+        let end = days.end ?? start
+        let named = cells[.datePrecision].flatMap(Precision.init)
+        let precision: Precision =
+            switch end - start {
+            case ...0: .day
+            case 1...4: .days
+            case 5...9: .week
+            case 10...45: .month
+            default: .year
+            }
+        self.init(
+            start: start, end: end, precision: named ?? precision, span: nil,
+            expression: cells[.date] ?? "", anchor: .absolute)
+    }
+}
+
+extension Casualties {
+    fileprivate static func all(_ cells: ListCells) -> [Casualties] {
+        let best = cells.count(.killed)
+        let killed = (cells.count(.killedMinimum) ?? best, cells.count(.killedMaximum) ?? best)
+        let injured = cells.count(.injured)
+        return [(Effect.killed, killed.0, killed.1), (.injured, injured, injured)].compactMap {
+            effect, minimum, maximum in
+            guard minimum != nil || maximum != nil else { return nil }
+            return Casualties(
+                effect: effect, side: unspecifiedSide, minimum: minimum, maximum: maximum,
+                span: TextSpan(0, 0), text: "")
+        }
+    }
+}
+
+extension IncidentPlace {
+    fileprivate init?(
+        _ cells: ListCells, _ known: (point: Coordinate, radius: Distance)?, _ scale: PrecisionScale?
+    ) {
+        let names = [ListRole.place, .admin2, .admin1, .country].map { cells[$0] }
+        guard let words = names.compactMap({ $0 }).first ?? (known == nil ? nil : "") else { return nil }
+        let code = cells[.precision].flatMap(Int.init)
+        let place = known.map { known in
+            Place(
+                id: "", name: words, kind: .locality, coordinate: known.point, radius: known.radius,
+                country: names[3].flatMap { $0.utf8.count == 2 ? $0 : nil } ?? "", countryName: names[3] ?? "",
+                admin1: names[2] ?? "", admin2: names[1] ?? "", population: 0)
+        }
+        let relation: Relation =
+            switch (scale, code) {
+            case (.acled, 2), (.ucdp, 2), (.gtd, 2): .near
+            case (.acled, 3), (.ucdp, 3...7), (.gtd, 3...5), (.gdelt, 1), (.gdelt, 2), (.gdelt, 5): .within
+            default: .at
+            }
+        self.init(
+            mention: Mention(
+                span: TextSpan(0, 0), text: words, role: .literal,
+                resolution: Resolution(place: place, confidence: place == nil ? 0 : 1)),
+            relation: relation, coordinate: known?.point, radius: known?.radius ?? .zero)
+    }
+}

@@ -1,0 +1,131 @@
+import Earth
+public import Incidents
+
+/// Incidents under the column names of others, for whoever has tools for those.
+public enum ListProfile: String, CaseIterable, Sendable {
+    case flat, acled, ged, hxl
+
+    public var layer: Layer {
+        switch self {
+        case .flat: IncidentLayer.layer
+        case .acled: Self.acledLayer
+        case .ged: Self.gedLayer
+        case .hxl: Self.hxlLayer
+        }
+    }
+
+    public func feature(_ row: LocatedIncident) -> Feature {
+        if self == .flat { return IncidentLayer.feature(row) }
+        let cells = ProfileCells(row)
+        return Feature(
+            id: row.id, geometry: row.place?.coordinate.map(Geometry.point),
+            values: layer.columns.map { cells[self, $0] })
+    }
+
+    /// The row of tags that HXL puts under the header of a table.
+    public var tags: [String]? {
+        self == .hxl ? Self.hxlTags : nil
+    }
+
+    /// - Source: ACLED codebook, "Columns in the dataset".
+    private static let acledLayer = Layer(
+        name: "incidents",
+        columns: [
+            "event_id_cnty", "event_date", "year", "time_precision", "event_type", "sub_event_type",
+            "actor1", "actor2", "country", "admin1", "admin2", "location", "geo_precision", "source",
+            "notes", "fatalities",
+        ],
+        types: [
+            "event_date": .day, "year": .integer, "time_precision": .integer,
+            "geo_precision": .integer, "fatalities": .integer,
+        ],
+        roles: Layer.Roles(title: "sub_event_type", description: "notes", start: "event_date"))
+
+    /// - Source: UCDP GED codebook 25.1.
+    private static let gedLayer = Layer(
+        name: "incidents",
+        columns: [
+            "id", "year", "side_a", "side_b", "source_article", "source_original", "where_prec",
+            "where_coordinates", "adm_1", "adm_2", "country", "date_prec", "date_start", "date_end",
+            "best", "high", "low",
+        ],
+        types: [
+            "year": .integer, "where_prec": .integer, "date_prec": .integer, "date_start": .day,
+            "date_end": .day, "best": .integer, "high": .integer, "low": .integer,
+        ],
+        roles: Layer.Roles(
+            title: "where_coordinates", description: "source_original", start: "date_start",
+            end: "date_end"))
+
+    private static let hxlLayer = Layer(
+        name: "incidents",
+        columns: [
+            "id", "date_start", "date_end", "type", "country", "admin1", "admin2", "location",
+            "killed", "injured", "actor", "description", "source",
+        ],
+        types: ["date_start": .day, "date_end": .day, "killed": .integer, "injured": .integer],
+        roles: Layer.Roles(title: "type", description: "description", start: "date_start", end: "date_end"))
+
+    /// With the longitude and latitude that a table has after its id.
+    ///
+    /// - Source: HXL Standard 1.1, hashtag dictionary.
+    private static let hxlTags = [
+        "#event+id", "#geo+lon", "#geo+lat", "#date+start", "#date+end", "#event+type", "#country+name",
+        "#adm1+name", "#adm2+name", "#loc+name", "#affected+killed", "#affected+injured", "#actor+name",
+        "#description", "#meta+source",
+    ]
+}
+
+/// The values of one incident under the names of a profile.
+private struct ProfileCells {
+    let row: LocatedIncident
+    private let flat: [String: FieldValue]
+
+    init(_ row: LocatedIncident) {
+        self.row = row
+        flat = Dictionary(zip(IncidentLayer.layer.columns, IncidentLayer.feature(row).values)) { $1 }
+    }
+
+    private func flat(_ column: String) -> FieldValue { flat[column] ?? .none }
+
+    subscript(profile: ListProfile, column: String) -> FieldValue {
+        switch column {
+        case "id", "event_id_cnty": return .text(row.id)
+        case "event_date", "date_start": return flat("date_start")
+        case "year": return .integer(orNone: row.incident.date.start?.year)
+        case "time_precision": return .integer(orNone: timePrecision(of: [1, 7, 31]))
+        case "date_prec": return .integer(orNone: timePrecision(of: [1, 6, 7, 31, 366]))
+        case "event_type": return flat("acled_event_type")
+        case "sub_event_type": return flat("acled_sub_event_type")
+        case "actor1", "side_a": return flat("actor1")
+        case "actor2", "side_b": return flat("actor2")
+        case "actor": return flat("actor1")
+        case "country": return flat("country_name") == .none ? flat("country") : flat("country_name")
+        case "adm_1": return flat("admin1")
+        case "adm_2": return flat("admin2")
+        case "location", "where_coordinates": return flat("place") == .none ? flat("place_text") : flat("place")
+        case "where_prec": return .integer(orNone: whereCode)
+        case "source", "source_article": return flat("sources")
+        case "notes", "source_original", "description": return flat("quote")
+        case "fatalities", "best", "low", "killed": return flat("killed_min")
+        case "high": return flat("killed_max")
+        case "injured": return flat("injured_min")
+        default: return flat(column)
+        }
+    }
+
+    /// UCDP's code: 2 for near a place, then by how far its division reaches.
+    private var whereCode: Int? {
+        guard let place = row.place, place.coordinate != nil else { return nil }
+        let code = PrecisionScale.ucdp.code(for: place.radius)
+        return place.relation == .near && code == 1 ? 2 : code
+    }
+
+    /// The number, from 1, of the first span that holds the date's; one more than them all for longer.
+    private func timePrecision(of spans: [Int]) -> Int? {
+        let date = row.incident.date
+        guard let start = date.start, let end = date.end else { return date.start.map { _ in 1 } }
+        let days = end - start + 1
+        return (spans.firstIndex { days <= $0 } ?? spans.count - 1) + 1
+    }
+}

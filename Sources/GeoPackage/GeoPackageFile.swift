@@ -1,0 +1,76 @@
+import Earth
+package import Incidents
+
+/// A new GeoPackage that features are written into: points, and rows without a place, into one table;
+/// other shapes into a second, `…_outlines`, because map programs want one kind of shape to a layer.
+package final class GeoPackageFile {
+    private let database: Database
+    private let layer: Layer
+    private let points: Filling
+    private var outlines: Filling?
+
+    /// - Parameter path: An empty file, or none. It is complete after ``finish()``.
+    package init(path: String, layer: Layer) throws(DatabaseError) {
+        database = try Database(path: path, .create)
+        self.layer = layer
+        // Whoever asked for the file puts it in its place when it is whole.
+        try database.execute(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000")
+        try database.execute("BEGIN")
+        try GeoPackageSchema.create(in: database)
+        points = try Filling(
+            FeatureTable(name: layer.name, layer: layer, geometry: .point), database)
+    }
+
+    package func write(_ feature: Feature) throws(DatabaseError) {
+        switch feature.geometry {
+        case .point, nil: try points.add(feature)
+        default: try outlinesTable().add(feature)
+        }
+    }
+
+    package func finish() throws(DatabaseError) {
+        for filling in [points, outlines].compactMap({ $0 }) { try filling.finish(database) }
+        // The one time in the file would make every run's bytes different.
+        try database.execute("UPDATE gpkg_contents SET last_change = '1970-01-01T00:00:00.000Z'")
+        try database.execute("COMMIT")
+    }
+
+    private func outlinesTable() throws(DatabaseError) -> Filling {
+        if let outlines { return outlines }
+        let table = FeatureTable(name: layer.name + "_outlines", layer: layer, geometry: .any)
+        let filling = try Filling(table, database)
+        outlines = filling
+        return filling
+    }
+}
+
+/// A table and its index while they are filled.
+private final class Filling {
+    private let table: FeatureTable
+    private let rows: Statement
+    private let boxes: Statement
+    private let database: Database
+
+    init(_ table: FeatureTable, _ database: Database) throws(DatabaseError) {
+        self.table = table
+        self.database = database
+        try table.create(in: database)
+        rows = try database.prepare(table.insertion)
+        boxes = try database.prepare("INSERT INTO \(quoted(table.index)) VALUES (?,?,?,?,?)")
+    }
+
+    func add(_ feature: Feature) throws(DatabaseError) {
+        try rows.run(table.values(of: feature))
+        guard let box = feature.geometry?.plainBox, box.west <= box.east else { return }
+        try boxes.run([
+            .integer(Int(database.lastRow)), .real(box.west), .real(box.east), .real(box.south),
+            .real(box.north),
+        ])
+    }
+
+    func finish(_ database: Database) throws(DatabaseError) {
+        try table.describe(in: database)
+        try table.addTriggers(in: database)
+    }
+}
