@@ -1,0 +1,130 @@
+internal import GeoPackage
+import Incidents
+
+/// The tables of a store, and how one version becomes the next.
+///
+/// A store is a GeoPackage: `incidents` is what QGIS shows; the rest are tables without shapes.
+///
+///     incidents    the layer's columns, and digest, origin, revision, corrected
+///     originals    incidents as they came in, of those that a correction changed or set aside
+///     reports      where incidents were read from
+///     provenance   which import brought or changed which incident
+///     imports      the files that were added
+///     corrections  what people put right
+///     alerts       what rules had to say
+///     audit        what was done, by whom, each line bound to the one before
+enum StoreSchema {
+    static let incidents = "incidents"
+    static let originals = "originals"
+    /// Columns of `incidents` beside the layer's.
+    static let bookkeeping = ["digest", "origin", "revision", "corrected"]
+
+    /// Each brings a store from the version of its position to the next.
+    static let steps: [@Sendable (Database, Layer) throws(DatabaseError) -> Void] = [first, second]
+    static var version: Int { steps.count }
+
+    static func version(of database: Database) throws(DatabaseError) -> Int? {
+        let table = try database.value(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'sandtable_store'")
+        guard table == .integer(1) else { return nil }
+        return try database.value("SELECT value FROM sandtable_store WHERE name = 'version'")
+            .integer
+    }
+
+    /// Brings a database up to the present version, whole or not at all.
+    ///
+    /// - Parameter last: For tests, which make stores of old versions.
+    static func migrate(
+        _ database: Database, layer: Layer, upTo last: Int = steps.count
+    ) throws {
+        try database.transaction {
+            let version = try version(of: database) ?? 0
+            guard version <= steps.count else {
+                throw StoreError.tooNew(version: version, known: steps.count)
+            }
+            for step in steps[version..<max(version, last)] { try step(database, layer) }
+            try database.run(
+                "INSERT OR REPLACE INTO sandtable_store VALUES ('version', ?)",
+                .integer(max(version, last)))
+        }
+    }
+
+    private static func first(_ database: Database, _ layer: Layer) throws(DatabaseError) {
+        if try !GeoPackageSchema.isPresent(in: database) {
+            try GeoPackageSchema.create(in: database)
+        }
+        try database.execute("CREATE TABLE sandtable_store (name TEXT PRIMARY KEY, value)")
+        let table = FeatureTable(name: incidents, layer: stored(layer), geometry: .point)
+        try table.create(in: database, unique: "id")
+        try table.addTriggers(in: database)
+        let columns = stored(layer).columns.map {
+            "\(quoted($0)) \(stored(layer).type(of: $0).geoPackageType)"
+        }
+        try database.execute(
+            """
+            CREATE TABLE \(originals) (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom BLOB,
+              state TEXT NOT NULL, \(columns.joined(separator: ", ")));
+            CREATE UNIQUE INDEX originals_id ON \(originals) (id);
+            CREATE INDEX incidents_report ON \(incidents) (report);
+            CREATE INDEX incidents_place_text ON \(incidents) (place_text COLLATE NOCASE);
+            CREATE INDEX incidents_date ON \(incidents) (date_start);
+            CREATE TABLE reports (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+              id TEXT NOT NULL UNIQUE, published DATE, source TEXT, url TEXT);
+            CREATE TABLE imports (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, origin TEXT NOT NULL,
+              at TEXT NOT NULL, who TEXT NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL);
+            CREATE TABLE provenance (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+              incident TEXT NOT NULL, import INTEGER NOT NULL, revision INTEGER NOT NULL, quote TEXT);
+            CREATE INDEX provenance_incident ON provenance (incident);
+            CREATE TABLE corrections (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+              at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL, action TEXT NOT NULL,
+              scope TEXT NOT NULL, target TEXT NOT NULL, area TEXT, value TEXT,
+              place_id TEXT, place TEXT, kind TEXT, admin1 TEXT, country TEXT, longitude DOUBLE,
+              latitude DOUBLE, radius_km DOUBLE, was TEXT, undone BOOLEAN NOT NULL DEFAULT 0);
+            """)
+        try AuditLog.create(in: database)
+        for name in [originals, "reports", "imports", "provenance", "corrections", AuditLog.table] {
+            try listContents(name, in: database)
+        }
+    }
+
+    private static func second(_ database: Database, _ layer: Layer) throws(DatabaseError) {
+        try database.execute(
+            """
+            CREATE TABLE alerts (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+              id TEXT NOT NULL UNIQUE, rule TEXT NOT NULL, change TEXT NOT NULL,
+              certainty TEXT NOT NULL, day DATE NOT NULL, site TEXT, incidents TEXT NOT NULL,
+              message TEXT NOT NULL, acknowledged_at TEXT, acknowledged_by TEXT);
+            """)
+        try listContents("alerts", in: database)
+    }
+
+    /// Map programs show the tables that the table of contents lists.
+    private static func listContents(
+        _ name: String, in database: Database
+    ) throws(DatabaseError) {
+        try database.run(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)",
+            .text(name), .text(name))
+    }
+
+    /// The layer with the store's own columns.
+    static func stored(_ layer: Layer) -> Layer {
+        Layer(
+            name: incidents, columns: layer.columns + bookkeeping,
+            types: layer.types.merging(["revision": .integer]) { $1 }, roles: layer.roles)
+    }
+
+    /// Adds the columns that the layer has and the store, made by an older program, has not.
+    static func addColumns(_ layer: Layer, to database: Database) throws(DatabaseError) {
+        for table in [incidents, originals] {
+            let statement = try database.prepare("PRAGMA table_info(\(table))")
+            var known: Set<String> = []
+            while try statement.step() { known.insert(statement[1].text ?? "") }
+            for column in layer.columns where !known.contains(column) {
+                try database.execute(
+                    "ALTER TABLE \(table) ADD COLUMN \(quoted(column)) \(layer.type(of: column).geoPackageType)"
+                )
+            }
+        }
+    }
+}
