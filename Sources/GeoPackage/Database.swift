@@ -37,10 +37,11 @@ package final class Database {
         self.path = path
         sqlite3_extended_result_codes(handle, 1)
         sqlite3_busy_timeout(handle, milliseconds)
-        // A hostile file shall not run code of its own through its schema.
         _ = sqlite3_set_defensive(handle, 1)
         GeometryFunctions.register(in: handle)
-        try execute("PRAGMA trusted_schema = 0")
+        // A hostile file shall not run code of its own through its schema; a file we write to has
+        // triggers that keep its spatial index.
+        if mode == .readOnly { try execute("PRAGMA trusted_schema = 0") }
     }
 
     /// A database held in memory, to be read.

@@ -5,9 +5,13 @@ package import Incidents
 /// other shapes into a second, `…_outlines`, because map programs want one kind of shape to a layer.
 package final class GeoPackageFile {
     private let database: Database
-    private let layer: Layer
-    private let points: Filling
+    private var layer: Layer
+    private var points: Filling?
     private var outlines: Filling?
+    /// The first rows, which tell the types of columns that the layer does not declare.
+    private var waiting: [Feature] = []
+
+    private static let sample = 4096
 
     /// - Parameter path: An empty file, or none. It is complete after ``finish()``.
     package init(path: String, layer: Layer) throws(DatabaseError) {
@@ -18,22 +22,36 @@ package final class GeoPackageFile {
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000")
         try database.execute("BEGIN")
         try GeoPackageSchema.create(in: database)
-        points = try Filling(
-            FeatureTable(name: layer.name, layer: layer, geometry: .point), database)
     }
 
     package func write(_ feature: Feature) throws(DatabaseError) {
-        switch feature.geometry {
-        case .point, nil: try points.add(feature)
-        default: try outlinesTable().add(feature)
-        }
+        guard points == nil else { return try add(feature) }
+        waiting.append(feature)
+        if waiting.count == Self.sample { try begin() }
     }
 
     package func finish() throws(DatabaseError) {
+        if points == nil { try begin() }
         for filling in [points, outlines].compactMap({ $0 }) { try filling.finish(database) }
         // The one time in the file would make every run's bytes different.
         try database.execute("UPDATE gpkg_contents SET last_change = '1970-01-01T00:00:00.000Z'")
         try database.execute("COMMIT")
+    }
+
+    private func begin() throws(DatabaseError) {
+        layer.types = layer.types.merging(Self.types(of: waiting, layer)) { declared, _ in declared
+        }
+        points = try Filling(
+            FeatureTable(name: layer.name, layer: layer, geometry: .point), database)
+        for feature in waiting { try add(feature) }
+        waiting = []
+    }
+
+    private func add(_ feature: Feature) throws(DatabaseError) {
+        switch feature.geometry {
+        case .point, nil: try points?.add(feature)
+        default: try outlinesTable().add(feature)
+        }
     }
 
     private func outlinesTable() throws(DatabaseError) -> Filling {
@@ -42,6 +60,32 @@ package final class GeoPackageFile {
         let filling = try Filling(table, database)
         outlines = filling
         return filling
+    }
+
+    /// Of the columns whose values agree.
+    private static func types(of features: [Feature], _ layer: Layer) -> [String: FieldType] {
+        var types: [String: FieldType] = [:]
+        for (index, column) in layer.columns.enumerated() {
+            let values = features.lazy.compactMap {
+                index < $0.values.count ? $0.values[index] : nil
+            }
+            let kinds = Set(values.compactMap(FieldType.init(of:)))
+            if kinds.count == 1 { types[column] = kinds.first }
+            if kinds == [.integer, .number] { types[column] = .number }
+        }
+        return types
+    }
+}
+
+extension FieldType {
+    fileprivate init?(of value: FieldValue) {
+        switch value {
+        case .none: return nil
+        case .integer: self = .integer
+        case .number: self = .number
+        case .flag: self = .flag
+        case .text(let text): self = text.utf8.count == 10 && Day(iso: text) != nil ? .day : .text
+        }
     }
 }
 

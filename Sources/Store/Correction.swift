@@ -1,4 +1,4 @@
-public import Earth
+import Earth
 public import Incidents
 
 /// What a person put right, and for which incidents it holds.

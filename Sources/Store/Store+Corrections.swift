@@ -1,6 +1,6 @@
 import Earth
 internal import GeoPackage
-public import Incidents
+import Incidents
 
 extension Store {
     /// Keeps a correction and applies it to every incident it covers, now and in every later import.
@@ -45,6 +45,17 @@ extension Store {
                 )
                 _ = try resettle(coveredBy: stored.correction)
                 return true
+            }
+        }
+    }
+
+    /// The texts of an incident as it came in, by column; `nil` when it is not there.
+    public func values(of id: String) throws(StoreError) -> [String: String]? {
+        try StoreError.catching {
+            try incoming(id).map { known in
+                var texts: [String: String] = [:]
+                for column in layer.columns { texts[column] = known.row.text(column) }
+                return texts
             }
         }
     }
@@ -137,14 +148,16 @@ extension Store {
             .text(orNull: correction.action.value), .text(orNull: place?.id),
             .text(orNull: place?.name),
             .text(orNull: place?.kind.rawValue), .text(orNull: place?.admin1),
-            .text(orNull: place?.country), place.map { .real($0.coordinate.longitude) } ?? .null,
+            .text(orNull: place?.admin2), .text(orNull: place?.country),
+            .text(orNull: place?.countryName),
+            place.map { .real($0.coordinate.longitude) } ?? .null,
             place.map { .real($0.coordinate.latitude) } ?? .null,
             place.map { .real($0.radius.kilometers) } ?? .null, .text(orNull: was),
         ]
         try database.prepare(
             """
             INSERT INTO corrections (at, who, why, action, scope, target, area, value, place_id, place,
-              kind, admin1, country, longitude, latitude, radius_km, was)
+              kind, admin1, admin2, country, country_name, longitude, latitude, radius_km, was)
             VALUES (\(values.map { _ in "?" }.joined(separator: ",")))
             """
         ).run(values)
@@ -155,7 +168,7 @@ extension Store {
         let statement = try database.prepare(
             """
             SELECT fid, at, who, why, action, scope, target, area, value, place_id, place, kind, admin1,
-              country, longitude, latitude, radius_km, was, undone FROM corrections ORDER BY fid
+              admin2, country, country_name, longitude, latitude, radius_km, was, undone FROM corrections ORDER BY fid
             """)
         var all: [StoredCorrection] = []
         while try statement.step() {
@@ -166,7 +179,7 @@ extension Store {
                     number: statement[0].integer ?? 0,
                     correction: Correction(action, scope, why: statement[3].text ?? ""),
                     signature: Signature(who: statement[2].text ?? "", at: statement[1].text ?? ""),
-                    was: statement[17].text, isUndone: statement[18] == .integer(1)))
+                    was: statement[19].text, isUndone: statement[20] == .integer(1)))
         }
         return all
     }
@@ -260,14 +273,16 @@ extension Correction.Action {
 
 extension Place {
     fileprivate init?(_ row: Statement) {
-        guard let id = row[9].text, let name = row[10].text, let longitude = row[14].number,
-            let latitude = row[15].number,
+        guard let id = row[9].text, let name = row[10].text, let longitude = row[16].number,
+            let latitude = row[17].number,
             let coordinate = try? Coordinate(longitude: longitude, latitude: latitude)
         else { return nil }
         self.init(
             id: id, name: name, kind: row[11].text.flatMap(PlaceKind.init) ?? .locality,
-            coordinate: coordinate, radius: .kilometers(row[16].number ?? 0),
-            country: row[13].text ?? "", countryName: "", admin1: row[12].text ?? "", admin2: "",
+            coordinate: coordinate, radius: .kilometers(row[18].number ?? 0),
+            country: row[14].text ?? "", countryName: row[15].text ?? "",
+            admin1: row[12].text ?? "",
+            admin2: row[13].text ?? "",
             population: 0)
     }
 }

@@ -30,13 +30,7 @@ public final class Store {
     }
 
     private static func open(_ path: String, _ layer: Layer, _ mode: Mode) throws -> Database {
-        let database: Database
-        do {
-            database = try Database(
-                path: path, mode == .creating ? .create : mode == .writing ? .readWrite : .readOnly)
-        } catch let error where error.isOutput {
-            throw StoreError.missing
-        }
+        let database = try connect(path, mode)
         let version = try StoreSchema.version(of: database)
         if let version, version > StoreSchema.version {
             throw StoreError.tooNew(version: version, known: StoreSchema.version)
@@ -50,6 +44,18 @@ public final class Store {
         return database
     }
 
+    private static func connect(_ path: String, _ mode: Mode) throws -> Database {
+        do {
+            switch mode {
+            case .creating: return try Database(path: path, .create)
+            case .writing: return try Database(path: path, .readWrite)
+            case .reading: return try Database(path: path, .readOnly)
+            }
+        } catch {
+            throw error.isOutput ? StoreError.missing : StoreError(error)
+        }
+    }
+
     // MARK: Adding
 
     /// What an import did.
@@ -61,11 +67,16 @@ public final class Store {
         public var corrected = 0
         public var findings: [Finding] = []
 
+        public init() {}
+
         public static func + (a: Tally, b: Tally) -> Tally {
-            Tally(
-                added: a.added + b.added, changed: a.changed + b.changed,
-                unchanged: a.unchanged + b.unchanged, corrected: a.corrected + b.corrected,
-                findings: a.findings + b.findings)
+            var sum = a
+            sum.added += b.added
+            sum.changed += b.changed
+            sum.unchanged += b.unchanged
+            sum.corrected += b.corrected
+            sum.findings += b.findings
+            return sum
         }
     }
 

@@ -19,9 +19,17 @@ enum StoreSchema {
     /// Columns of `incidents` beside the layer's.
     static let bookkeeping = ["digest", "origin", "revision", "corrected"]
 
-    /// Each brings a store from the version of its position to the next.
-    static let steps: [@Sendable (Database, Layer) throws(DatabaseError) -> Void] = [first, second]
-    static var version: Int { steps.count }
+    static let version = 2
+
+    /// Brings a store from a version to the next.
+    private static func step(
+        from version: Int, _ database: Database, _ layer: Layer
+    ) throws(DatabaseError) {
+        switch version {
+        case 0: try first(database, layer)
+        default: try second(database)
+        }
+    }
 
     static func version(of database: Database) throws(DatabaseError) -> Int? {
         let table = try database.value(
@@ -35,17 +43,17 @@ enum StoreSchema {
     ///
     /// - Parameter last: For tests, which make stores of old versions.
     static func migrate(
-        _ database: Database, layer: Layer, upTo last: Int = steps.count
+        _ database: Database, layer: Layer, upTo last: Int = version
     ) throws {
         try database.transaction {
-            let version = try version(of: database) ?? 0
-            guard version <= steps.count else {
-                throw StoreError.tooNew(version: version, known: steps.count)
+            let present = try Self.version(of: database) ?? 0
+            guard present <= version else {
+                throw StoreError.tooNew(version: present, known: version)
             }
-            for step in steps[version..<max(version, last)] { try step(database, layer) }
+            for number in present..<max(present, last) { try step(from: number, database, layer) }
             try database.run(
                 "INSERT OR REPLACE INTO sandtable_store VALUES ('version', ?)",
-                .integer(max(version, last)))
+                .integer(max(present, last)))
         }
     }
 
@@ -78,7 +86,8 @@ enum StoreSchema {
             CREATE TABLE corrections (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
               at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL, action TEXT NOT NULL,
               scope TEXT NOT NULL, target TEXT NOT NULL, area TEXT, value TEXT,
-              place_id TEXT, place TEXT, kind TEXT, admin1 TEXT, country TEXT, longitude DOUBLE,
+              place_id TEXT, place TEXT, kind TEXT, admin1 TEXT, admin2 TEXT, country TEXT,
+              country_name TEXT, longitude DOUBLE,
               latitude DOUBLE, radius_km DOUBLE, was TEXT, undone BOOLEAN NOT NULL DEFAULT 0);
             """)
         try AuditLog.create(in: database)
@@ -87,7 +96,7 @@ enum StoreSchema {
         }
     }
 
-    private static func second(_ database: Database, _ layer: Layer) throws(DatabaseError) {
+    private static func second(_ database: Database) throws(DatabaseError) {
         try database.execute(
             """
             CREATE TABLE alerts (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,

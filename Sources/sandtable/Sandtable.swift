@@ -17,7 +17,7 @@ struct Sandtable: AsyncParsableCommand {
             AnalyzeCommand.self, PlacesCommand.self, IncidentsCommand.self, DatesCommand.self,
             LocateCommand.self, MapCommand.self, ExplainCommand.self, ClusterCommand.self,
             NearCommand.self, AlertsCommand.self, DivisionsCommand.self, HotspotsCommand.self,
-            DensityCommand.self, KnoxCommand.self, ScanCommand.self, ConvertCommand.self,
+            DensityCommand.self, KnoxCommand.self, ScanCommand.self, ConvertCommand.self, StoreCommand.self, CorrectCommand.self,
             GazetteerCommand.self, DoctorCommand.self,
         ])
 

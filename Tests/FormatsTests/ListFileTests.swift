@@ -182,7 +182,9 @@ struct ListFileTests {
         #expect(list.count == 2)
         #expect(list.points.isEmpty)
         #expect(list.findings.count == 1)
-        #expect(list.withRows { $0.description(ofRow: 0) } == PlaceDescription(name: "Ramadi", admin1: "Anbar"))
+        #expect(
+            list.withRows { $0.description(ofRow: 0) }
+                == PlaceDescription(name: "Ramadi", admin1: "Anbar"))
         list.place([1: (try Coordinate(longitude: 42.8, latitude: 33.6), .kilometers(3))])
         #expect(list.rowsOfPoints == [1])
     }

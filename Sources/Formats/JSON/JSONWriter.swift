@@ -15,6 +15,9 @@ public struct JSONWriter: Sendable {
         endObject()
     }
 
+    /// Ends a line of JSON lines.
+    public mutating func startLine() { endLine() }
+
     mutating func beginObject() {
         separate()
         out.append(UInt8(ascii: "{"))

@@ -13,8 +13,18 @@ extension IncidentLayer {
     public static func rows(
         path: String
     ) throws(InputError) -> (rows: [LocatedIncident], findings: [Finding]) {
-        let file = try MappedFile(path: path)
-        return try file.withBytes { bytes throws(InputError) in try rows(bytes, origin: path) }
+        let file = try ListFile.read(path: path, origin: path)
+        let read = try file.bytes.withBytes { bytes throws(InputError) in
+            try rows(bytes, origin: path)
+        }
+        return (read.rows, file.findings + read.findings)
+    }
+
+    /// The rows of a list that is the incident layer; see ``IncidentList/isIncidentLayer``.
+    public static func rows(_ list: IncidentList) throws(InputError) -> [LocatedIncident] {
+        try list.file.withBytes { bytes throws(InputError) in
+            try rows(bytes, origin: list.origin).rows
+        }
     }
 
     static func rows(

@@ -35,6 +35,15 @@ public final class IncidentList {
     public var count: Int { rows.count }
     public var isGeoJSON: Bool { if case .geojson = shape { true } else { false } }
 
+    /// Whether it is what ``IncidentLayer`` writes, in GeoJSON or as a GeoPackage.
+    public var isIncidentLayer: Bool {
+        guard isGeoJSON, count > 0 else { return false }
+        return withRows { rows in
+            rows.text("type", ofRow: 0) != nil && rows.text("certainty", ofRow: 0) != nil
+                && rows.text("title", ofRow: 0) != nil
+        }
+    }
+
     /// - Parameter path: `-` = standard input.
     public static func read(
         path: String, options: ListReadingOptions = ListReadingOptions()

@@ -14,19 +14,18 @@ extension IncidentList {
         let points = Dictionary(
             uniqueKeysWithValues: zip(rowsOfPoints, zip(self.points, self.radii)))
         var seen: [String: Int] = [:]
-        for row in 0..<count {
-            let incident = withRow(row) { cells in
-                LocatedIncident(
-                    cells, origin: origin, days: days(ofRow: row), at: points[row].map { ($0.0, $0.1) },
-                    dialect: dialect, scale: scale)
+        try withRows { rows in
+            for row in 0..<count {
+                var located = LocatedIncident(
+                    rows.cells(ofRow: row), origin: origin, days: days(ofRow: row),
+                    at: points[row].map { ($0.0, $0.1) }, dialect: dialect, scale: scale)
+                seen[located.id, default: 0] += 1
+                if let number = seen[located.id], number > 1 {
+                    located.id += "-\(number)"
+                    located.incident.id = located.id
+                }
+                try body(located)
             }
-            var located = incident
-            seen[located.id, default: 0] += 1
-            if let number = seen[located.id], number > 1 {
-                located.id += "-\(number)"
-                located.incident.id = located.id
-            }
-            try body(located)
         }
     }
 
@@ -42,7 +41,8 @@ extension IncidentList {
 extension LocatedIncident {
     fileprivate init(
         _ cells: ListCells, origin: String, days: (start: Day?, end: Day?),
-        at known: (point: Coordinate, radius: Distance)?, dialect: ListDialect, scale: PrecisionScale?
+        at known: (point: Coordinate, radius: Distance)?, dialect: ListDialect,
+        scale: PrecisionScale?
     ) {
         let id = cells[.id] ?? cells.contentID
         let source = cells[.source]
@@ -50,11 +50,13 @@ extension LocatedIncident {
             id: cells[.url] ?? source ?? origin, text: "", title: cells[.title],
             source: source, url: cells[.url])
         let type = ListTypes.type(cells, dialect)
-        let acled = dialect == .acled || cells[.subType] != nil
+        let acled =
+            dialect == .acled || cells[.subType] != nil
             ? cells[.eventType].map { ACLEDType($0, cells[.subType] ?? "") } : nil
         let incident = Incident(
             id: id, report: report.id, type: type, acled: acled, date: EventDate(cells, days),
-            actors: [(ListRole.actor1, Actor.Role.perpetrator), (.actor2, .target)].compactMap { role, side in
+            actors: [(ListRole.actor1, Actor.Role.perpetrator), (.actor2, .target)].compactMap {
+                role, side in
                 cells[role].map { Actor(text: $0, name: $0, role: side, kind: .unknown) }
             },
             weapons: [cells[.weapon]].compactMap { $0 }, casualties: Casualties.all(cells),
@@ -74,13 +76,11 @@ extension ListCells {
         case .feature(let feature):
             if let id = feature.id { return id }
             let members = feature.properties.map { "\($0.name)=\($0.value.text ?? "")" }
-            bytes = Array((members + ["\(feature.geometry.map { "\($0)" } ?? "")"]).joined(separator: "\n").utf8)
+            bytes = Array(
+                (members + ["\(feature.geometry.map { "\($0)" } ?? "")"]).joined(separator: "\n")
+                    .utf8)
         }
         return "row-" + hexadecimal(Array(sha256(bytes).prefix(8)))
-    }
-
-    fileprivate func count(_ role: ListRole) -> Int? {
-        self[role].flatMap(Double.init).flatMap { Int(exactly: $0.rounded()) }.flatMap { $0 >= 0 ? $0 : nil }
     }
 }
 
@@ -123,21 +123,26 @@ extension Casualties {
 
 extension IncidentPlace {
     fileprivate init?(
-        _ cells: ListCells, _ known: (point: Coordinate, radius: Distance)?, _ scale: PrecisionScale?
+        _ cells: ListCells, _ known: (point: Coordinate, radius: Distance)?,
+        _ scale: PrecisionScale?
     ) {
         let names = [ListRole.place, .admin2, .admin1, .country].map { cells[$0] }
-        guard let words = names.compactMap({ $0 }).first ?? (known == nil ? nil : "") else { return nil }
+        guard let words = names.compactMap({ $0 }).first ?? (known == nil ? nil : "") else {
+            return nil
+        }
         let code = cells[.precision].flatMap(Int.init)
         let place = known.map { known in
             Place(
                 id: "", name: words, kind: .locality, coordinate: known.point, radius: known.radius,
-                country: names[3].flatMap { $0.utf8.count == 2 ? $0 : nil } ?? "", countryName: names[3] ?? "",
+                country: names[3].flatMap { $0.utf8.count == 2 ? $0 : nil } ?? "",
+                countryName: names[3] ?? "",
                 admin1: names[2] ?? "", admin2: names[1] ?? "", population: 0)
         }
         let relation: Relation =
-            switch (scale, code) {
+            switch (scale, code ?? 1) {
             case (.acled, 2), (.ucdp, 2), (.gtd, 2): .near
-            case (.acled, 3), (.ucdp, 3...7), (.gtd, 3...5), (.gdelt, 1), (.gdelt, 2), (.gdelt, 5): .within
+            case (.acled, 3), (.ucdp, 3...7), (.gtd, 3...5): .within
+            case (.gdelt, 1), (.gdelt, 2), (.gdelt, 5): .within
             default: .at
             }
         self.init(

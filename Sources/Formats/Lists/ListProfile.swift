@@ -32,7 +32,8 @@ public enum ListProfile: String, CaseIterable, Sendable {
         name: "incidents",
         columns: [
             "event_id_cnty", "event_date", "year", "time_precision", "event_type", "sub_event_type",
-            "actor1", "actor2", "country", "admin1", "admin2", "location", "geo_precision", "source",
+            "actor1", "actor2", "country", "admin1", "admin2", "location", "geo_precision",
+            "source",
             "notes", "fatalities",
         ],
         types: [
@@ -64,14 +65,17 @@ public enum ListProfile: String, CaseIterable, Sendable {
             "killed", "injured", "actor", "description", "source",
         ],
         types: ["date_start": .day, "date_end": .day, "killed": .integer, "injured": .integer],
-        roles: Layer.Roles(title: "type", description: "description", start: "date_start", end: "date_end"))
+        roles: Layer.Roles(
+            title: "type", description: "description", start: "date_start", end: "date_end"))
 
     /// With the longitude and latitude that a table has after its id.
     ///
     /// - Source: HXL Standard 1.1, hashtag dictionary.
     private static let hxlTags = [
-        "#event+id", "#geo+lon", "#geo+lat", "#date+start", "#date+end", "#event+type", "#country+name",
-        "#adm1+name", "#adm2+name", "#loc+name", "#affected+killed", "#affected+injured", "#actor+name",
+        "#event+id", "#geo+lon", "#geo+lat", "#date+start", "#date+end", "#event+type",
+        "#country+name",
+        "#adm1+name", "#adm2+name", "#loc+name", "#affected+killed", "#affected+injured",
+        "#actor+name",
         "#description", "#meta+source",
     ]
 }
@@ -83,7 +87,9 @@ private struct ProfileCells {
 
     init(_ row: LocatedIncident) {
         self.row = row
-        flat = Dictionary(zip(IncidentLayer.layer.columns, IncidentLayer.feature(row).values)) { $1 }
+        flat = Dictionary(zip(IncidentLayer.layer.columns, IncidentLayer.feature(row).values)) {
+            $1
+        }
     }
 
     private func flat(_ column: String) -> FieldValue { flat[column] ?? .none }
@@ -100,10 +106,12 @@ private struct ProfileCells {
         case "actor1", "side_a": return flat("actor1")
         case "actor2", "side_b": return flat("actor2")
         case "actor": return flat("actor1")
-        case "country": return flat("country_name") == .none ? flat("country") : flat("country_name")
+        case "country":
+            return flat("country_name") == .none ? flat("country") : flat("country_name")
         case "adm_1": return flat("admin1")
         case "adm_2": return flat("admin2")
-        case "location", "where_coordinates": return flat("place") == .none ? flat("place_text") : flat("place")
+        case "location", "where_coordinates":
+            return flat("place") == .none ? flat("place_text") : flat("place")
         case "where_prec": return .integer(orNone: whereCode)
         case "source", "source_article": return flat("sources")
         case "notes", "source_original", "description": return flat("quote")

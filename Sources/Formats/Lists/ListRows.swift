@@ -25,7 +25,9 @@ public struct ListRows {
     /// The row's own id, or its number, from 1.
     public mutating func id(ofRow row: Int) -> String {
         let cells = cells(ofRow: row)
-        if case .feature(let feature) = cells { return feature["id"]?.text ?? feature.id ?? String(row + 1) }
+        if case .feature(let feature) = cells {
+            return feature["id"]?.text ?? feature.id ?? String(row + 1)
+        }
         return cells[.id] ?? String(row + 1)
     }
 
@@ -107,7 +109,9 @@ enum ListCells {
 
     /// A number of people; lists write negative ones for "unknown".
     func count(_ role: ListRole) -> Int? {
-        self[role].flatMap(Double.init).flatMap { Int(exactly: $0.rounded()) }.flatMap { $0 >= 0 ? $0 : nil }
+        self[role].flatMap(Double.init).flatMap { Int(exactly: $0.rounded()) }.flatMap {
+            $0 >= 0 ? $0 : nil
+        }
     }
 }
 

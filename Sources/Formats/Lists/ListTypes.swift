@@ -17,7 +17,8 @@ enum ListTypes {
 
     /// The first of our types that each sub-event type stands for.
     private static let acled = Dictionary(
-        IncidentType.allCases.map { ($0.acled.subEvent, $0) }, uniquingKeysWith: { first, _ in first })
+        IncidentType.allCases.map { ($0.acled.subEvent, $0) },
+        uniquingKeysWith: { first, _ in first })
 
     /// - Source: GTD codebook, "Attack Type".
     private static let gtd: [String: IncidentType] = [
@@ -46,14 +47,21 @@ enum ListTypes {
     /// Words that spreadsheets use.
     private static func words(_ text: String) -> IncidentType {
         let known: [(String, IncidentType)] = [
-            ("suicide", .suicideBombing), ("vbied", .carBomb), ("car bomb", .carBomb), ("ied", .roadsideBomb),
+            ("suicide", .suicideBombing), ("vbied", .carBomb), ("car bomb", .carBomb),
+            ("ied", .roadsideBomb),
             ("roadside", .roadsideBomb), ("mine", .roadsideBomb), ("airstrike", .airstrike),
-            ("air strike", .airstrike), ("mortar", .shelling), ("rocket", .shelling), ("indirect fire", .shelling),
-            ("shell", .shelling), ("artillery", .shelling), ("grenade", .grenade), ("rpg", .grenade),
-            ("sniper", .shooting), ("small arms", .shooting), ("shooting", .shooting), ("kidnap", .abduction),
-            ("abduct", .abduction), ("ambush", .ambush), ("assassin", .assassination), ("bomb", .bombing),
-            ("explos", .bombing), ("clash", .clash), ("battle", .clash), ("raid", .raid), ("riot", .riot),
-            ("protest", .protest), ("demonstration", .protest), ("arrest", .arrest), ("cache", .weaponsCache),
+            ("air strike", .airstrike), ("mortar", .shelling), ("rocket", .shelling),
+            ("indirect fire", .shelling),
+            ("shell", .shelling), ("artillery", .shelling), ("grenade", .grenade),
+            ("rpg", .grenade),
+            ("sniper", .shooting), ("small arms", .shooting), ("shooting", .shooting),
+            ("kidnap", .abduction),
+            ("abduct", .abduction), ("ambush", .ambush), ("assassin", .assassination),
+            ("bomb", .bombing),
+            ("explos", .bombing), ("clash", .clash), ("battle", .clash), ("raid", .raid),
+            ("riot", .riot),
+            ("protest", .protest), ("demonstration", .protest), ("arrest", .arrest),
+            ("cache", .weaponsCache),
             ("loot", .looting), ("arson", .arson), ("robbery", .robbery), ("attack", .attack),
         ]
         return known.first { text.contains($0.0) }?.1 ?? .other

@@ -1,4 +1,4 @@
-import Earth
+public import Earth
 public import Incidents
 
 /// Incidents as they may be shown to everyone: coordinates of a coarse grid, no names of persons,
@@ -22,7 +22,8 @@ public struct PublishedIncidents {
         let id = "published-\(count)"
         let incident = Incident(
             id: id, report: "", type: row.incident.type, acled: row.incident.acled,
-            stage: row.incident.stage, status: row.incident.status, certainty: row.incident.certainty,
+            stage: row.incident.stage, status: row.incident.status,
+            certainty: row.incident.certainty,
             date: date(row.incident.date), casualties: row.incident.casualties.map(plain),
             confidence: row.incident.confidence)
         return LocatedIncident(
@@ -38,12 +39,15 @@ public struct PublishedIncidents {
 
     private func plain(_ casualties: Casualties) -> Casualties {
         Casualties(
-            effect: casualties.effect, side: Casualties.unspecifiedSide, minimum: casualties.minimum,
+            effect: casualties.effect, side: Casualties.unspecifiedSide,
+            minimum: casualties.minimum,
             maximum: casualties.maximum, span: TextSpan(0, 0), text: "")
     }
 
     private func place(_ place: IncidentPlace) -> IncidentPlace? {
-        guard let point = place.coordinate, let (middle, reach) = middle(of: point) else { return nil }
+        guard let point = place.coordinate, let (middle, reach) = middle(of: point) else {
+            return nil
+        }
         let radius = reach + place.radius
         let known = place.place
         let division = Place(
@@ -69,8 +73,12 @@ public struct PublishedIncidents {
         let step = 360 / columns
         let column = min(columns - 1, ((point.longitude + 180) / step).rounded(.down))
         let west = column * step - 180
-        let corners = [south, north].flatMap { latitude in [(west, latitude), (west + step, latitude)] }
-        guard let middle = try? Coordinate(longitude: west + step / 2, latitude: latitude) else { return nil }
+        let corners = [south, north].flatMap { latitude in
+            [(west, latitude), (west + step, latitude)]
+        }
+        guard let middle = try? Coordinate(longitude: west + step / 2, latitude: latitude) else {
+            return nil
+        }
         let reach = corners.map {
             middle.distance(to: Coordinate(wrappingLongitude: $0.0, latitude: $0.1))
         }.max()

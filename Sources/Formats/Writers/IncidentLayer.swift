@@ -25,7 +25,7 @@ public enum IncidentLayer {
             "killed_max": .integer, "injured_min": .integer, "injured_max": .integer,
             "reports": .integer, "site_km": .number, "site_km_min": .number,
             "site_km_max": .number, "site_bearing": .number, "cluster": .integer,
-            "site_ring": .number,
+            "site_ring": .number, "merge_score": .number,
         ],
         roles: Layer.Roles(
             title: "title", description: "quote", start: "date_start", end: "date_end"))

@@ -84,7 +84,7 @@ public final class CompiledGazetteer: Sendable {
     /// The place of that id, as in `geonames:94824`.
     ///
     /// - Complexity: linear: it looks at every place.
-    public func place(id: String) -> Place? {
+    package func place(id: String) -> Place? {
         let parts = id.split(separator: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2, let source = sources.firstIndex(of: parts[0]) else { return nil }
         for index in 0..<PlaceIndex(count) {

@@ -21,7 +21,8 @@ struct ConvertCommand: AsyncParsableCommand {
     @OptionGroup var gazetteer: GazetteerOptions
     @OptionGroup var list: ListInputOptions
     @Option(
-        help: "Writes every remark about a row as a line of JSON to this file.", completion: .file())
+        help: "Writes every remark about a row as a line of JSON to this file.", completion: .file()
+    )
     var errors: String?
     @OptionGroup var output: OutputOptions
 

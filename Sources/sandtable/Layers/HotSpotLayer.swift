@@ -1,5 +1,6 @@
 import Analysis
 import Formats
+import Incidents
 
 /// Hexagons with their counts and whether they are hot or cold.
 enum HotSpotLayer {
