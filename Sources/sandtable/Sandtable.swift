@@ -22,6 +22,7 @@ struct Sandtable: AsyncParsableCommand {
         ])
 
     static func main() async {
+        fillStandardStreams()
         ignoreClosedPipes()
         Interruption.watch()
         do {

@@ -98,4 +98,18 @@ struct AnalyzedTextTests {
         #expect(analyzed.sentences.map(\.count).reduce(0, +) == analyzed.tokens.count)
         #expect(analyzed.paragraphs.map(\.count).reduce(0, +) == analyzed.tokens.count)
     }
+
+    @Test("A text without periods is cut into stretches that cover it")
+    func longSentences() {
+        let text = AnalyzedText(
+            String(repeating: "a bomb killed nine in Ramadi and ", count: 1000))
+        #expect(text.sentences.map(\.count).max() ?? 0 <= 401)
+        #expect(text.sentences.first?.lowerBound == 0)
+        #expect(
+            zip(text.sentences, text.sentences.dropFirst()).allSatisfy {
+                $0.upperBound == $1.lowerBound
+            })
+        #expect(text.sentences.last?.upperBound == text.tokens.count)
+        #expect(text.paragraphs == [text.tokens.indices])
+    }
 }

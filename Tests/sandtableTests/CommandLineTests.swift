@@ -50,6 +50,7 @@ struct CommandLineTests {
             ("$S places a.txt --gazetteer a.txt", 65), ("$S dates a.txt -o /nonexistent/x", 73),
             ("$S dates a.txt -o .", 73), ("$S dates a.txt -o /dev/full", 74),
             ("$S dates a.txt >/dev/full", 74),
+            ("$S dates - <&-", 66), ("$S dates a.txt >&-", 74), ("$S dates a.txt 2>&-", 0),
             ("$S dates b.jsonl | true; exit ${PIPESTATUS[0]}", 0),
             (
                 "for i in {1..1500}; do echo On Tuesday. ; done >long; $S dates long | head -c 1; "
@@ -139,6 +140,34 @@ struct CommandLineTests {
             #expect(whole.errors.contains("names gone.txt, which is not in the folder"))
             let given = try shell("$S dates a.txt --published 2016-02-02", in: folder)
             #expect(given.output.contains("\"published\":\"2016-02-02\""))
+        }
+    }
+
+    @Test("Folders that lead into themselves, dangling links and broken indices cost only themselves")
+    func folders() throws {
+        try withReports { folder in
+            let loops = try shell(
+                "mkdir -p x/y; ln -s .. x/y/back; cp a.txt x/y; ln -s nowhere x/gone.txt; $S dates x",
+                in: folder)
+            #expect(loops.status == 0, "\(loops.errors)")
+            #expect(loops.output.split(separator: "\n").count == 1)
+            #expect(loops.output.contains("\"id\":\"y/a.txt\""))
+            #expect(loops.errors.contains("x/y/back: leads to a folder that was read before"))
+            #expect(loops.errors.contains("warning: x/gone.txt: no such file or folder\n"))
+            try TestFiles.write([UInt8](repeating: 0, count: 100), to: "z/index.csv", in: folder)
+            let broken = try shell("cp a.txt z; $S dates z; echo $?; $S dates z/a.txt", in: folder)
+            #expect(broken.output.split(separator: "\n").count == 3, "\(broken.output)")
+            #expect(broken.errors.contains("index.csv: the index was not used: it is binary data"), "\(broken.errors)")
+            let twice = try shell(
+                "printf 'file,published\\na.txt,2016-01-05\\na.txt,2016-01-06\\nb,soon\\n' >z/index.csv; $S dates z",
+                in: folder)
+            #expect(twice.output.contains("\"published\":\"2016-01-06\""))
+            for remark in [
+                "z/index.csv:row 2, file: a.txt was named before", "not a day: soon",
+                "names b, which is not in the folder",
+            ] {
+                #expect(twice.errors.contains(remark), "\(twice.errors)")
+            }
         }
     }
 

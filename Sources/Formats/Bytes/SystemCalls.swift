@@ -34,6 +34,20 @@ enum SystemCalls {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// What a path leads to, whatever links lead there.
+    struct FileIdentity: Hashable {
+        let device: UInt64
+        let number: UInt64
+    }
+
+    static func identity(_ path: String) -> FileIdentity? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return FileIdentity(
+            device: UInt64(truncatingIfNeeded: status.st_dev),
+            number: UInt64(truncatingIfNeeded: status.st_ino))
+    }
+
     /// The names in a folder, sorted by their bytes, hidden ones left out.
     static func names(in folder: String) throws(InputError) -> [String] {
         guard let handle = opendir(folder) else {

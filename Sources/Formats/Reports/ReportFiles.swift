@@ -16,6 +16,7 @@ public struct ReportFiles {
     private var queued = ReportBatch()
     private var knownIDs = KnownIDs()
     /// Of the folders whose files were named one by one.
+    private var openedFolders: Set<SystemCalls.FileIdentity> = []
     private var indices: [String: [String: ReportMetadata]] = [:]
     /// Paths named by the caller that could not be used, and why.
     public private(set) var failures: [(path: String, error: InputError)] = []
@@ -77,8 +78,13 @@ public struct ReportFiles {
     }
 
     private mutating func openFolder(_ folder: Entry) throws(InputError) {
+        let isNew = SystemCalls.identity(folder.path).map { openedFolders.insert($0).inserted }
+        guard folder.isNamed || isNew != false else {
+            return queued.findings.append(
+                Finding(.note, origin: folder.path, "leads to a folder that was read before"))
+        }
         let names = try SystemCalls.names(in: folder.path)
-        let index = try readIndex(folder, names)
+        let index = readIndex(folder, names)
         var entries: [Entry] = []
         var others = 0
         for name in names where name != FolderIndex.fileName {
@@ -89,7 +95,6 @@ public struct ReportFiles {
                 others += 1
                 continue
             }
-            if isFolder, path.utf8.count > 4096 { continue }  // a link that leads back into itself
             let metadata = index[name] ?? ReportMetadata()
             entries.append(
                 Entry(path: path, id: metadata.id ?? id, metadata: metadata, isNamed: false))
@@ -101,12 +106,26 @@ public struct ReportFiles {
 
     private mutating func readIndex(
         _ folder: Entry, _ names: [String]
-    ) throws(InputError) -> [String: ReportMetadata] {
+    ) -> [String: ReportMetadata] {
         guard names.contains(FolderIndex.fileName) else { return [:] }
-        let path = joined(folder.path, FolderIndex.fileName)
-        let index = try FolderIndex(try ByteStream(path: path).readAll(), origin: path)
-        queued.findings += index.findings
-        return index.metadata
+        return readIndex(in: folder.path) ?? [:]
+    }
+
+    /// The reports are read without an index that cannot be used.
+    ///
+    /// - Returns: `nil` when there is none.
+    private mutating func readIndex(in folder: String) -> [String: ReportMetadata]? {
+        let path = joined(folder, FolderIndex.fileName)
+        do {
+            let index = try FolderIndex(try ByteStream(path: path).readAll(), origin: path)
+            queued.findings += index.findings
+            return index.metadata
+        } catch {
+            guard error != .missing else { return nil }
+            queued.findings.append(
+                Finding(.error, origin: path, "the index was not used: it \(error)"))
+            return [:]
+        }
     }
 
     /// What the index beside a named file says of it.
@@ -121,24 +140,17 @@ public struct ReportFiles {
         return entry
     }
 
-    /// Without one, or with one that cannot be read, the file is read all the same.
-    private mutating func indexBeside(_ folder: String, _ named: Entry) -> [String: ReportMetadata] {
-        let path = joined(folder, FolderIndex.fileName)
-        guard lastComponent(named.path) != FolderIndex.fileName else { return [:] }
-        do {
-            let index = try FolderIndex(try ByteStream(path: path).readAll(), origin: path)
-            queued.findings += index.findings
-            if index.metadata[lastComponent(named.path)] != nil {
-                queued.findings.append(
-                    Finding(.note, origin: path, "says when and by whom the files beside it are"))
-            }
-            return index.metadata
-        } catch {
-            if error != .missing {
-                queued.findings.append(Finding(.warning, origin: path, error.description))
-            }
-            return [:]
+    private mutating func indexBeside(_ folder: String, _ named: Entry) -> [String: ReportMetadata]
+    {
+        let name = lastComponent(named.path)
+        guard name != FolderIndex.fileName, let index = readIndex(in: folder) else { return [:] }
+        if index[name] != nil {
+            queued.findings.append(
+                Finding(
+                    .note, origin: joined(folder, FolderIndex.fileName),
+                    "says when and by whom the files beside it are"))
         }
+        return index
     }
 
     private mutating func noteMissing(

@@ -18,9 +18,10 @@ struct SentenceSplitter {
         for index in tokens.indices {
             let endsParagraph =
                 index + 1 == tokens.count || breaksParagraph(before: index + 1, hardWrapped)
-            guard endsParagraph || endsSentence(at: index) else { continue }
+            let isTooLong = index - sentenceStart >= Self.longestSentence
+            guard endsParagraph || isTooLong || endsSentence(at: index) else { continue }
             // A closing quotation mark or bracket goes with the sentence it closes.
-            if !endsParagraph, closesAfter(index) { continue }
+            if !endsParagraph, !isTooLong, closesAfter(index) { continue }
             sentences.append(sentenceStart..<index + 1)
             sentenceStart = index + 1
             if endsParagraph {
@@ -30,6 +31,10 @@ struct SentenceSplitter {
         }
         return (sentences, paragraphs)
     }
+
+    /// In tokens. What goes on longer is no sentence but a list or a text without periods; readers of
+    /// sentences compare the parts of one with each other, so it is cut.
+    private static let longestSentence = 400
 
     // MARK: Paragraphs
 

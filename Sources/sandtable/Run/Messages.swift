@@ -69,3 +69,11 @@ private func writeToStandardError(_ bytes: UnsafeRawBufferPointer) -> Int {
 
 /// Writing to a pipe that nobody reads shall fail like any other write, not end the program.
 func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+/// Fills the places of standard streams that the caller closed, so that no other file is taken for one
+/// of them: reading finds an end at once, writing fails.
+func fillStandardStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
+        _ = open("/dev/null", O_RDONLY)
+    }
+}
