@@ -107,6 +107,24 @@ struct IncidentListTests {
         #expect(throws: InputError.self) { try read(text) }
     }
 
+    @Test("A line that is no GeoJSON is left out with a remark, the others are read")
+    func brokenLines() throws {
+        let good =
+            #"{"type":"Feature","geometry":{"type":"Point","coordinates":[42,34]},"properties":{}}"#
+        for separator in ["", "\u{1E}"] {
+            let lines = [
+                good, #"{"type":"Feature","geometry":"#, good, #"{"type":"x"}"#, good, "{",
+            ]
+            let list = try read(lines.map { separator + $0 + "\n" }.joined())
+            #expect(list.count == 3)
+            #expect(list.findings.filter { $0.severity == .error }.count == 3)
+        }
+        #expect(throws: InputError.self) { try read("{\n{\n{\n") }
+        #expect(throws: InputError.self) {
+            try read(#"{"type":"FeatureCollection","features":["# + good + ",\n" + good)
+        }
+    }
+
     @Test("A list becomes features whose columns keep one type each")
     func features() throws {
         let list = try read(

@@ -42,22 +42,7 @@ public struct OutputBuffer: Sendable {
     ///
     /// - Precondition: `value` is finite.
     mutating func append(_ value: Double, decimals: Int) {
-        precondition(value.isFinite, "only finite numbers can be written")
-        guard abs(value) < 1e12, decimals <= 6 else { return append(text: "\(value)") }
-        var scale: UInt64 = 1
-        for _ in 0..<max(0, decimals) { scale *= 10 }
-        let scaled = UInt64((abs(value) * Double(scale)).rounded())
-        if value < 0, scaled != 0 { bytes.append(UInt8(ascii: "-")) }
-        append(digitsOf: scaled / scale, padded: 1)
-        var fraction = scaled % scale
-        guard fraction != 0 else { return }
-        var places = decimals
-        while fraction % 10 == 0 {
-            fraction /= 10
-            places -= 1
-        }
-        bytes.append(UInt8(ascii: "."))
-        append(digitsOf: fraction, padded: places)
+        append(value, decimals: decimals, needsPoint: false)
     }
 
     /// As ``append(_:decimals:)``, always with a decimal point: readers that guess a column's type from
@@ -65,10 +50,39 @@ public struct OutputBuffer: Sendable {
     ///
     /// - Precondition: `value` is finite.
     mutating func append(real value: Double, decimals: Int) {
-        let start = bytes.count
-        append(value, decimals: decimals)
-        let mark = bytes[start...].contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") }
-        if !mark { append(".0") }
+        append(value, decimals: decimals, needsPoint: true)
+    }
+
+    private static let scales: [UInt64] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
+
+    private mutating func append(_ value: Double, decimals: Int, needsPoint: Bool) {
+        precondition(value.isFinite, "only finite numbers can be written")
+        guard abs(value) < 1e12, decimals <= 6 else {
+            let text = "\(value)"
+            append(text: text)
+            if needsPoint,
+                !text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") })
+            {
+                append(".0")
+            }
+            return
+        }
+        let scale = Self.scales[max(0, decimals)]
+        let scaled = UInt64((abs(value) * Double(scale)).rounded())
+        if value < 0, scaled != 0 { bytes.append(UInt8(ascii: "-")) }
+        append(digitsOf: scaled / scale, padded: 1)
+        var fraction = scaled % scale
+        guard fraction != 0 else {
+            if needsPoint { append(".0") }
+            return
+        }
+        var places = decimals
+        while fraction % 10 == 0 {
+            fraction /= 10
+            places -= 1
+        }
+        bytes.append(UInt8(ascii: "."))
+        append(digitsOf: fraction, padded: places)
     }
 
     private mutating func append(digitsOf number: UInt64, padded width: Int) {

@@ -62,10 +62,19 @@ package enum PropertyValue: Hashable {
 package struct GeoJSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var reader: JSONReader
+    private var names: KnownNames
+    /// Where the text that is being read begins, and whether it is a collection.
+    private(set) var textStart: Int
+    private(set) var isInCollection = false
 
-    package init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// - Parameter wanted: The properties to hand out, unless all; the others are checked and skipped.
+    package init(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, wanted: Set<String>? = nil
+    ) {
         self.bytes = bytes
-        reader = JSONReader(bytes)
+        reader = JSONReader(bytes, from: start)
+        textStart = start
+        names = KnownNames(wanted: wanted)
     }
 
     package enum Failure: Error {
@@ -96,6 +105,8 @@ package struct GeoJSONReader {
 
     private mutating func readText(_ body: (GeoJSONFeature) -> Void) throws(Failure) {
         let start = reader.position
+        textStart = start
+        isInCollection = false
         guard try json({ reader throws(JSONError) in try reader.value() }) == .object else {
             throw .notGeoJSON("GeoJSON is an object with a \"type\"", position: start)
         }
@@ -104,9 +115,10 @@ package struct GeoJSONReader {
         while let key = try json({ reader throws(JSONError) in try reader.nextKey() }) {
             if reader.matches(key, "features") {
                 handedOut = true
+                isInCollection = true
                 try readFeatures(body)
             } else {
-                try draft.readMember(key, &reader)
+                try draft.readMember(key, &reader, &names)
             }
         }
         if handedOut || draft.type == "FeatureCollection" {
@@ -131,7 +143,7 @@ package struct GeoJSONReader {
                 throw .notGeoJSON("a feature must be an object", position: draft.position)
             }
             while let key = try json({ reader throws(JSONError) in try reader.nextKey() }) {
-                try draft.readMember(key, &reader)
+                try draft.readMember(key, &reader, &names)
             }
             draft.end = reader.position
             body(try draft.feature())
@@ -156,25 +168,27 @@ private struct FeatureDraft {
 
     init(position: Int) { self.position = position }
 
+    /// - Parameter names: Of the properties of the feature before, whose place in memory ours take over.
     mutating func readMember(
-        _ key: JSONText, _ reader: inout JSONReader
+        _ key: JSONText, _ reader: inout JSONReader, _ names: inout KnownNames
     ) throws(GeoJSONReader.Failure) {
-        do {
-            switch reader.string(key) {
-            case "type": type = try readText(&reader)
-            case "id": members.id = try readValue(&reader).text
-            case "geometry": try geometry.read(&reader)
-            case "properties": try readProperties(&reader)
-            case "coordinates": try bare.readCoordinates(&reader)
-            case "crs": try checkReferenceSystem(&reader)
-            default: try reader.skip()
+        if reader.matches(key, "crs") { return try checkReferenceSystem(&reader) }
+        do throws(JSONError) {
+            if reader.matches(key, "type") {
+                type = try readText(&reader)
+            } else if reader.matches(key, "geometry") {
+                try geometry.read(&reader)
+            } else if reader.matches(key, "properties") {
+                try readProperties(&reader, &names)
+            } else if reader.matches(key, "id") {
+                members.id = try readValue(&reader).text
+            } else if reader.matches(key, "coordinates") {
+                try bare.readCoordinates(&reader)
+            } else {
+                try reader.skip()
             }
-        } catch let error as JSONError {
-            throw .json(error)
-        } catch let error as GeoJSONReader.Failure {
-            throw error
         } catch {
-            throw .notGeoJSON("\(error)", position: position)
+            throw .json(error)
         }
     }
 
@@ -214,11 +228,18 @@ private struct FeatureDraft {
         }
     }
 
-    private mutating func readProperties(_ reader: inout JSONReader) throws(JSONError) {
+    private mutating func readProperties(
+        _ reader: inout JSONReader, _ names: inout KnownNames
+    ) throws(JSONError) {
         switch try reader.value() {
         case .object:
+            members.properties.reserveCapacity(names.count)
             while let key = try reader.nextKey() {
-                let name = reader.string(key)
+                let name = names.name(of: key, reader)
+                guard names.isWanted(name) else {
+                    try reader.skip()
+                    continue
+                }
                 members.properties.append((name, try readValue(&reader)))
             }
         case .array: try reader.close(downTo: reader.depth - 1)
@@ -226,14 +247,55 @@ private struct FeatureDraft {
         }
     }
 
-    private func checkReferenceSystem(_ reader: inout JSONReader) throws {
+    private func checkReferenceSystem(
+        _ reader: inout JSONReader
+    ) throws(GeoJSONReader.Failure) {
         let position = reader.position
-        guard case .json(let text) = try readValue(&reader) else { return }
+        let value: PropertyValue
+        do { value = try readValue(&reader) } catch { throw .json(error) }
+        guard case .json(let text) = value else { return }
         let known = ["CRS84", "EPSG::4326", "EPSG:4326"]
         guard known.contains(where: text.contains) else {
             throw GeoJSONReader.Failure.notGeoJSON(
                 "coordinates are in another reference system: \(text.prefix(120)); convert to WGS84 first",
                 position: position)
         }
+    }
+}
+
+/// The names of properties, which are the same in every feature of most files: each is made once.
+private struct KnownNames {
+    private var known: [(name: String, isWanted: Bool)] = []
+    /// Where in `known` the name that was asked for last stands.
+    private var last = -1
+    private let wanted: Set<String>?
+    private static let most = 256
+
+    init(wanted: Set<String>?) { self.wanted = wanted }
+
+    var count: Int { min(known.count, 64) }
+
+    mutating func name(of key: JSONText, _ reader: JSONReader) -> String {
+        // Names come in the order of the feature before, so the next is where the last one ended.
+        let next = last + 1 < known.count ? last + 1 : 0
+        if next < known.count, reader.matches(key, known[next].name) {
+            last = next
+            return known[next].name
+        }
+        let name = reader.string(key)
+        if let index = known.firstIndex(where: { $0.name == name }) {
+            last = index
+        } else if known.count < Self.most {
+            last = known.count
+            known.append((name, wanted?.contains(name) ?? true))
+        } else {
+            last = -1
+        }
+        return name
+    }
+
+    func isWanted(_ name: String) -> Bool {
+        guard let wanted else { return true }
+        return last >= 0 ? known[last].isWanted : wanted.contains(name)
     }
 }

@@ -12,9 +12,11 @@ struct GeometryDraft {
         "GeometryCollection",
     ]
 
-    /// Coordinates as nested as they were written.
-    private indirect enum Nested {
+    /// Coordinates as nested as they were written. A position is kept flat, because most of a file is
+    /// positions; `infinity` stands for a number that no double can hold.
+    private enum Nested {
         case number(Double)
+        case position(Double, Double)
         case list([Nested])
     }
 
@@ -51,11 +53,29 @@ struct GeometryDraft {
         switch try reader.value() {
         case .number(let range): return .number(reader.number(range) ?? .infinity)
         case .array where depth < 4:
-            var items: [Nested] = []
+            guard try reader.nextElement() else { return .list([]) }
+            let first = try nested(&reader, depth: depth + 1)
+            if case .number(let longitude) = first { return try position(longitude, &reader) }
+            var items = [first]
             while try reader.nextElement() { items.append(try nested(&reader, depth: depth + 1)) }
             return .list(items)
         default: throw JSONError(.expected("coordinates"), at: start)
         }
+    }
+
+    /// The rest of a position, its height dropped.
+    private func position(
+        _ longitude: Double, _ reader: inout JSONReader
+    ) throws(JSONError) -> Nested {
+        var latitude: Double?
+        while try reader.nextElement() {
+            let start = reader.position
+            guard case .number(let range) = try reader.value() else {
+                throw JSONError(.expected("coordinates"), at: start)
+            }
+            if latitude == nil { latitude = reader.number(range) ?? .infinity }
+        }
+        return latitude.map { .position(longitude, $0) } ?? .list([.number(longitude)])
     }
 
     /// Puts the geometry into the feature, or the reason why there is none.
@@ -85,13 +105,17 @@ struct GeometryDraft {
         case "Point": return .point(try point(coordinates))
         case "MultiPoint":
             let points = try line(coordinates, atLeast: 1)
-            guard points.count == 1 else { throw Problem("a MultiPoint of several points: split it") }
+            guard points.count == 1 else {
+                throw Problem("a MultiPoint of several points: split it")
+            }
             return .point(points[0])
         case "LineString": return .line(try line(coordinates, atLeast: 2))
         case "MultiLineString":
-            return .lines(try items(coordinates) { (part) throws(Problem) in try line(part, atLeast: 2) })
+            return .lines(
+                try items(coordinates) { (part) throws(Problem) in try line(part, atLeast: 2) })
         case "Polygon": return .polygon(try rings(coordinates))
-        default: return .polygons(try items(coordinates) { (part) throws(Problem) in try rings(part) })
+        default:
+            return .polygons(try items(coordinates) { (part) throws(Problem) in try rings(part) })
         }
     }
 
@@ -126,9 +150,9 @@ struct GeometryDraft {
     }
 
     private func point(_ nested: Nested) throws(Problem) -> Coordinate {
-        guard case .list(let axes) = nested, axes.count >= 2, case .number(let longitude) = axes[0],
-            case .number(let latitude) = axes[1]
-        else { throw Problem("a position is [longitude, latitude]") }
+        guard case .position(let longitude, let latitude) = nested else {
+            throw Problem("a position is [longitude, latitude]")
+        }
         do throws(EarthError) {
             return try Coordinate(longitude: longitude, latitude: latitude)
         } catch {

@@ -180,6 +180,8 @@ extension JSONReader {
         text.matches(word, in: bytes)
     }
 
+    func matches(_ text: JSONText, _ word: String) -> Bool { text.matches(word, in: bytes) }
+
     /// The bytes of a number, as text.
     package func bytes(_ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)

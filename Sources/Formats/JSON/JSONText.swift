@@ -14,11 +14,24 @@ package struct JSONText: Hashable, Sendable {
         guard !escaped else { return decoded(from: bytes) == "\(word)" }
         guard word.utf8CodeUnitCount == range.count else { return false }
         return word.withUTF8Buffer { wanted in
-            for offset in 0..<wanted.count where bytes[range.lowerBound &+ offset] != wanted[offset] {
+            for offset in 0..<wanted.count where bytes[range.lowerBound &+ offset] != wanted[offset]
+            {
                 return false
             }
             return true
         }
+    }
+
+    func matches(_ word: String, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !escaped else { return decoded(from: bytes) == word }
+        let utf8 = word.utf8
+        guard utf8.count == range.count else { return false }
+        var position = range.lowerBound
+        for byte in utf8 {
+            guard bytes[position] == byte else { return false }
+            position &+= 1
+        }
+        return true
     }
 
     func decoded(from bytes: UnsafeBufferPointer<UInt8>) -> String {

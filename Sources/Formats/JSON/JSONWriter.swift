@@ -121,7 +121,7 @@ public struct JSONWriter: Sendable {
         if let number { value(number, decimals: decimals) } else { null() }
     }
 
-    private mutating func separate() {
+    mutating func separate() {
         if needsComma { out.append(UInt8(ascii: ",")) }
     }
 }

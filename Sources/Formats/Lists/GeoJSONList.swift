@@ -6,19 +6,54 @@ import Incidents
 /// A line or polygon stands at the middle of the smallest circle around it, with the circle's radius
 /// added to its own. Outlines of clusters, as ``IncidentLayer`` writes them, are no incidents.
 enum GeoJSONList {
+    /// A line that is no GeoJSON is left out with a remark, and the lines after it are read.
     static func fill(
         _ list: IncidentList, from bytes: UnsafeBufferPointer<UInt8>
     ) throws(InputError) {
-        var reader = GeoJSONReader(bytes)
-        do throws(GeoJSONReader.Failure) {
-            try reader.forEach { feature in
-                guard feature["type"] != .text("cluster") else { return }
-                list.append(row(feature, list))
+        var start = 0
+        while true {
+            var reader = GeoJSONReader(bytes, from: start, wanted: wanted)
+            do throws(GeoJSONReader.Failure) {
+                return try reader.forEach { feature in
+                    guard feature["type"] != .text("cluster") else { return }
+                    list.append(row(feature, list))
+                }
+            } catch {
+                guard !reader.isInCollection,
+                    let next = nextText(after: reader.textStart, in: bytes)
+                else {
+                    guard !reader.isInCollection, list.count > 0 else {
+                        throw .malformed(error.description, position: nil)
+                    }
+                    return list.note(
+                        .error, at: reader.textStart, "\(error.description); the line was left out")
+                }
+                list.note(
+                    .error, at: reader.textStart, "\(error.description); the line was left out")
+                start = next
             }
-        } catch {
-            throw .malformed(error.description, position: nil)
         }
     }
+
+    /// The start of the next line that begins as an object does, or as RFC 8142 marks one.
+    private static func nextText(
+        after start: Int, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
+        var from = start
+        while let end = bytes.firstPosition(of: UInt8(ascii: "\n"), from: from) {
+            let next = end + 1
+            guard next < bytes.count else { return nil }
+            if [UInt8(ascii: "{"), 0x1E].contains(bytes[next]) { return next }
+            from = next
+        }
+        return nil
+    }
+
+    /// What ``row(_:_:)`` asks for.
+    private static let wanted: Set<String> = [
+        "type", "radius_km", "uncertainty_km", "date_start", "event_date", "date", "start", "time",
+        "date_end", "end",
+    ]
 
     private static func row(_ feature: GeoJSONFeature, _ list: IncidentList) -> IncidentList.Row {
         let number = list.count + 1

@@ -23,9 +23,7 @@ public enum ListProfile: String, CaseIterable, Sendable {
     }
 
     /// The row of tags that HXL puts under the header of a table.
-    public var tags: [String]? {
-        self == .hxl ? Self.hxlTags : nil
-    }
+    public var tags: [String] { self == .hxl ? Self.hxlTags : [] }
 
     /// - Source: ACLED codebook, "Columns in the dataset".
     private static let acledLayer = Layer(

@@ -10,12 +10,22 @@ public import Incidents
 public struct CSVWriter: FeatureWriter {
     public var out = OutputBuffer()
     private let layer: Layer
+    private let tags: [String]
 
-    public init(_ layer: Layer) { self.layer = layer }
+    /// - Parameter tags: A second line of header, as HXL has it; none if empty.
+    public init(_ layer: Layer, tags: [String] = []) {
+        self.layer = layer
+        self.tags = tags
+    }
 
     public mutating func begin() {
         var names = layer.columns
         names.insert(contentsOf: ["longitude", "latitude"], at: min(1, names.count))
+        writeLine(names)
+        if !tags.isEmpty { writeLine(tags) }
+    }
+
+    private mutating func writeLine(_ names: [String]) {
         for (index, name) in names.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             out.appendCSV(field: name)

@@ -62,14 +62,17 @@ public struct GeoJSONWriter: FeatureWriter {
     }
 }
 
-/// Writes one GeoJSON feature to a line, as streams and `tippecanoe` take it.
+/// Writes one GeoJSON feature to a line, as streams and `tippecanoe` take it; on request with a record
+/// separator before each, as a GeoJSON text sequence (RFC 8142).
 public struct GeoJSONLinesWriter: FeatureWriter {
+    private let isSequence: Bool
     private let keys: [[UInt8]]
     private let decimals: Int
     private var json = JSONWriter()
     private var box = BoxOfCoordinates()
 
-    public init(_ layer: Layer, decimals: Int = 6) {
+    public init(_ layer: Layer, decimals: Int = 6, isSequence: Bool = false) {
+        self.isSequence = isSequence
         self.decimals = min(max(decimals, 0), 6)
         keys = layer.columns.map(encodedKey)
     }
@@ -83,6 +86,7 @@ public struct GeoJSONLinesWriter: FeatureWriter {
     public mutating func begin() {}
 
     public mutating func write(_ feature: Feature) {
+        if isSequence { json.out.append(0x1E) }
         json.feature(feature, keys: keys, decimals: decimals, box: &box)
         json.endLine()
     }
@@ -102,20 +106,20 @@ extension JSONWriter {
     mutating func feature(
         _ feature: Feature, keys: [[UInt8]], decimals: Int, box: inout BoxOfCoordinates
     ) {
+        out.append("{\"type\":\"Feature\",\"id\":")
+        out.appendQuoted(feature.id)
+        out.append(",\"geometry\":")
         endLineState()
-        beginObject()
-        member("type", "Feature")
-        member("id", feature.id)
-        key("geometry")
-        geometry(feature.geometry, decimals: decimals, box: &box)
-        key("properties")
-        beginObject()
-        for (key, value) in zip(keys, feature.values) {
-            encodedKey(key)
-            self.value(value)
+        self.geometry(feature.geometry, decimals: decimals, box: &box)
+        out.append(",\"properties\":{")
+        for (index, key) in keys.enumerated() where index < feature.values.count {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            out.append(bytes: key)
+            endLineState()
+            value(feature.values[index])
         }
-        endObject()
-        endObject()
+        out.append("}}")
+        noteValue()
     }
 
     mutating func value(_ value: FieldValue) {
@@ -133,13 +137,15 @@ extension JSONWriter {
     ) {
         guard let geometry else { return null() }
         let scale = Rounding(decimals: decimals)
-        beginObject()
-        switch geometry {
-        case .point(let point):
-            member("type", "Point")
-            key("coordinates")
+        if case .point(let point) = geometry {
+            out.append("{\"type\":\"Point\",\"coordinates\":")
             box.beginPath()
             position(point, scale, &box)
+            return endObject()
+        }
+        beginObject()
+        switch geometry {
+        case .point: break
         case .line(let line):
             member("type", "LineString")
             key("coordinates")
@@ -185,9 +191,11 @@ extension JSONWriter {
         let longitude = scale.round(point.longitude)
         let latitude = scale.round(point.latitude)
         box.add(longitude: longitude, latitude: latitude)
-        beginArray()
-        value(longitude, decimals: scale.decimals)
-        value(latitude, decimals: scale.decimals)
+        separate()
+        out.append(UInt8(ascii: "["))
+        out.append(longitude, decimals: scale.decimals)
+        out.append(UInt8(ascii: ","))
+        out.append(latitude, decimals: scale.decimals)
         endArray()
     }
 }

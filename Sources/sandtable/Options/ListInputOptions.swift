@@ -43,3 +43,5 @@ struct ListInputOptions: ParsableArguments {
 }
 
 extension DateOrder: ExpressibleByArgument {}
+
+extension ListProfile: ExpressibleByArgument {}

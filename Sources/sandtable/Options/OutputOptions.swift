@@ -33,5 +33,5 @@ struct OutputOptions: ParsableArguments {
 }
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    case geojson, geojsonl, jsonl, csv, kml, gpkg, table
+    case geojson, geojsonl, geojsonseq, jsonl, csv, kml, gpkg, table
 }

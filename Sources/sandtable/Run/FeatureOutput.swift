@@ -8,10 +8,13 @@ struct FeatureOutput {
     private var writer: (any FeatureWriter)?
     private var database: GeoPackageWriter?
 
-    init(to file: OutputFile, as format: OutputFormat, _ layer: Layer) throws {
+    /// - Parameter tags: The second header line of a table, as HXL has it.
+    init(
+        to file: OutputFile, as format: OutputFormat, _ layer: Layer, tags: [String] = []
+    ) throws {
         self.file = file
         guard format == .gpkg else {
-            writer = format.writer(for: layer)
+            writer = format == .csv ? CSVWriter(layer, tags: tags) : format.writer(for: layer)
             writer?.begin()
             return
         }
@@ -76,6 +79,7 @@ extension OutputFormat {
         switch self {
         case .geojson: GeoJSONWriter(layer)
         case .geojsonl: GeoJSONLinesWriter(layer)
+        case .geojsonseq: GeoJSONLinesWriter(layer, isSequence: true)
         case .jsonl: JSONRowsWriter(layer)
         case .csv: CSVWriter(layer)
         case .kml: KMLWriter(layer)

@@ -79,14 +79,17 @@ enum StoreRun {
 }
 
 extension ListRun {
-    /// The incidents of a file: rows of the incident layer as they are, rows of other lists in its words.
     mutating func readIncidents(
         _ path: String, _ options: ListReadingOptions
     ) throws -> [LocatedIncident] {
-        let list = try read(path, options)
+        try Self.incidents(of: read(path, options))
+    }
+
+    /// Rows of the incident layer as they are, rows of other lists in its words.
+    static func incidents(of list: IncidentList) throws -> [LocatedIncident] {
         if list.isIncidentLayer {
             do throws(InputError) { return try IncidentLayer.rows(list) } catch {
-                throw Failure.input(path, error)
+                throw Failure.input(list.origin, error)
             }
         }
         var rows: [LocatedIncident] = []

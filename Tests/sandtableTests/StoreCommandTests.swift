@@ -1,0 +1,154 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is said to be stored is on the disk, whatever happens to the program.
+@Suite("The store under stress", .enabled(if: BuiltProgram.findWithoutGazetteer() != nil))
+struct StoreCommandTests {
+    private let program: Program
+    private let bash: Program
+    private static let rows = 400
+
+    init() throws {
+        program = try #require(BuiltProgram.findWithoutGazetteer())
+        bash = try #require(Program("bash"))
+    }
+
+    private func shell(_ line: String, in folder: URL) throws -> Program.Result {
+        var environment = ProcessInfo.processInfo.environment
+        environment["S"] = program.executable.path
+        return try bash.run(["-c", line], in: folder, environment: environment)
+    }
+
+    private func withList<Result>(_ body: (URL) throws -> Result) throws -> Result {
+        try TestFiles.withFolder { folder in
+            for name in ["a", "b"] {
+                let rows = (1...Self.rows).map {
+                    "\(name)\($0),34.\($0),42.5,2016-01-05,attack,Hit"
+                }
+                let text = "id,lat,lon,date,type,place\n" + rows.joined(separator: "\n") + "\n"
+                try TestFiles.write(text, to: "\(name).csv", in: folder)
+            }
+            return try body(folder)
+        }
+    }
+
+    private func incidents(_ folder: URL) throws -> Int {
+        let info = try shell("$S store info s.gpkg", in: folder)
+        let object =
+            try JSONSerialization.jsonObject(with: Data(info.output.utf8)) as? [String: Any]
+        return try #require(object?["incidents"] as? Int, "\(info.errors)")
+    }
+
+    @Test(
+        "Killed at any moment, an import has kept every row that it said was stored, and can be finished",
+        arguments: 1...6)
+    func killedImports(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        try withList { folder in
+            let delay = Double.random(in: 0.02...0.8, using: &random)
+            _ = try shell(
+                "$S store add s.gpkg a.csv -q --batch 10 >acknowledged & sleep \(delay); kill -9 $!; wait $!; true",
+                in: folder)
+            let said = try String(
+                contentsOf: folder.appending(path: "acknowledged"), encoding: .utf8)
+            let acknowledged =
+                said.split(separator: "\n", omittingEmptySubsequences: false).dropLast().count * 10
+            if FileManager.default.fileExists(atPath: folder.appending(path: "s.gpkg").path),
+                acknowledged > 0
+            {
+                #expect(try incidents(folder) >= acknowledged, "seed \(seed)")
+                #expect(try shell("$S store check s.gpkg", in: folder).status == 0, "seed \(seed)")
+            }
+            #expect(
+                try shell("$S store add s.gpkg a.csv -q", in: folder).status == 0, "seed \(seed)")
+            #expect(try incidents(folder) == Self.rows)
+            #expect(try shell("$S store audit s.gpkg", in: folder).status == 0)
+        }
+    }
+
+    @Test(
+        "Killed while it corrects or compacts, the store is sound and keeps what was said",
+        arguments: 1...4)
+    func killedCorrections(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        try withList { folder in
+            _ = try shell("$S store add s.gpkg a.csv -q", in: folder)
+            let delay = Double.random(in: 0.05...1, using: &random)
+            _ = try shell(
+                """
+                (for i in {1..40}; do $S correct a$i --store s.gpkg --type raid 2>/dev/null && echo $i
+                $S store compact s.gpkg; done) >acknowledged & sleep \(delay)
+                kill -9 $(pgrep -P $!) $! 2>/dev/null; wait $!; sleep 0.2; true
+                """, in: folder)
+            let said = try String(
+                contentsOf: folder.appending(path: "acknowledged"), encoding: .utf8)
+            let acknowledged = said.split(separator: "\n").count
+            #expect(try shell("$S store check s.gpkg", in: folder).status == 0, "seed \(seed)")
+            let audit = try shell(
+                "$S store audit s.gpkg | grep -c '\"action\":\"correct\"'", in: folder)
+            let kept = Int(audit.output.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+            #expect(kept >= acknowledged, "seed \(seed)")
+            #expect(try incidents(folder) == Self.rows)
+        }
+    }
+
+    @Test("Two imports at a time both arrive whole, while others read")
+    func twoWriters() throws {
+        try withList { folder in
+            _ = try shell("head -2 a.csv >first.csv; $S store add s.gpkg first.csv -q", in: folder)
+            let result = try shell(
+                """
+                $S store add s.gpkg a.csv -q --batch 40 >/dev/null & one=$!
+                $S store add s.gpkg b.csv -q --batch 40 >/dev/null & two=$!
+                for i in 1 2 3 4; do $S store info s.gpkg >/dev/null || exit 9; done
+                wait $one || exit 1; wait $two || exit 2
+                """, in: folder)
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(try incidents(folder) == 2 * Self.rows)
+            #expect(try shell("$S store check s.gpkg", in: folder).status == 0)
+        }
+    }
+
+    @Test("A disk that takes no more is an output error, and the store is as it was")
+    func fullDisk() throws {
+        try withList { folder in
+            _ = try shell("$S store add s.gpkg a.csv -q; $S store compact s.gpkg", in: folder)
+            let size = try shell("stat -c %s s.gpkg", in: folder).output
+            let blocks = (Int(size.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0) / 1024 / 4
+            let failed = try shell(
+                "trap '' XFSZ; ulimit -f \(max(32, blocks)); $S store add s.gpkg b.csv -q >/dev/null",
+                in: folder)
+            #expect(failed.status == 74, "\(failed.errors)")
+            #expect(try incidents(folder) == Self.rows)
+            #expect(try shell("$S store check s.gpkg", in: folder).status == 0)
+        }
+    }
+
+    @Test(
+        "Every way to end has its exit status",
+        arguments: [
+            ("$S store info none.gpkg", 66), ("$S store info a.csv", 65),
+            ("$S store add s.gpkg none.csv", 66),
+            ("$S store add s.gpkg a.csv -q && $S store info s.gpkg", 0),
+            ("$S store add s.gpkg a.csv -q && $S correct nobody --store s.gpkg --reject", 1),
+            ("$S store add s.gpkg a.csv -q && $S correct a1 --store s.gpkg", 64),
+            ("$S store add s.gpkg a.csv -q && $S correct a1 --store s.gpkg --killed some", 64),
+            ("$S store add s.gpkg a.csv -q && $S correct a1 --store s.gpkg --at 400,3", 65),
+            ("$S store add s.gpkg a.csv -q && $S correct 7 --store s.gpkg --undo", 1),
+            (
+                "$S store add s.gpkg a.csv -q && $S store backup s.gpkg copy.gpkg && $S store check copy.gpkg",
+                0
+            ),
+            ("$S convert a.csv --format gpkg", 64),
+            ("$S convert a.csv --format csv --column lat", 64),
+            ("$S convert a.csv --format csv --column lat=none", 65),
+            ("$S convert a.csv --format csv --crs EPSG:1", 65),
+        ] as [(String, Int32)])
+    func statuses(_ line: String, _ expected: Int32) throws {
+        try withList { folder in
+            let result = try shell(line, in: folder)
+            #expect(result.status == expected, "\(line): \(result.errors)")
+        }
+    }
+}
