@@ -20,9 +20,8 @@ extension Incident {
     /// them, ``Merge/toll(_:)``.
     public func toll(_ effect: Casualties.Effect) -> Toll {
         if let merge { return merge.toll(effect) }
-        var sides: [String: Toll] = [:]
         let figures = casualties.filter { $0.effect == effect && !$0.isUnknown }
-        for figure in figures { sides[figure.side] = sides[figure.side].widened(by: figure) }
+        var sides = tollsBySide(effect)
         let total = sides.removeValue(forKey: Casualties.unspecifiedSide)
         let isOpen = figures.contains { $0.maximum == nil }
         return Toll(
@@ -32,7 +31,31 @@ extension Incident {
     }
 }
 
+extension Incident {
+    /// The toll of each side, rival figures within its bounds. Spellings of one side ("soldiers",
+    /// "Iraqi soldiers", "one soldier") are one; "people" and "persons" name no side, but a total.
+    public func tollsBySide(_ effect: Casualties.Effect) -> [String: Toll] {
+        var sides: [String: Toll] = [:]
+        for figure in casualties where figure.effect == effect && !figure.isUnknown {
+            sides[figure.sideName] = sides[figure.sideName].widened(by: figure)
+        }
+        return sides
+    }
+}
+
 extension Casualties {
+    /// The side's noun in the singular, small letters; the total's name when it says only "people".
+    fileprivate var sideName: String {
+        let noun = side.lowercased().split(separator: " ").last.map(String.init) ?? side
+        if Self.total.contains(noun) { return Self.unspecifiedSide }
+        if noun.hasSuffix("men") { return noun.dropLast(2) + "an" }
+        return noun.count > 3 && noun.hasSuffix("s") ? String(noun.dropLast()) : noun
+    }
+
+    private static let total: Set<String> = [
+        "people", "persons", "person", "victims", "others", "individuals",
+    ]
+
     /// The `side` of a figure that does not say whom it counts.
     public static let unspecifiedSide = "unspecified"
 

@@ -45,10 +45,15 @@ extension Configuration {
 }
 
 extension IncidentAnalysis {
+    /// Of what is known no better than a large province or a country, no site is the nearest.
+    fileprivate static let vaguest = Distance.kilometers(100)
+
     fileprivate mutating func measure(to sites: SiteIndex, rings: [Distance]) {
         findings += sites.findings
         for index in rows.indices {
-            guard let place = rows[index].place, let point = place.coordinate else { continue }
+            guard let place = rows[index].place, let point = place.coordinate,
+                place.radius <= Self.vaguest
+            else { continue }
             let nearest = sites.nearestSites(to: point, radius: place.radius).first
             rows[index].nearest = nearest
             rows[index].ring = nearest.flatMap { nearest in

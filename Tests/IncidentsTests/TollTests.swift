@@ -34,6 +34,14 @@ struct TollTests {
         #expect(toll(rivals) == Toll(minimum: 46, maximum: 80))
     }
 
+    @Test("One side in several words is one side; “people” is a total, of which sides are parts")
+    func sideNames() {
+        let soldiers = [figure("soldiers", 14, 14), figure("Iraqi soldiers", 19, 19)]
+        #expect(toll(soldiers) == Toll(minimum: 14, maximum: 19))
+        let people = [figure("people", 12, 12), figure("children", 7, 7)]
+        #expect(toll(people) == Toll(minimum: 12, maximum: 12))
+    }
+
     @Test("Nothing stated is not zero")
     func unknown() {
         #expect(toll([]).isUnknown)

@@ -9,12 +9,14 @@ public enum IncidentTable {
         let hasClusters = rows.contains { $0.cluster?.number != nil }
         let hasReports = Set(rows.compactMap { $0.reports.first?.id }).count > 1
         let hasSites = rows.contains { $0.nearest != nil }
+        let hasCaptives = rows.contains { !$0.incident.toll(.captured).isUnknown }
         var columns = [
             TextTable.Column("when", maximumWidth: 24), TextTable.Column("what"),
             TextTable.Column("where", maximumWidth: 30), TextTable.Column("± km", isNumber: true),
             TextTable.Column("killed", isNumber: true), TextTable.Column("injured", isNumber: true),
-            TextTable.Column("status"),
         ]
+        if hasCaptives { columns.append(TextTable.Column("taken", isNumber: true)) }
+        columns.append(TextTable.Column("status"))
         if hasSites {
             columns.append(TextTable.Column("nearest site", maximumWidth: 24))
             columns.append(TextTable.Column("km away", isNumber: true))
@@ -24,7 +26,8 @@ public enum IncidentTable {
         var table = TextTable(columns)
         for row in rows {
             table.append(
-                what(row) + (hasSites ? site(row.nearest) : [])
+                what(row) + (hasCaptives ? [toll(row.incident, .captured)] : [])
+                    + [row.incident.status.rawValue] + (hasSites ? site(row.nearest) : [])
                     + (hasClusters ? [row.cluster?.number.map(String.init) ?? ""] : [])
                     + (hasReports ? [reports(row.reports)] : []))
         }
@@ -36,9 +39,16 @@ public enum IncidentTable {
         let radius = row.place?.coordinate == nil ? nil : row.place?.radius
         return [
             incident.date.short, incident.type.rawValue, place(row.place),
-            radius.map { kilometers($0) } ?? "?", incident.toll(.killed).short,
-            incident.toll(.injured).short, incident.status.rawValue,
+            radius.map { kilometers($0) } ?? "?", toll(incident, .killed),
+            toll(incident, .injured),
         ]
+    }
+
+    /// The sides of a fight are not added up: "≥250 + 25".
+    private static func toll(_ incident: Incident, _ effect: Casualties.Effect) -> String {
+        let sides = incident.tollsBySide(effect).filter { $0.key != Casualties.unspecifiedSide }
+        guard incident.merge == nil, sides.count > 1 else { return incident.toll(effect).short }
+        return sides.sorted { $0.key < $1.key }.map(\.value.short).joined(separator: " + ")
     }
 
     private static func place(_ place: IncidentPlace?) -> String {

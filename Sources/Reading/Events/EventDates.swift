@@ -20,7 +20,9 @@ struct EventDates {
             let chunk = phrases.chunk(ofUnit: unit)
             // The day of another clause is another event's, unless it opens the whole sentence.
             let isOwn = own.contains(chunk)
-            guard isOwn || opening.contains(chunk) || closes(chunk) || isShared(chunk, event)
+            guard
+                isOwn || opening.contains(chunk) || closes(chunk) || isShared(chunk, event)
+                    || isTrailing(chunk, event) && expressions[index].value != .present
             else { continue }
             guard !isOfOther(chunk, than: event), !isSaid(chunk), !leadsToEvent(unit),
                 !isPossessive(unit) || event.chunk == chunk + 1
@@ -51,11 +53,21 @@ struct EventDates {
         return phrases.chunks[comma..<chunk].contains { $0.kind == .verbGroup }
     }
 
+    /// "was arrested after a search *Monday*": behind a phrase that holds no verb and no event.
+    private func isTrailing(_ chunk: Int, _ event: EventMention) -> Bool {
+        let clause = phrases.clause(around: chunk)
+        return chunk > event.chunk && !phrases.areApart(chunk, event.chunk)
+            && !clause.contains {
+                phrases.chunks[$0].kind == .verbGroup || eventChunks.contains($0)
+            }
+    }
+
     /// "on December 26 fighters crossed the river *and took it*": of two deeds joined by "and" the first,
     /// which is no event, is dated.
     private func isShared(_ chunk: Int, _ event: EventMention) -> Bool {
-        chunk < event.chunk && !phrases.areApart(chunk, event.chunk)
-            && !eventChunks.contains { ($0 > chunk - 4) && $0 < event.chunk }
+        let before = phrases.clause(around: chunk)
+        return chunk < event.chunk && !event.isNominal && !phrases.areApart(chunk, event.chunk)
+            && !eventChunks.contains { before.contains($0) || (chunk..<event.chunk).contains($0) }
             && phrases.chunks[chunk..<event.chunk].contains { $0.kind == .conjunction }
             && !phrases.chunks[chunk..<event.chunk].contains {
                 $0.kind == .subordinator || $0.kind == .relative

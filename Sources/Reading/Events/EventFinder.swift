@@ -111,8 +111,11 @@ struct EventFinder {
         event.isPassive = isPassive(chunk, group, sense, object)
         let patient = event.isPassive ? phrases.subject(of: chunk) : object
         let agent = event.isPassive ? phrases.agent(of: chunk) : phrases.subject(of: chunk)
-        event.targets = people.people(patient)
         event.perpetrators = people.people(agent)
+        // "the army drove them out": not the army itself.
+        event.targets = people.people(patient).filter { target in
+            !event.perpetrators.contains { $0.tokens == target.tokens }
+        }
         event.things.formUnion(people.things(patient))
         event.patient = people.headThing(patient)
         event.hasPatient = patient != nil
@@ -369,7 +372,11 @@ struct EventFinder {
             }
             event.isContinuing = grammar == .begin && phrases.chunks[verb].verb.tense == .present
             // "the killings prompted a protest in the capital": what follows is of the protest.
-            event.isReaction = grammar == .cause && event.isDefinite
+            event.isReaction =
+                grammar == .cause && phrases.object(of: verb).map(tellsEvent) == true
+                && phrases.chunks[chunk].units.contains {
+                    Self.definite.contains(phrases.units[$0].key)
+                }
         }
     }
 
@@ -443,6 +450,6 @@ struct EventFinder {
     ]
     private static let objectOf: Set<EventConcept> = [
         .kill, .massacre, .assassinate, .execute, .abduct, .arrest, .shell, .bomb, .siege,
-        .capture, .seize, .retake, .destroy, .rape, .shoot, .arson, .loot, .rob, .find,
+        .capture, .seize, .retake, .destroy, .rape, .shoot, .arson, .loot, .rob, .find, .breach,
     ]
 }

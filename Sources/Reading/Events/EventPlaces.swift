@@ -24,8 +24,9 @@ struct EventPlaces {
             if !own.contains(chunk), phrases.opening.contains(chunk) {
                 strength -= 2
             } else if !own.contains(chunk) {
-                guard !belongsToOther(chunk, than: own) else { continue }
-                strength -= 4
+                let isShared = isShared(chunk, with: own, of: event)
+                guard isShared || !belongsToOther(chunk, than: own) else { continue }
+                strength -= isShared ? 2 : 4
             }
             if phrases.units[unit].place == nil { strength -= 2 }
             event.places.append(
@@ -50,6 +51,18 @@ struct EventPlaces {
             return canPlace(mentions[index], at: unit) ? index : nil
         }
         return antecedent(of: unit)
+    }
+
+    /// "entered a church *in Fort Worth* and killed seven": the place of the deed before it, of the same
+    /// people, when that is no event of its own.
+    private func isShared(_ chunk: Int, with own: Range<Int>, of event: EventMention) -> Bool {
+        guard !event.isNominal, chunk < own.lowerBound,
+            phrases.chunks[own.lowerBound].kind == .conjunction
+        else { return false }
+        let before = phrases.clause(around: own.lowerBound - 1)
+        return before.contains(chunk) && !eventChunks.contains { before.contains($0) }
+            && !before.contains { phrases.head($0).lexeme?.grammar == .report }
+            && phrases.subject(of: event.chunk).map { before.contains($0) } == true
     }
 
     private func belongsToOther(_ chunk: Int, than own: Range<Int>) -> Bool {

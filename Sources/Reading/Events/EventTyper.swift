@@ -11,10 +11,18 @@ struct EventTyper {
     private var victim: Actor.Kind? { event.targets.first?.kind }
 
     private var type: IncidentType? {
+        if event.agent.contains(.disease) || event.patient.contains(.animal) { return nil }
         if event.agent.contains(.nature) { return harms ? .naturalDisaster : nil }
+        if isTraffic { return .accident }
         if let street = streetType { return street }
         if Self.open.contains(event.concept), let refined = typeByMeans { return refined }
         return plainType
+    }
+
+    /// "was struck by a car": no attack, unless somebody drove it into a crowd.
+    private var isTraffic: Bool {
+        event.concept == .attack && event.isWeak && event.agent.contains(.vehicle)
+            && event.means.isDisjoint(with: .explosive) && !event.agent.contains(.weapon)
     }
 
     private var harms: Bool {
@@ -43,11 +51,11 @@ struct EventTyper {
         case .kill: killing
         case .execute: event.hasPatient && event.targets.isEmpty ? nil : .execution
         case .assassinate: .assassination
-        case .massacre: .massacre
+        case .massacre: event.hasPatient && event.targets.isEmpty && !hasToll ? nil : .massacre
         case .mob: .mobViolence
         case .rape: .sexualViolence
         case .beat: event.targets.isEmpty ? nil : .attack
-        case .die, .wound: nil
+        case .die, .wound, .missing: nil
         case .launch: launched
         case .use: used
         case .shootDown: event.things.isDisjoint(with: .aircraft) ? nil : .aircraftShotDown
@@ -78,7 +86,8 @@ struct EventTyper {
         case .arrest: .arrest
         case .prisonBreak: .prisonBreak
         case .surrender, .groupChange, .coup: .groupChange
-        case .protest: .protest
+        // "demonstrated their belief".
+        case .protest: event.isWeak && event.hasPatient && !event.isNominal ? nil : .protest
         case .riot: .riot
         case .disperse: .protestIntervention
         case .arson: .arson
@@ -211,6 +220,8 @@ struct EventTyper {
         case .knockOut, .dismantle: return event.things.contains(.arms) ? .weaponsCache : nil
         case .destroy:
             if isOrdnanceFound { return .weaponsCache }
+            // "damaged the country's image".
+            if event.isWeak, event.hasPatient, event.patient.isEmpty { return nil }
             return event.perpetrators.isEmpty && event.things.isEmpty ? nil : .destruction
         default: return .attack
         }
@@ -244,10 +255,12 @@ struct EventTyper {
 
     /// Who drives others out holds the ground; helicopters only fight.
     private var expelling: IncidentType? {
-        guard !event.targets.isEmpty || event.isPassive else { return nil }
+        guard event.hasPatient else { return nil }
         guard let actor else { return event.agent.isEmpty ? .recapture : .clash }
         return actor == .rebel || actor == .unknown ? .capture : .recapture
     }
+
+    private var hasToll: Bool { !event.casualties.isEmpty }
 
     private var isTerritory: Bool {
         !event.patient.isDisjoint(with: [.settlement, .camp, .infrastructure, .facility])

@@ -80,8 +80,16 @@ struct ParticipantReader {
         {
             units = units.dropFirst()
         }
+        if let first = units.first, isYear(first, of: chunk) { units = units.dropFirst() }
         guard let first = units.first, let last = units.last else { return nil }
         return phrases.units[first].tokens.lowerBound..<phrases.units[last].tokens.upperBound
+    }
+
+    /// "In 2004 and *2005* insurgents ambushed…".
+    private func isYear(_ unit: Int, of chunk: Int) -> Bool {
+        guard chunk > 1, let number = phrases.units[unit].quantity?.estimate else { return false }
+        return (1900...2100).contains(number) && phrases.chunks[chunk - 1].kind == .conjunction
+            && phrases.chunks[chunk - 2].kind == .date
     }
 
     /// A name that the lexicon does not know: a person, or a country that acts.
@@ -105,7 +113,9 @@ struct ParticipantReader {
             && tokens.contains {
                 $0 != head && text.tokens[$0].flags.contains(.allCapitals)
             }
+        let isTitle = tokens.count == 1 && token.end - token.start <= 3
         return token.isCapitalized && !token.flags.contains(.sentenceStart) && !isShouted
+            && !isTitle
             && tokens.allSatisfy { text.tokens[$0].kind != .number }
     }
 

@@ -54,6 +54,7 @@ struct TollReader {
         case .wound: return isJoint(event) ? .casualties : .injured
         case .abduct, .arrest, .hostage, .seize: return .captured
         case .displace, .evacuate: return .displaced
+        case .missing: return .missing
         default: return nil
         }
     }
@@ -220,7 +221,7 @@ struct TollReader {
 
     /// "10 police deaths", "a death toll of 32", "left 14 dead".
     private func countedBy(_ event: EventMention, _ effect: Casualties.Effect) -> [Casualties] {
-        guard event.concept == .die || event.concept == .wound else { return [] }
+        guard [.die, .wound, .missing].contains(event.concept) else { return [] }
         let group = phrases.chunks[event.chunk]
         guard group.kind == .nounGroup else { return [] }
         let quantity =

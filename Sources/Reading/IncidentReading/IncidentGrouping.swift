@@ -208,7 +208,7 @@ struct IncidentGrouping {
         return bothSpecific ? nil : 0
     }
 
-    static let harm: Set<EventConcept> = [.die, .wound, .kill]
+    static let harm: Set<EventConcept> = [.die, .wound, .kill, .missing]
 
     private func placeFit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
         guard let mine = telling.places.first, let its = draft.place else { return 0 }

@@ -71,6 +71,9 @@ struct IncidentReader {
             let paragraph = text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound)
             let section = sections.section(ofParagraph: paragraph)
             if section != lastSection { (lastActor, placed, lastSection) = (nil, [], section) }
+            if let before = unread(before: sentence, found.last, sentences) {
+                lastActor = before.firstActor() ?? lastActor
+            }
             let finder = EventFinder(
                 text: text, phrases: phrases, mentions: mentions, lastActor: lastActor)
             var told: [IncidentGrouping.Telling] = []
@@ -93,11 +96,26 @@ struct IncidentReader {
                         entry: entry(sections.sections[section], event, reckoner)))
                 if let place = told.last?.places.first?.place { placed.insert(place.id) }
             }
-            found += sharingPlaces(told)
+            found += sharingPlaces(sharingDays(told, phrases))
             lastActor = finder.firstActor() ?? lastActor
         }
         return found
     }
+
+    /// "Gunmen stopped three trucks. *They* shot…": the sentence before, which tells of no event, says
+    /// who they are.
+    private func unread(
+        before sentence: Int, _ last: IncidentGrouping.Telling?, _ sentences: SentenceReader
+    ) -> EventFinder? {
+        guard sentence > 0, last?.event.sentence != sentence - 1,
+            text.sentences[sentence].prefix(2).contains(where: { text.tokens[$0].key == Self.they })
+        else { return nil }
+        return EventFinder(
+            text: text, phrases: sentences.phrases(ofSentence: sentence - 1), mentions: mentions,
+            lastActor: nil)
+    }
+
+    private static let they = WordKey("they")
 
     /// The day its words give, or the period its paragraph set.
     private func date(
@@ -134,6 +152,27 @@ struct IncidentReader {
         return IncidentGrouping.Entry(
             places: event.isReaction ? [] : reckoner.places(of: heading),
             date: section.date.map { dates[$0].date })
+    }
+
+    /// "destroyed a cave *on Thursday* and killed three men": deeds joined by "and" share their day.
+    private func sharingDays(
+        _ told: [IncidentGrouping.Telling], _ phrases: SentencePhrases
+    ) -> [IncidentGrouping.Telling] {
+        told.map { telling in
+            guard telling.date == nil, !telling.event.isNominal,
+                let dated = told.last(where: {
+                    $0.date?.start != nil && !$0.event.isNominal
+                        && $0.event.chunk < telling.event.chunk
+                })
+            else { return telling }
+            let between = phrases.chunks[(dated.event.chunk + 1)..<telling.event.chunk].map(\.kind)
+            guard between.contains(.conjunction), !between.contains(.subordinator),
+                !between.contains(.relative), !between.contains(.boundary)
+            else { return telling }
+            var telling = telling
+            telling.date = dated.date
+            return telling
+        }
     }
 
     /// "Dozens were killed when rebels overran *Palma*": one sentence, one place.
@@ -204,6 +243,12 @@ struct IncidentReader {
         var events: [EventMention] = []
         for var event in found {
             places.link(&event)
+            // "seized it in 2012; others took it in 2014": one "it" in one sentence.
+            if event.concernsIt,
+                let same = events.last(where: { $0.concernsIt && !$0.places.isEmpty })
+            {
+                event.places = same.places
+            }
             days.link(&event)
             event.casualties = tolls.casualties(of: event)
             event.certainty = CertaintyReader(text: text, phrases: phrases).certainty(of: event)
@@ -233,8 +278,7 @@ struct IncidentReader {
 
     /// Deaths and wounds alone are no type, but belong to an incident told before.
     private func harmOnly(_ event: EventMention) -> IncidentType? {
-        (event.concept == .die || event.concept == .wound) && !event.casualties.isEmpty
-            ? .other : nil
+        IncidentGrouping.harm.contains(event.concept) && !event.casualties.isEmpty ? .other : nil
     }
 }
 
@@ -265,11 +309,16 @@ struct Timeline {
 
     /// "On Friday night something did." A short sentence before that only says when.
     func scene(before sentence: Int) -> EventDate? {
-        guard sentence > 0, text.sentences[sentence - 1].count <= 8 else { return nil }
-        let before = text.span(text.sentences[sentence - 1])
-        return expressions.first {
-            before.contains($0.span) && $0.kind == .date && $0.date.precision == .day
-        }?.date
+        for earlier in [sentence - 1, sentence - 2] where earlier >= 0 {
+            guard text.sentences[earlier].count <= 8 else { continue }
+            let span = text.span(text.sentences[earlier])
+            if let said = expressions.first(where: {
+                span.contains($0.span) && $0.kind == .date && $0.date.isOneDay
+            }) {
+                return said.date
+            }
+        }
+        return nil
     }
 
     /// The date of an event, if its sentence says one.
@@ -317,6 +366,13 @@ struct Timeline {
     private func isOfTheNews(_ date: EventDate) -> Bool {
         guard let start = date.start, let end = date.end, end - start < 7 else { return false }
         return published.map { $0 - end <= IncidentStatus.currentDays } ?? true
+    }
+}
+
+extension EventDate {
+    fileprivate var isOneDay: Bool {
+        guard let start, let end else { return false }
+        return end - start <= 1
     }
 }
 

@@ -4,7 +4,7 @@ enum EventConcept: String, CaseIterable, Sendable {
     case attack, offensive, ambush, raid, operation, clash, violence, repel, foil
     case kill, shoot, shootAt, execute, assassinate, massacre, mob, rape
     // Harm alone
-    case die, wound
+    case die, wound, missing
     // Means
     case bomb, explode, blowUp, suicide, carBomb, ied, grenade, shell, airstrike, strike, chemical
     /// "fired rockets", "threw stones", "used tear gas": what was sent says what it was.

@@ -85,6 +85,8 @@ struct ThingClass: OptionSet, Sendable {
     static let animal = ThingClass(rawValue: 1 << 19)
     /// Forces of nature: an earthquake that killed is no attack.
     static let nature = ThingClass(rawValue: 1 << 20)
+    /// Illness kills too, and is none of our incidents.
+    static let disease = ThingClass(rawValue: 1 << 21)
 
     static let means: ThingClass = [
         .ordnance, .grenade, .aircraft, .gas, .crowdControl, .bullets, .stones, .explosive,
@@ -97,7 +99,7 @@ struct ThingClass: OptionSet, Sendable {
         "ordnance": .ordnance, "grenade": .grenade, "aircraft": .aircraft, "gas": .gas,
         "crowd": .crowdControl, "bullets": .bullets, "stones": .stones, "explosive": .explosive,
         "suicide": .suicide, "property": .property, "hazard": .hazard, "animal": .animal,
-        "nature": .nature, "object": [],
+        "nature": .nature, "disease": .disease, "object": [],
     ]
 
     /// The classes a table names, separated by spaces; `nil` when one is not known.

@@ -146,6 +146,36 @@ struct IncidentReaderTests {
             ("Militants attacked Hit on Monday. No one was hurt.", ["injured 0–0 unspecified"]),
             ("Soldiers were killed in an attack in Hit on Monday.", ["killed 2–? Soldiers"]),
             ("Militants attacked Hit with 80 bombs on Monday.", []),
+            (
+                "A mine killed two of their colleagues and a driver in Mosul on Monday.",
+                ["killed 2–2 colleagues", "killed 1–1 driver"]
+            ),
+            (
+                "Seven soldiers and a farmer were killed in Mosul on Monday.",
+                ["killed 7–7 soldiers", "killed 1–1 farmer"]
+            ),
+            (
+                "Police arrested 12 people, seven women and five men, in Mosul on Monday.",
+                ["captured 12–12 people"]
+            ),
+            ("Four more farmers were killed in Mosul on Monday.", ["killed 4–4 farmers"]),
+            ("Ali Salem, 23, was arrested in Mosul on Monday.", []),
+            (
+                "Some 80 militants were driven out or killed in Mosul on Monday.",
+                ["killed ?–88 militants"]
+            ),
+            (
+                "Officers counted 17 bodies after the attack in Mosul on Monday.",
+                ["killed 17–17 unspecified"]
+            ),
+            (
+                "At least 12 people, seven of them children, were killed in Mosul on Monday.",
+                ["killed 12–? people"]
+            ),
+            (
+                "No fewer than 43 traders were kidnapped in Mosul on Monday.",
+                ["captured 43–? traders"]
+            ),
         ])
     func tolls(text: String, expected: [String]) { #expect(tolls(text) == expected) }
 
@@ -170,6 +200,60 @@ struct IncidentReaderTests {
         #expect(incident.type == .ambush)
         #expect(incident.actors.contains { $0.name == "Islamic State" && $0.role == .perpetrator })
         #expect(incident.actors.contains { $0.name == "Iraqi forces" && $0.role == .target })
+    }
+
+    @Test("Who acts is named by people, not by places, figures or what happened to them")
+    func plainActors() {
+        let cases = [
+            ("Gunmen stopped three trucks near Haditha. They shot one driver dead.", "Gunmen"),
+            ("In 2004 and 2005 insurgents ambushed convoys near Mosul.", "insurgents"),
+            ("A 14-year-old girl was killed by gunmen in Mosul on Monday.", "gunmen"),
+        ]
+        for (text, name) in cases {
+            let actors = incidents(text).first?.actors.filter { $0.role == .perpetrator }.map(
+                \.text)
+            #expect(actors == [name], "\(text)")
+        }
+        let girl = incidents(cases[2].0).first?.actors.first { $0.role == .target }
+        #expect(girl?.text == "girl")
+    }
+
+    @Test("A deed that follows another in one sentence shares its place and day")
+    func sharedFrame() {
+        #expect(
+            told("Gunmen entered a school in Mosul on Monday and killed two teachers.")
+                == ["killing at Mosul 2016-01-04"])
+        #expect(
+            told("Two men were arrested in Mosul after a search Monday.")
+                == ["arrest at Mosul 2016-01-04"])
+        #expect(
+            told("Dozens of people have been killed since militants overran Mosul last Wednesday.")
+                .first?.hasPrefix("killing at Mosul") == true)
+    }
+
+    @Test("What a killing brought about has its own place and day")
+    func consequence() {
+        let text = "The latest killings prompted a protest in Mosul on Monday."
+        #expect(told(text) == ["protest at Mosul 2016-01-04"])
+    }
+
+    @Test("People killed at a village are not what a whole offensive is")
+    func offensive() {
+        let text = """
+            Militants launched an offensive against troops in Anbar on Monday, residents said. Schools are shut. \
+            Markets are closed. Fighters said the militants killed scores of people in Barwana.
+            """
+        #expect(told(text).map { $0.split(separator: " ")[0] } == ["offensive", "killing"])
+    }
+
+    @Test("Illness, accidents on the road and the slaughter of animals are no violence")
+    func notViolence() {
+        #expect(told("The flu killed nine people in Mosul on Monday.").isEmpty)
+        #expect(told("Farmers slaughtered 500 birds in Mosul on Monday.").isEmpty)
+        #expect(
+            told("A woman was struck by a car in Mosul on Monday.") == [
+                "accident at Mosul 2016-01-04"
+            ])
     }
 
     @Test("A claim that could not be confirmed is marked so")
