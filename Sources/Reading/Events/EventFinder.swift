@@ -37,7 +37,7 @@ struct EventFinder {
     }
 
     /// "…, *in the second attack* in two days".
-    private func isFrame(_ chunk: Int) -> Bool {
+    func isFrame(_ chunk: Int) -> Bool {
         chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition
             && phrases.head(chunk - 1).key == Words.in
             && phrases.chunks[chunk].units.contains {
@@ -93,7 +93,7 @@ struct EventFinder {
             && phrases.units[unit].tokens.lowerBound > text.sentences[phrases.sentence].lowerBound
     }
 
-    private func mention(_ unit: Int, _ chunk: Int, _ sense: EventSense, nominal: Bool)
+    func mention(_ unit: Int, _ chunk: Int, _ sense: EventSense, nominal: Bool)
         -> EventMention
     {
         EventMention(
@@ -103,7 +103,7 @@ struct EventFinder {
 
     // MARK: Verbs
 
-    private func verbalEvent(_ unit: Int, _ chunk: Int, _ sense: EventSense) -> EventMention? {
+    func verbalEvent(_ unit: Int, _ chunk: Int, _ sense: EventSense) -> EventMention? {
         var event = mention(unit, chunk, sense, nominal: false)
         let group = phrases.chunks[chunk].verb
         let object = phrases.object(of: chunk)
@@ -119,6 +119,7 @@ struct EventFinder {
         event.things.formUnion(people.things(patient))
         event.patient = people.headThing(patient)
         event.hasPatient = patient != nil
+        event.isOfPronoun = patient.map { Self.persons.contains(phrases.head($0).key) } ?? false
         event.agent = people.things(agent)
         event.modality = modality(of: chunk)
         event.isBackdrop = isBackdrop(chunk, group)
@@ -145,14 +146,14 @@ struct EventFinder {
     }
 
     /// "charged with *robbing* a bank", "suspected of *planting* bombs": a deed of another day.
-    private func isAccusation(_ chunk: Int) -> Bool {
+    func isAccusation(_ chunk: Int) -> Bool {
         var index = chunk - 1
         guard index > 0, phrases.chunks[index].kind == .preposition else { return false }
         index -= 1
         return Self.accusations.contains(phrases.head(index).key)
     }
 
-    private func tellsEvent(_ chunk: Int) -> Bool {
+    func tellsEvent(_ chunk: Int) -> Bool {
         phrases.chunks[chunk].units.contains { phrases.units[$0].lexeme?.nounEvent != nil }
     }
 
@@ -178,243 +179,13 @@ struct EventFinder {
             && group.tense == .past
     }
 
-    // MARK: Nouns
-
-    private func nominalEvent(_ unit: Int, _ chunk: Int, _ sense: EventSense) -> EventMention? {
-        guard !isModifier(unit, in: chunk), !isMereThing(chunk, sense), !isSummary(chunk),
-            !isAccusation(chunk), !isPartOfName(unit, in: chunk)
-        else { return nil }
-        var event = mention(unit, chunk, sense, nominal: true)
-        let group = phrases.chunks[chunk].units
-        event.isDefinite = isAnaphoric(group)
-        event.isPlural =
-            phrases.units[unit].lexeme?.isPlural == true
-            && !group.contains {
-                phrases.units[$0].tag == .number
-            }
-        event.isMeans = isMeans(chunk)
-        event.isBackdrop = followsEarlier(chunk)
-        event.isFrame = isFrame(chunk)
-        event.perpetrators =
-            group.lowerBound < unit ? people.groups(in: group.lowerBound..<unit) : []
-        gatherSides(&event, chunk)
-        govern(&event, chunk)
-        if isAttempt(unit, in: chunk) { event.modality = .attempted }
-        gatherMeans(&event)
-        if sense.concept == .prisonBreak { event.siteWords.insert(WordKey("prison")) }
-        return event
-    }
-
-    /// "an attack *by militants on a post*", "clashes *between the army and rebels*".
-    private func gatherSides(_ event: inout EventMention, _ chunk: Int) {
-        for phrase in phrases.phrases(after: chunk) {
-            let preposition = phrases.head(phrase.preposition).key
-            if preposition == Words.by || preposition == Words.between && event.concept == .clash
-                || preposition == Words.with && event.concept == .clash
-            {
-                event.perpetrators += people.people(phrase.noun)
-            } else if preposition == Words.on || preposition == Words.against
-                || preposition == Words.of && Self.objectOf.contains(event.concept)
-            {
-                event.targets += people.people(phrase.noun)
-                event.things.formUnion(people.things(phrase.noun))
-                event.patient.formUnion(people.headThing(phrase.noun))
-                event.hasPatient = true
-            }
-        }
-    }
-
-    /// "the Great *March* of Return", "Army of National *Liberation*": a capital inside a sentence of
-    /// small letters, beside another, makes a name.
-    private func isPartOfName(_ unit: Int, in chunk: Int) -> Bool {
-        let first = phrases.units[unit].tokens.lowerBound
-        let token = text.tokens[first]
-        guard token.isCapitalized, !token.flags.contains(.sentenceStart),
-            !token.flags.contains(.allCapitals), !isTitleCase
-        else { return false }
-        return phrases.chunks[chunk].units.contains { other in
-            let neighbour = text.tokens[phrases.units[other].tokens.lowerBound]
-            return other != unit && phrases.units[other].place == nil && neighbour.isCapitalized
-                && !neighbour.flags.contains(.sentenceStart)
-        }
-    }
-
-    /// Headlines write most words with a capital, and mean nothing by it.
-    private var isTitleCase: Bool {
-        let words = text.sentences[phrases.sentence].filter {
-            text.tokens[$0].isWord && text.tokens[$0].end - text.tokens[$0].start > 3
-        }
-        return words.count { text.tokens[$0].isCapitalized } * 3 > words.count * 2
-    }
-
-    /// "attacked … *using car bombs and mortar fire*".
-    private func isMeans(_ chunk: Int) -> Bool {
-        var index = chunk - 1
-        while index > 0,
-            phrases.chunks[index].kind == .conjunction || phrases.chunks[index].kind == .comma
-                || phrases.chunks[index].kind == .nounGroup
-        {
-            index -= 1
-        }
-        guard index >= 0 else { return false }
-        let key = phrases.head(index).key
-        return key == Words.with || key == Words.using
-            || key == Words.by && phrases.chunks[index].kind == .preposition
-    }
-
-    /// In "bomb squad" or "siege mentality" the event word only qualifies another noun.
-    private func isModifier(_ unit: Int, in chunk: Int) -> Bool {
-        let group = phrases.chunks[chunk]
-        guard group.kind == .nounGroup, unit < group.head else { return false }
-        let rest = phrases.units[(unit + 1)..<group.units.upperBound]
-        if rest.contains(where: { $0.lexeme?.nounEvent != nil }) {
-            // "car bomb attack": the last event noun speaks for the group.
-            return true
-        }
-        guard let next = rest.first, !Self.attempts.contains(next.key) else { return false }
-        return next.tag == .noun && next.lexeme?.person == nil && next.place == nil
-    }
-
-    /// "the attack" points back; "the second attack in two days" and "the deadliest attack" do not.
-    private func isAnaphoric(_ group: Range<Int>) -> Bool {
-        group.contains { Self.definite.contains(phrases.units[$0].key) }
-            && !group.contains {
-                Self.ordinals.contains(phrases.units[$0].key) || isSuperlative($0)
-            }
-    }
-
-    private func isSuperlative(_ unit: Int) -> Bool {
-        let token = text.tokens[phrases.units[unit].tokens.lowerBound]
-        let ending = text.bytes[Int(token.start)..<Int(token.end)].suffix(4)
-        return phrases.units[unit].lexeme == nil && ending.elementsEqual("iest".utf8)
-            || ending.suffix(3).elementsEqual("est".utf8) && !token.isCapitalized
-                && ending.count == 4
-                && phrases.units[unit].lexeme == nil
-    }
-
-    /// "a prison break *attempt*".
-    private func isAttempt(_ unit: Int, in chunk: Int) -> Bool {
-        phrases.chunks[chunk].units.contains {
-            $0 > unit && Self.attempts.contains(phrases.units[$0].key)
-        }
-    }
-
-    /// "80 homemade bombs in a car": a weapon is an event only when it goes off or does harm.
-    private func isMereThing(_ chunk: Int, _ sense: EventSense) -> Bool {
-        guard sense.isWeak, Self.weapons.contains(sense.concept) else { return false }
-        if let verb = phrases.verb(withSubject: chunk), doesHarm(verb) || comesDown(verb) {
-            return false
-        }
-        guard chunk > 0, phrases.chunks[chunk - 1].kind == .preposition else { return true }
-        let preposition = phrases.head(chunk - 1).key
-        guard preposition == Words.by || preposition == Words.with || preposition == Words.in else {
-            return true
-        }
-        return !phrases.chunks.indices.contains { $0 < chunk && doesHarm($0) }
-    }
-
-    /// "mortar rounds *landed* near the airport".
-    private func comesDown(_ verb: Int) -> Bool {
-        phrases.chunks[verb].kind == .verbGroup && Self.comingDown.contains(phrases.head(verb).key)
-    }
-
-    private func doesHarm(_ verb: Int) -> Bool {
-        guard phrases.chunks[verb].kind == .verbGroup else { return false }
-        switch phrases.head(verb).lexeme?.event?.concept {
-        case .kill, .wound, .die, .explode, .destroy, .attack, .shutDown: return true
-        default: return false
-        }
-    }
-
-    /// "among a spate of attacks", "despite the violence": named only to set the scene.
-    private func isSummary(_ chunk: Int) -> Bool {
-        var index = chunk - 1
-        while index >= 1, phrases.chunks[index].kind == .preposition,
-            phrases.head(index).key == Words.of
-        {
-            index -= 2
-        }
-        return index >= 0 && phrases.chunks[index].kind == .preposition
-            && Self.scenery.contains(phrases.head(index).key)
-    }
-
-    /// "after months *of street fighting*": what came before.
-    private func followsEarlier(_ chunk: Int) -> Bool {
-        var index = chunk - 1
-        while index >= 1, phrases.chunks[index].kind == .preposition,
-            phrases.head(index).key == Words.of
-        {
-            index -= 2
-        }
-        return index >= 0 && phrases.chunks[index].kind == .subordinator
-            && Self.earlier.contains(phrases.head(index).key)
-    }
-
-    /// The verb that an event noun is object or subject of: "launched an attack", "the blast killed ten".
-    private func govern(_ event: inout EventMention, _ chunk: Int) {
-        let own = phrases.verb(withSubject: chunk)
-        // "say *an assault* is being prepared": what is said has a verb of its own.
-        let isSaid =
-            phrases.governingVerb(of: chunk).map {
-                phrases.head($0).lexeme?.grammar == .report && own != nil
-            } ?? false
-        if !isSaid, let verb = phrases.governingVerb(of: chunk) {
-            governed(&event, by: verb)
-        } else if let verb = phrases.verb(withSubject: chunk) {
-            event.tense = phrases.chunks[verb].verb
-            let said = modality(of: verb)
-            if said == .negated || said == .hypothetical { event.modality = said }
-            let grammar = phrases.head(verb).lexeme?.grammar
-            // "an assault is being prepared".
-            if phrases.chunks[verb].verb.isPassive, grammar == .attempt {
-                event.modality = .planned
-                event.isAnnounced = true
-            }
-            event.isContinuing = grammar == .begin && phrases.chunks[verb].verb.tense == .present
-            // "the killings prompted a protest in the capital": what follows is of the protest.
-            event.isReaction =
-                grammar == .cause && phrases.object(of: verb).map(tellsEvent) == true
-                && phrases.chunks[chunk].units.contains {
-                    Self.definite.contains(phrases.units[$0].key)
-                }
-        }
-    }
-
-    private func governed(_ event: inout EventMention, by verb: Int) {
-        let role = phrases.head(verb).lexeme
-        event.tense = phrases.chunks[verb].verb
-        event.modality = modality(of: verb)
-        switch role?.event?.concept {
-        case .foil: event.modality = .attempted
-        case .threaten: event.modality = .threatened
-        default: break
-        }
-        switch role?.grammar {
-        case .attempt:
-            event.modality = .planned
-            event.isAnnounced = !phrases.chunks[verb].verb.isInfinitive
-        case .threaten:
-            event.modality = .threatened
-            event.isAnnounced = true
-        case .react, .report: event.isReaction = event.isDefinite
-        default: break
-        }
-        guard event.perpetrators.isEmpty,
-            role?.grammar == .begin || role?.grammar == .verb || role?.grammar == .attempt,
-            !IncidentGrouping.harm.contains(event.concept)
-        else { return }
-        event.perpetrators = people.people(
-            phrases.chunks[verb].verb.isPassive
-                ? phrases.agent(of: verb) : phrases.subject(of: verb))
-    }
-
+    private static let persons: WordSet = [
+        WordKey("he"), WordKey("she"), WordKey("him"), WordKey("her"), WordKey("them"),
+        WordKey("they"), WordKey("who"), WordKey("whom"),
+    ]
     static let it = WordKey("it")
     private static let outward: WordSet = [
         WordKey("out"), WordKey("back"), WordKey("from"), WordKey("away"),
-    ]
-    private static let comingDown: WordSet = [
-        WordKey("land"), WordKey("landed"), WordKey("lands"), WordKey("fell"), WordKey("fall"),
-        WordKey("falls"), WordKey("slammed"), WordKey("rained"),
     ]
     private static let accusations: WordSet = [
         WordKey("charged"), WordKey("accused"), WordKey("suspected"), WordKey("convicted"),
@@ -424,32 +195,14 @@ struct EventFinder {
         WordKey("allegations"), WordKey("conviction"), WordKey("convictions"), WordKey("victim"),
         WordKey("victims"), WordKey("anniversary"),
     ]
-    private static let definite: WordSet = [
-        WordKey("the"), WordKey("this"), WordKey("that"), WordKey("these"), WordKey("those"),
-        WordKey("its"), WordKey("their"),
-    ]
-    private static let ordinals: WordSet = [
+    static let ordinals: WordSet = [
         WordKey("first"), WordKey("second"), WordKey("third"), WordKey("fourth"), WordKey("latest"),
         WordKey("worst"), WordKey("biggest"), WordKey("another"),
     ]
-    private static let attempts: WordSet = [
-        WordKey("attempt"), WordKey("attempts"), WordKey("bid"), WordKey("plot"),
-    ]
-    private static let weapons: Set<EventConcept> = [
-        .bomb, .ied, .grenade, .shell, .airstrike, .chemical, .suicide, .carBomb,
-    ]
-    private static let scenery: WordSet = [
-        WordKey("among"), WordKey("amid"), WordKey("amidst"), WordKey("despite"), WordKey("like"),
-        WordKey("under"), WordKey("against"), WordKey("without"), WordKey("for"),
-    ]
-    private static let earlier: WordSet = [
+    static let earlier: WordSet = [
         WordKey("after"), WordKey("since"), WordKey("when"), WordKey("once"), WordKey("until"),
     ]
     private static let formerly: WordSet = [
         WordKey("once"), WordKey("previously"), WordKey("formerly"), WordKey("earlier"),
-    ]
-    private static let objectOf: Set<EventConcept> = [
-        .kill, .massacre, .assassinate, .execute, .abduct, .arrest, .shell, .bomb, .siege,
-        .capture, .seize, .retake, .destroy, .rape, .shoot, .arson, .loot, .rob, .find, .breach,
     ]
 }

@@ -25,6 +25,8 @@ struct EventMention {
     /// What suffers it, by the head of its noun group.
     var patient: ThingClass = []
     var hasPatient = false
+    /// It is "he", "she" or "them".
+    var isOfPronoun = false
     /// What does it, when that is a thing: warplanes, an earthquake.
     var agent: ThingClass = []
     /// What its clause says it was done with.

@@ -24,7 +24,8 @@ struct EventPlaces {
             if !own.contains(chunk), phrases.opening.contains(chunk) {
                 strength -= 2
             } else if !own.contains(chunk) {
-                let isShared = isShared(chunk, with: own, of: event)
+                let isShared =
+                    isShared(chunk, with: own, of: event) || isMoment(chunk, of: event)
                 guard isShared || !belongsToOther(chunk, than: own) else { continue }
                 strength -= isShared ? 2 : 4
             }
@@ -63,6 +64,16 @@ struct EventPlaces {
         return before.contains(chunk) && !eventChunks.contains { before.contains($0) }
             && !before.contains { phrases.head($0).lexeme?.grammar == .report }
             && phrases.subject(of: event.chunk).map { before.contains($0) } == true
+    }
+
+    /// "was shot *as he stood outside his house in Warsaw*": what somebody did when it happened, if that
+    /// is no event of its own.
+    private func isMoment(_ chunk: Int, of event: EventMention) -> Bool {
+        let clause = phrases.clause(around: chunk)
+        return clause.lowerBound == phrases.clause(around: event.chunk).upperBound
+            && Self.moments.contains(phrases.head(clause.lowerBound).key)
+            && phrases.chunks[clause.lowerBound].kind == .subordinator
+            && !eventChunks.contains { clause.contains($0) }
     }
 
     private func belongsToOther(_ chunk: Int, than own: Range<Int>) -> Bool {
@@ -270,6 +281,7 @@ struct EventPlaces {
     private static let territorial: Set<EventConcept> = [
         .seize, .capture, .take, .retake, .shell, .bomb, .attack, .siege, .free,
     ]
+    private static let moments: WordSet = [WordKey("as"), WordKey("while"), WordKey("when")]
     /// Where it came down is where it happened.
     private static let comingDown: WordSet = [
         WordKey("landed"), WordKey("land"), WordKey("fell"), WordKey("swept"), WordKey("rocked"),

@@ -49,12 +49,13 @@ struct EventTyper {
         case .clash: .clash
         case .violence: nil
         case .kill: killing
-        case .execute: event.hasPatient && event.targets.isEmpty ? nil : .execution
+        case .execute:
+            event.hasPatient && event.targets.isEmpty && !event.isOfPronoun ? nil : .execution
         case .assassinate: .assassination
         case .massacre: event.hasPatient && event.targets.isEmpty && !hasToll ? nil : .massacre
         case .mob: .mobViolence
         case .rape: .sexualViolence
-        case .beat: event.targets.isEmpty ? nil : .attack
+        case .beat: event.targets.isEmpty && !event.isOfPronoun ? nil : .attack
         case .die, .wound, .missing: nil
         case .launch: launched
         case .use: used
@@ -244,7 +245,9 @@ struct EventTyper {
     }
 
     private var killing: IncidentType? {
-        let isOfPeople = !event.targets.isEmpty || !event.casualties.isEmpty || !event.hasPatient
+        let isOfPeople =
+            !event.targets.isEmpty || !event.casualties.isEmpty || !event.hasPatient
+            || event.isOfPronoun
         guard isOfPeople, !event.patient.contains(.animal) else { return nil }
         return isState(actor) && victim == .rebel ? .clash : .killing
     }
@@ -271,7 +274,7 @@ struct EventTyper {
             return actor == .rebel ? .looting : .weaponsCache
         }
         if isTerritory { return isState(actor) ? .recapture : .capture }
-        if victim != nil { return isState(actor) ? .arrest : .abduction }
+        if victim != nil || event.isOfPronoun { return isState(actor) ? .arrest : .abduction }
         if event.things.contains(.vehicle) { return isState(actor) ? .weaponsCache : .looting }
         return nil
     }

@@ -32,6 +32,7 @@ struct PlaceReckoner {
         case nil, .continent, .region: -1
         case .country: 0
         case .admin1, .admin2, .admin3: 1
+        case .some(let kind) where kind.group == .nature: 2
         case .some(let kind): kind.group == .site || kind == .quarter ? 4 : 3
         }
     }

@@ -231,6 +231,15 @@ struct IncidentReaderTests {
                 .first?.hasPrefix("killing at Mosul") == true)
     }
 
+    @Test("He or she suffers as others do; what they did meanwhile says where")
+    func pronouns() {
+        #expect(told("He was killed in Mosul on Monday.") == ["killing at Mosul 2016-01-04"])
+        #expect(told("She was captured in Mosul on Monday.") == ["abduction at Mosul 2016-01-04"])
+        #expect(
+            told("Gunmen shot the judge on Monday as he stood outside a hotel in Mosul.")
+                == ["shooting at Mosul 2016-01-04"])
+    }
+
     @Test("What a killing brought about has its own place and day")
     func consequence() {
         let text = "The latest killings prompted a protest in Mosul on Monday."

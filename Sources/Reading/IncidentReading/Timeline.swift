@@ -1,0 +1,108 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Keeps the day of the last event, for "the same day" and "a week later".
+struct Timeline {
+    let text: AnalyzedText
+    let published: Day?
+    let expressions: [DateExpression]
+    private var last: EventDate?
+
+    init(text: AnalyzedText, published: Day?, expressions: [DateExpression]) {
+        self.text = text
+        self.published = published
+        self.expressions = expressions
+    }
+
+    /// The period that an earlier sentence of the paragraph set: "…has suffered setbacks in recent
+    /// months. Troops have retaken…". Days are not handed on: they belong to their own event.
+    func setting(_ paragraph: Int, before sentence: Int) -> EventDate? {
+        let range = text.paragraphs[paragraph]
+        let start = Int(text.tokens[range.lowerBound].start)
+        let end = Int(text.tokens[text.sentences[sentence].lowerBound].start)
+        return expressions.last {
+            $0.span.start >= start && $0.span.end <= end && $0.kind == .date
+                && $0.date.start != nil && $0.date.precision != .day
+        }?.date
+    }
+
+    /// "On Friday night something did." A short sentence before that only says when.
+    func scene(before sentence: Int) -> EventDate? {
+        for earlier in [sentence - 1, sentence - 2] where earlier >= 0 {
+            guard text.sentences[earlier].count <= 8 else { continue }
+            let span = text.span(text.sentences[earlier])
+            if let said = expressions.first(where: {
+                span.contains($0.span) && $0.kind == .date && $0.date.isOneDay
+            }) {
+                return said.date
+            }
+        }
+        return nil
+    }
+
+    /// The date of an event, if its sentence says one.
+    mutating func date(of event: EventMention, _ expressions: [DateExpression]) -> EventDate? {
+        guard let link = event.date else { return stretch(of: event) }
+        let expression = expressions[link.expression]
+        var date = expression.date
+        if expression.value.reference == .previousEvent {
+            guard let day = dayBefore(expression, in: event.sentence) ?? last?.start else {
+                return date
+            }
+            date = expression.resolved(by: DateResolver(published: published, event: day))
+        }
+        if date.start != nil, date.end == nil { date.end = published }
+        if isOfTheNews(date) { last = date }
+        return date
+    }
+
+    /// "killed hundreds *in three days*": the days before publication.
+    private func stretch(of event: EventMention) -> EventDate? {
+        guard let published, !event.isBackdrop else { return nil }
+        let sentence = text.span(text.sentences[event.sentence])
+        for expression in expressions where sentence.contains(expression.span) {
+            guard case .duration(let amounts) = expression.value, amounts.count == 1,
+                let days = amounts[0].days, days <= IncidentStatus.currentDays,
+                expression.text.lowercased().hasPrefix("in ")
+            else { continue }
+            return EventDate(
+                start: published - days, end: published, precision: .days, span: expression.span,
+                expression: expression.text, anchor: .publication)
+        }
+        return nil
+    }
+
+    /// "on Thursday … a day earlier": counted from the day the sentence named just before.
+    private func dayBefore(_ expression: DateExpression, in sentence: Int) -> Day? {
+        let start = Int(text.tokens[text.sentences[sentence].lowerBound].start)
+        return expressions.last {
+            $0.span.start >= start && $0.span.end <= expression.span.start && $0.kind == .date
+                && $0.date.precision == .day
+        }?.date.start
+    }
+
+    /// "The same day" goes back to the last day of the news, never to one of the background.
+    private func isOfTheNews(_ date: EventDate) -> Bool {
+        guard let start = date.start, let end = date.end, end - start < 7 else { return false }
+        return published.map { $0 - end <= IncidentStatus.currentDays } ?? true
+    }
+}
+
+extension EventDate {
+    fileprivate var isOneDay: Bool {
+        guard let start, let end else { return false }
+        return end - start <= 1
+    }
+}
+
+extension DateAmount {
+    /// Whole days; `nil` for units that are not counted in days.
+    fileprivate var days: Int? {
+        switch unit {
+        case .hour: max(1, count / 24)
+        case .day: count
+        case .week: count * 7
+        default: nil
+        }
+    }
+}
