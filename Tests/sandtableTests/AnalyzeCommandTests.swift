@@ -53,7 +53,11 @@ struct AnalyzeCommandTests {
 
         let apart = try features(shell("$S analyze . --no-merge").output)
         #expect(apart.allSatisfy { $0["merged_from"] is NSNull && $0["reports"] as? Int == 1 })
-        #expect(apart.filter { $0["type"] as? String == "suicide bombing" }.count == 2)
+        let bombings = apart.filter {
+            $0["type"] as? String == "suicide bombing"
+                && $0["date_start"] as? String == "2016-01-13"
+        }
+        #expect(Set(bombings.compactMap { $0["report"] as? String }).count == 2)
     }
 
     @Test("An incident is explained by its id, from the reports or from what analyze wrote")

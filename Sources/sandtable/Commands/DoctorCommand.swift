@@ -22,7 +22,21 @@ struct DoctorCommand: AsyncParsableCommand {
             failure = Failure(error)
             out.append(line: "gazetteer  not usable: \(failure?.message ?? "\(error)")")
         }
+        out.append(line: "maps       " + Self.maps)
         try OutputFile(path: nil).write(&out)
         if let failure { throw Failure(status: failure.status, message: nil) }
+    }
+
+    /// All but maps works without it, so it is no failure.
+    private static var maps: String {
+        do {
+            _ = try MapLibrarySearch.find()
+            guard let borders = DataSearch.find("borders") else {
+                return "library found; no borders: name a file with --borders, or run `make build`"
+            }
+            return "library found, borders in \(borders)"
+        } catch {
+            return Failure(error)?.message ?? "\(error)"
+        }
     }
 }
