@@ -24,6 +24,9 @@ struct DateScanner {
     private let tokens: UnsafeBufferPointer<Token>
     private let words = DateLexicon.words
     private var run = DateRun()
+    /// Where a run of words begins that no date turns on, as most are: nothing is made of them until a
+    /// word comes that one may turn on.
+    private var pending: Int?
     /// Index of the strange word or mark before the run.
     private var before: Int?
     /// How many tokens ago the sentence looked ahead.
@@ -61,7 +64,9 @@ struct DateScanner {
         let token = tokens[index]
         switch token.kind {
         case .mark: scanMark(token, index, body)
-        case .number: scanNumber(token)
+        case .number:
+            takePending(before: index)
+            scanNumber(token)
         case .word: scanWord(token, index, body)
         }
     }
@@ -71,14 +76,15 @@ struct DateScanner {
         let end = Int(token.end)
         if token.flags.contains(.possessive) {
             if run.takeEnding(token.key, end: end) { return }  // "the 1960's"
-            return add(make(.possessive, start, end, token))
+            return add(.possessive, token, index)
         }
         if token.flags.contains(.joined), run.takeEnding(token.key, end: end) { return }
         if let word = words[token.key] {
             if word == .future { sinceFuture = 0 }
-            return add(make(word, start, end, token))
+            return add(word, token, index)
         }
         if ByteClass.of(bytes[end - 1]) == .digit, let split = digits(in: start..<end) {
+            takePending(before: index)
             return scanMixed(token, split)
         }
         if isContractedFuture(start, end) { sinceFuture = 0 }
@@ -92,7 +98,7 @@ struct DateScanner {
             if token.mark != .period || !run.hasCore { sinceFuture = Self.reach }
         }
         if word == .mark { return finish(at: index, body) }
-        add(make(word, Int(token.start), Int(token.end), token))
+        add(word, token, index)
     }
 
     private static func word(of mark: Token.Mark, byte: UInt8) -> DateWord {
@@ -118,6 +124,31 @@ struct DateScanner {
             && !(0x41...0x5a).contains(bytes[end - 3] & 0xdf)
     }
 
+    /// Adds a whole token to the run.
+    private mutating func add(_ word: DateWord, _ token: Token, _ index: Int) {
+        let made = make(word, Int(token.start), Int(token.end), token)
+        if run.tokens.isEmpty, !made.isCore {
+            if pending == nil { pending = index }
+        } else {
+            takePending(before: index)
+            add(made)
+        }
+    }
+
+    private mutating func takePending(before end: Int) {
+        guard let start = pending else { return }
+        pending = nil
+        for index in start..<end {
+            let token = tokens[index]
+            let word: DateWord? =
+                switch token.kind {
+                case .mark: Self.word(of: token.mark, byte: bytes[Int(token.start)])
+                default: token.flags.contains(.possessive) ? .possessive : words[token.key]
+                }
+            add(make(word ?? .other, Int(token.start), Int(token.end), token))
+        }
+    }
+
     private mutating func add(_ token: DateToken) {
         if run.tokens.isEmpty, let before { run.append(strange(before)) }
         run.append(token)
@@ -132,6 +163,7 @@ struct DateScanner {
         }
         if !run.tokens.isEmpty { run.tokens.removeAll(keepingCapacity: true) }
         run.hasCore = false
+        pending = nil
         before = index
     }
 

@@ -66,9 +66,13 @@ private struct PublicationFinder {
         let paragraph = text.paragraphs[text.paragraphIndex(ofToken: tokens.lowerBound)]
         if isCaption(tokens, expression) { return .caption }
         if isDateline(tokens, in: paragraph) { return .dateline }
-        let words = paragraph.count { text.tokens[$0].isWord && !tokens.contains($0) }
+        var words = 0
+        for index in paragraph where text.tokens[index].isWord && !tokens.contains(index) {
+            words += 1
+            if words > Self.beside { return nil }
+        }
         let isSentence = text.tokens[paragraph.upperBound - 1].is(.period) && words > 3
-        return words <= Self.beside && !isSentence ? .line : nil
+        return isSentence ? nil : .line
     }
 
     /// "taken", "covered" and the like right before the date, or a range of days.

@@ -290,7 +290,7 @@ struct EventPlaces {
     private static let the = WordKey("the")
     private static let cities: Set<PlaceKind> = [.city, .capital, .town]
     private static let towns: Set<PlaceKind> = [.town, .village, .locality]
-    private static let anaphora: [WordKey: Set<PlaceKind>] = [
+    private static let anaphora: WordMap<Set<PlaceKind>> = [
         WordKey("city"): cities, WordKey("town"): towns, WordKey("village"): [.village, .locality],
         WordKey("hamlet"): [.village, .locality], WordKey("province"): [.admin1],
         WordKey("governorate"): [.admin1], WordKey("district"): [.admin2, .admin3, .quarter],
@@ -301,7 +301,7 @@ struct EventPlaces {
         WordKey("crossing"): [.crossing], WordKey("island"): [.island],
         WordKey("airport"): [.airport], WordKey("capital"): [.capital], WordKey("camp"): [.camp],
     ]
-    private static let relations: [WordKey: IncidentPlace.Relation] = [
+    private static let relations: WordMap<IncidentPlace.Relation> = [
         WordKey("in"): .at, WordKey("at"): .at, WordKey("inside"): .at, WordKey("within"): .within,
         WordKey("into"): .at, WordKey("near"): .near, WordKey("outside"): .near,
         WordKey("around"): .near, WordKey("across"): .within, WordKey("throughout"): .within,

@@ -55,12 +55,12 @@ struct OffsetReader {
         return mean < 0 ? mean + 360 : mean
     }
 
-    static let directions: [WordKey: Double] = [
+    static let directions: WordMap<Double> = [
         WordKey("north"): 0, WordKey("northeast"): 45, WordKey("east"): 90,
         WordKey("southeast"): 135, WordKey("south"): 180, WordKey("southwest"): 225,
         WordKey("west"): 270, WordKey("northwest"): 315,
     ]
-    static let scales: [WordKey: Double] = [
+    static let scales: WordMap<Double> = [
         WordKey("km"): 1, WordKey("kms"): 1, WordKey("kilometer"): 1, WordKey("kilometers"): 1,
         WordKey("kilometre"): 1, WordKey("kilometres"): 1, WordKey("mile"): 1.609344,
         WordKey("miles"): 1.609344, WordKey("meters"): 0.001, WordKey("metres"): 0.001,

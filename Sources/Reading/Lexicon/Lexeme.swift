@@ -48,8 +48,16 @@ struct PersonSense: Sendable {
 }
 
 struct GroupSense: Sendable {
-    let name: String
+    /// Where its name stands in the embedded table: lexemes are copied all the time, and a number
+    /// costs nothing to copy.
+    let nameBytes: Range<Int32>
     let kind: Actor.Kind
+
+    var name: String {
+        let bytes = PackageResources.groups_tsv[
+            Int(nameBytes.lowerBound)..<Int(nameBytes.upperBound)]
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }
 
 /// What a thing is to an event.

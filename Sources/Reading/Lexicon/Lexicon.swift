@@ -13,17 +13,14 @@ struct Lexicon: Sendable {
     /// Lines that could not be used; a test keeps this empty.
     private(set) var faults: [String] = []
 
-    static let standard = Lexicon(
-        events: PackageResources.events_tsv, people: PackageResources.people_tsv,
-        groups: PackageResources.groups_tsv, things: PackageResources.things_tsv,
-        grammar: PackageResources.grammar_tsv)
+    static let standard = Lexicon()
 
-    init(events: [UInt8], people: [UInt8], groups: [UInt8], things: [UInt8], grammar: [UInt8]) {
-        read(events, columns: 3) { $0.addEvent($1) }
-        read(people, columns: 2) { $0.addPerson($1) }
-        read(groups, columns: 3) { $0.addGroup($1) }
-        read(things, columns: 2) { $0.addThing($1) }
-        read(grammar, columns: 2) { $0.addGrammar($1) }
+    private init() {
+        read(PackageResources.events_tsv, columns: 3) { $0.addEvent($1) }
+        read(PackageResources.people_tsv, columns: 2) { $0.addPerson($1) }
+        read(PackageResources.groups_tsv, columns: 3) { $0.addGroup($1) }
+        read(PackageResources.things_tsv, columns: 2) { $0.addThing($1) }
+        read(PackageResources.grammar_tsv, columns: 2) { $0.addGrammar($1) }
         eventOpeners = WordSet(openers)
     }
 
@@ -75,7 +72,10 @@ extension Lexicon {
 
     private mutating func addGroup(_ fields: [Substring]) -> Bool {
         guard let kind = Actor.Kind(rawValue: String(fields[1])) else { return false }
-        let sense = GroupSense(name: String(fields[0]), kind: kind)
+        let name = fields[0].utf8
+        let start = name.distance(from: fields[0].base.utf8.startIndex, to: name.startIndex)
+        let sense = GroupSense(
+            nameBytes: Int32(start)..<Int32(start + name.count), kind: kind)
         for alias in fields[2].split(separator: "|") {
             add(String(alias), Lexeme(group: sense, isNoun: true))
         }

@@ -1,8 +1,8 @@
 /// Which countries and divisions a report names, and which its likely places lie in.
 struct DivisionTally {
     /// Per candidate: a small number for its country and its divisions; 0 = unknown.
-    private let country: [Int32]
-    private let admin1: [Int32]
+    let country: [Int32]
+    let admin1: [Int32]
     private let admin2: [Int32]
     private let counts: (country: Int, admin1: Int, admin2: Int)
 
@@ -18,6 +18,9 @@ struct DivisionTally {
         admin2 = candidates.map { number($0.admin2, &admin2Numbers) }
         counts = (countryNumbers.count + 1, admin1Numbers.count + 1, admin2Numbers.count + 1)
     }
+
+    var zeroPerCountry: [Float] { Array(repeating: 0, count: counts.country) }
+    var zeroPerAdmin1: [Float] { Array(repeating: 0, count: counts.admin1) }
 
     // MARK: Countries and divisions named outright
 
@@ -38,8 +41,7 @@ struct DivisionTally {
 
     func named(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round?) -> Named {
         var named = NamedSums(
-            country: Array(repeating: 0, count: counts.country),
-            admin1: Array(repeating: 0, count: counts.admin1),
+            country: zeroPerCountry, admin1: zeroPerAdmin1,
             ownAdmin1: Array(repeating: 0, count: groups.candidates.count))
         for (index, group) in groups.groups.enumerated()
         where weights[index] >= PlaceResolver.leastWeight {
@@ -98,13 +100,17 @@ struct DivisionTally {
         var admin1: [Float]
         var admin2: [Float]
         var total: Float = 0
-        /// Per candidate: its own weight, and what its whole group gives to its country and divisions.
-        var own: [Float]
-        var groupCountry: [Float]
-        var groupAdmin1: [Float]
-        var groupAdmin2: [Float]
+        var candidates: [Share]
         /// Per group.
         var groupWeight: [Float]
+
+        /// A candidate's own weight, and what its whole group gives to its country and divisions.
+        struct Share {
+            var own: Float = 0
+            var country: Float = 0
+            var admin1: Float = 0
+            var admin2: Float = 0
+        }
     }
 
     /// A constant, as ``Named``.
@@ -114,18 +120,17 @@ struct DivisionTally {
     }
 
     func votes(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round) -> Votes {
-        let zero = [Float](repeating: 0, count: groups.candidates.count)
         var votes = VoteSums(
-            country: Array(repeating: 0, count: counts.country),
-            admin1: Array(repeating: 0, count: counts.admin1),
-            admin2: Array(repeating: 0, count: counts.admin2), own: zero, groupCountry: zero,
-            groupAdmin1: zero, groupAdmin2: zero, groupWeight: weights)
+            country: zeroPerCountry, admin1: zeroPerAdmin1,
+            admin2: Array(repeating: 0, count: counts.admin2),
+            candidates: Array(repeating: VoteSums.Share(), count: groups.candidates.count),
+            groupWeight: weights)
         for (index, group) in groups.groups.enumerated()
         where weights[index] >= PlaceResolver.leastWeight {
             votes.total += weights[index]
             for candidate in group.candidates {
                 let weight = weights[index] * round.probabilities[candidate]
-                votes.own[candidate] = weight
+                votes.candidates[candidate].own = weight
                 votes.country[Int(country[candidate])] += weight
                 votes.admin1[Int(admin1[candidate])] += weight
                 votes.admin2[Int(admin2[candidate])] += weight
@@ -137,12 +142,18 @@ struct DivisionTally {
 
     /// Likely candidates only: the others add next to nothing.
     private func sumWithin(_ candidates: Range<Int>, _ votes: inout VoteSums) {
-        for other in candidates where votes.own[other] > 0.01 {
-            let weight = votes.own[other]
+        for other in candidates where votes.candidates[other].own > 0.01 {
+            let weight = votes.candidates[other].own
             for candidate in candidates {
-                if country[candidate] == country[other] { votes.groupCountry[candidate] += weight }
-                if admin1[candidate] == admin1[other] { votes.groupAdmin1[candidate] += weight }
-                if admin2[candidate] == admin2[other] { votes.groupAdmin2[candidate] += weight }
+                if country[candidate] == country[other] {
+                    votes.candidates[candidate].country += weight
+                }
+                if admin1[candidate] == admin1[other] {
+                    votes.candidates[candidate].admin1 += weight
+                }
+                if admin2[candidate] == admin2[other] {
+                    votes.candidates[candidate].admin2 += weight
+                }
             }
         }
     }
@@ -152,11 +163,11 @@ struct DivisionTally {
         let inCountry =
             country[candidate] == 0
             ? 0
-            : votes.sums.country[Int(country[candidate])] - votes.sums.groupCountry[candidate]
+            : votes.sums.country[Int(country[candidate])] - votes.sums.candidates[candidate].country
         let inAdmin1 =
             admin1[candidate] == 0
             ? 0
-            : votes.sums.admin1[Int(admin1[candidate])] - votes.sums.groupAdmin1[candidate]
+            : votes.sums.admin1[Int(admin1[candidate])] - votes.sums.candidates[candidate].admin1
         return (max(0, inCountry) / rest, max(0, inAdmin1) / rest)
     }
 
@@ -168,7 +179,8 @@ struct DivisionTally {
         evidence.add(ResolverFeature.admin1Votes.rawValue, shares.admin1)
         guard admin2[candidate] != 0 else { return }
         let rest = max(votes.sums.total - votes.sums.groupWeight[group], 0.5)
-        let inAdmin2 = votes.sums.admin2[Int(admin2[candidate])] - votes.sums.groupAdmin2[candidate]
+        let inAdmin2 =
+            votes.sums.admin2[Int(admin2[candidate])] - votes.sums.candidates[candidate].admin2
         evidence.add(ResolverFeature.admin2Votes.rawValue, max(0, inAdmin2) / rest)
     }
 }

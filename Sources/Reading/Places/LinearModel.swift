@@ -7,6 +7,11 @@ package struct Evidence: Sendable {
 
     package var count: Int { features.count }
 
+    mutating func reserveCapacity(_ count: Int) {
+        features.reserveCapacity(count)
+        values.reserveCapacity(count)
+    }
+
     @inline(__always)
     package mutating func add(_ feature: Int, _ value: Float) {
         guard value != 0 else { return }

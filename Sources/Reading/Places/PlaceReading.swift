@@ -101,6 +101,8 @@ struct PlaceReading {
 
     private mutating func passFirstGate() {
         firstRanges.reserveCapacity(hits.count)
+        firstGate.reserveCapacity(hits.count)
+        evidence.reserveCapacity(hits.count * 32)
         for index in hits.indices {
             let start = evidence.count
             gateEvidence.add(hit: index, to: &evidence)

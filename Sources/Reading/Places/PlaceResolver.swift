@@ -52,6 +52,7 @@ struct PlaceResolver {
         self.weights = weights
         tally = DivisionTally(groups.candidates)
         var evidence = Evidence()
+        evidence.reserveCapacity(groups.candidates.count * 6)
         var ranges: [Range<Int>] = []
         ranges.reserveCapacity(groups.candidates.count)
         for (index, group) in groups.groups.enumerated() {
@@ -119,11 +120,12 @@ struct PlaceResolver {
         var scene = Scene(
             before: before, named: tally.named(groups, weights: weights, round: before),
             votes: before.map { tally.votes(groups, weights: weights, round: $0) },
-            anchors: before.map { self.anchors($0) } ?? [])
+            anchors: before.map { self.anchors($0) } ?? [],
+            country: tally.zeroPerCountry, admin1: tally.zeroPerAdmin1)
         model.weights.withUnsafeBufferPointer { weights in
             for (index, group) in groups.groups.enumerated()
             where self.weights[index] >= Self.leastWeight {
-                measureCloseness(of: index, &scene.anchors)
+                look(from: index, &scene)
                 let context = contexts[index]
                 for candidate in group.candidates {
                     if keepingEvidence {
@@ -152,6 +154,12 @@ struct PlaceResolver {
         let named: DivisionTally.Named
         let votes: DivisionTally.Votes?
         var anchors: [Anchor]
+        // As seen from the name in question: the places of the other names that have a position, and the
+        // weight of all of them by how close they stand in the text, per country and division.
+        var near: [NearAnchor] = []
+        var country: [Float]
+        var admin1: [Float]
+        var total: Float = 0
     }
 
     /// Passes on the evidence that changes from round to round.
@@ -164,8 +172,8 @@ struct PlaceResolver {
         guard let before = scene.before else { return }
         addSiblings(candidate, context, before, to: &evidence)
         if let votes = scene.votes { tally.addVotes(candidate, group: group, votes, to: &evidence) }
-        addNearness(candidate, of: group, scene.anchors, to: &evidence)
-        addTextVotes(candidate, of: group, scene.anchors, to: &evidence)
+        addNearness(candidate, scene.near, to: &evidence)
+        addTextVotes(candidate, scene, to: &evidence)
     }
 
     private static func normalize(_ group: NameGroup, _ index: Int, _ round: inout Round) {
@@ -247,12 +255,18 @@ struct PlaceResolver {
         var point: GreatCircle
         var weight: Float
         var group: Int32
-        var country: UInt16
-        var admin1: UInt32
+        /// As the tally numbers them.
+        var country: Int32
+        var admin1: Int32
         /// A country's or state's point says nothing about where things are.
         var isWide: Bool
-        /// 1 beside the name in question, falling with the words between: set per name.
-        var closeness: Float = 0
+    }
+
+    fileprivate struct NearAnchor {
+        var point: GreatCircle
+        var weight: Float
+        /// 1 beside the name in question, falling with the words between.
+        var closeness: Float
     }
 
     /// Up to three likely places per name; the weightiest of all names.
@@ -266,7 +280,7 @@ struct PlaceResolver {
                 anchors.append(
                     Anchor(
                         point: place.point, weight: weight, group: Int32(index),
-                        country: place.country, admin1: place.admin1,
+                        country: tally.country[candidate], admin1: tally.admin1[candidate],
                         isWide: place.placeClass.isWide || place.placeClass == .admin1
                             || place.placeClass == .nature))
             }
@@ -281,16 +295,16 @@ struct PlaceResolver {
     private static let chord300 = GreatCircle.squaredChord(kilometers: 300)
 
     private func addNearness<Sink: EvidenceSink>(
-        _ candidate: Int, of group: Int, _ anchors: [Anchor], to evidence: inout Sink
+        _ candidate: Int, _ anchors: [NearAnchor], to evidence: inout Sink
     ) {
         let place = groups.candidates[candidate]
-        guard !place.placeClass.isWide, !anchors.isEmpty else { return }
+        guard !place.placeClass.isWide else { return }
         var near30: Float = 0
         var near100: Float = 0
         var near300: Float = 0
         var closest: Float = 4
         var closeNear: Float = 0
-        for anchor in anchors where anchor.group != Int32(group) && !anchor.isWide {
+        for anchor in anchors {
             let chord = place.point.squaredChord(to: anchor.point)
             guard chord <= Self.chord300 || anchor.weight > 0.3 else { continue }
             if chord <= Self.chord30 { near30 += anchor.weight }
@@ -310,16 +324,30 @@ struct PlaceResolver {
         }
     }
 
-    /// How close the mentions of a name stand to those of each anchor.
-    private func measureCloseness(of group: Int, _ anchors: inout [Anchor]) {
+    /// Looks at the anchors from one name: how close in the text they stand to it, where they lie.
+    private func look(from group: Int, _ scene: inout Scene) {
         let own = groups.groups[group].positions
+        scene.near.removeAll(keepingCapacity: true)
+        for anchor in scene.anchors {
+            scene.country[Int(anchor.country)] = 0
+            scene.admin1[Int(anchor.admin1)] = 0
+        }
+        scene.total = 0.3
         var measured: (group: Int32, closeness: Float) = (-1, 0)
-        for index in anchors.indices {
-            if anchors[index].group != measured.group {
-                let other = groups.groups[Int(anchors[index].group)].positions
-                measured = (anchors[index].group, Self.closeness(own, other))
+        for anchor in scene.anchors where anchor.group != Int32(group) {
+            if anchor.group != measured.group {
+                let other = groups.groups[Int(anchor.group)].positions
+                measured = (anchor.group, Self.closeness(own, other))
             }
-            anchors[index].closeness = measured.closeness
+            let weight = anchor.weight * measured.closeness
+            scene.total += weight
+            scene.country[Int(anchor.country)] += weight
+            scene.admin1[Int(anchor.admin1)] += weight
+            if !anchor.isWide {
+                scene.near.append(
+                    NearAnchor(
+                        point: anchor.point, weight: anchor.weight, closeness: measured.closeness))
+            }
         }
     }
 
@@ -336,20 +364,16 @@ struct PlaceResolver {
 
     /// The share of the places named close by that lie in the candidate's country and division.
     private func addTextVotes<Sink: EvidenceSink>(
-        _ candidate: Int, of group: Int, _ anchors: [Anchor], to evidence: inout Sink
+        _ candidate: Int, _ scene: Scene, to evidence: inout Sink
     ) {
-        let place = groups.candidates[candidate]
-        var total: Float = 0.3
-        var country: Float = 0
-        var admin1: Float = 0
-        for anchor in anchors where anchor.group != Int32(group) {
-            let weight = anchor.weight * anchor.closeness
-            total += weight
-            if anchor.country == place.country, place.country != 0 { country += weight }
-            if anchor.admin1 == place.admin1, place.admin1 != 0 { admin1 += weight }
-        }
-        evidence.add(ResolverFeature.textCountry.rawValue, country / total)
-        evidence.add(ResolverFeature.textAdmin1.rawValue, admin1 / total)
+        let country = Int(tally.country[candidate])
+        let admin1 = Int(tally.admin1[candidate])
+        evidence.add(
+            ResolverFeature.textCountry.rawValue,
+            country == 0 ? 0 : scene.country[country] / scene.total)
+        evidence.add(
+            ResolverFeature.textAdmin1.rawValue,
+            admin1 == 0 ? 0 : scene.admin1[admin1] / scene.total)
     }
 
     static func nearness(_ squaredChord: Float) -> Float {
