@@ -20,9 +20,6 @@ struct DatesEvaluation: ParsableCommand {
     @Flag(help: "List what was missed, wrong or spurious.")
     var errors = false
 
-    @Flag(help: "End ranges of periods with the whole last period, as news means them.")
-    var wholePeriods = false
-
     @Option(help: "Write what was read as JSON lines.")
     var predictions: String?
 
@@ -34,7 +31,7 @@ struct DatesEvaluation: ParsableCommand {
         var score = DateScore()
         var lines: [String] = []
         for one in cases {
-            let read = one.read(DateReader(periodEnds: wholePeriods ? .whole : .opening))
+            let read = one.read(DateReader())
             let problems = score.count(one, read)
             lines.append(one.line(read))
             if errors, !problems.isEmpty {
@@ -134,7 +131,7 @@ struct DateCase {
             }
             return Read(
                 span: codePoints(expression.span), text: expression.text,
-                days: DayPair(first: start, last: end))
+                days: DayPair(first: start, last: date.lastPeriodStart ?? end))
         }
     }
 

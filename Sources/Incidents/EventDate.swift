@@ -6,6 +6,9 @@ public struct EventDate: Hashable, Sendable {
     /// First and last day, both inclusive. `nil` = open or unknown on that side.
     public var start: Day?
     public var end: Day?
+    /// Of a range between two periods ("from August to October"), the day its last period begins on: how
+    /// far the words reach for certain. `nil` for all else.
+    public var lastPeriodStart: Day?
     public var precision: Precision
     /// Where the expression stands in the text; `nil` when the date was inferred.
     public var span: TextSpan?
@@ -34,11 +37,12 @@ public struct EventDate: Hashable, Sendable {
     }
 
     public init(
-        start: Day?, end: Day?, precision: Precision, span: TextSpan?, expression: String,
-        anchor: Anchor
+        start: Day?, end: Day?, lastPeriodStart: Day? = nil, precision: Precision,
+        span: TextSpan?, expression: String, anchor: Anchor
     ) {
         self.start = start
         self.end = end
+        self.lastPeriodStart = lastPeriodStart
         self.precision = precision
         self.span = span
         self.expression = expression

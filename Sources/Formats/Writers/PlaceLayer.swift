@@ -38,9 +38,11 @@ public enum PlaceLayer {
 public enum DateLayer {
     public static let layer = Layer(
         name: "dates",
-        columns: ["id", "report", "start", "end", "text", "from", "to", "precision", "anchor"],
-        types: ["start": .integer, "end": .integer, "from": .day, "to": .day],
-        roles: Layer.Roles(title: "text", start: "from", end: "to"))
+        columns: [
+            "id", "report", "start", "end", "text", "from", "to", "last", "precision", "anchor",
+        ],
+        types: ["start": .integer, "end": .integer, "from": .day, "to": .day, "last": .day],
+        roles: Layer.Roles(title: "text", start: "from", end: "last"))
 
     public static func features(_ reading: ReportReading) -> [Feature] {
         reading.dates.map { date in
@@ -50,8 +52,9 @@ public enum DateLayer {
                 values: [
                     .text(id), .text(reading.report.id), .integer(orNone: date.span?.start),
                     .integer(orNone: date.span?.end), .text(date.expression),
-                    .text(orNone: date.start?.description), .text(orNone: date.end?.description),
-                    .text(date.precision.rawValue), .text(date.anchor.rawValue),
+                    .text(orNone: date.start?.description),
+                    .text(orNone: (date.lastPeriodStart ?? date.end)?.description),
+                    .text(orNone: date.end?.description), .text(date.precision.rawValue), .text(date.anchor.rawValue),
                 ])
         }
     }

@@ -7,14 +7,16 @@ public import Incidents
 ///
 ///     places    {"id":…,"places":[{…as `placeMembers` says…}]}
 ///     dates     {"id":…,"published":…,"dates":[{"start":12,"end":19,"text":"Tuesday","from":"2016-01-05",
-///               "to":"2016-01-05","precision":"day","anchor":"publication"}]}
+///               "to":"2016-01-05","last":"2016-01-05","precision":"day","anchor":"publication"}]}
 ///     incidents {"id":…,"published":…,"incidents":[{"id":…,"type":…,"acled_event_type":…,
 ///               "acled_sub_event_type":…,"stage":…,"status":…,"certainty":…,"date":{"start","end",
 ///               "precision","expression"},"places":[{…as above…,"relation":…,"span":[…]}],"actors":[…],
 ///               "weapons":[…],"casualties":[…],"quotes":[…],"confidence":…,"reasons":[…]}]}
 ///
-/// In `dates`, `start` and `end` are bytes of the text and `from` and `to` days, both inclusive; in an incident's
-/// date `start` and `end` are days.
+/// In `dates`, `start` and `end` are bytes of the text, `from` and `last` the first and the last day, both
+/// inclusive. `to` is `last`, but of a range between two periods the day the last one begins on, as
+/// annotated corpora have it: "from August to October 2015" reaches from 2015-08-01 to 2015-10-01, and
+/// its last day is 2015-10-31. In an incident's date `start` and `end` are days, both inclusive.
 public struct ReadingLines: Sendable {
     public enum Shape: String, Sendable, CaseIterable { case places, dates, incidents }
 
@@ -70,7 +72,8 @@ extension JSONWriter {
             member("end", date.span?.end)
             member("text", date.expression)
             member("from", date.start?.description)
-            member("to", date.end?.description)
+            member("to", (date.lastPeriodStart ?? date.end)?.description)
+            member("last", date.end?.description)
             member("precision", date.precision.rawValue)
             member("anchor", date.anchor.rawValue)
             endObject()

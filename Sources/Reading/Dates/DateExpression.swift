@@ -37,8 +37,8 @@ extension EventDate {
         let days = resolver.span(value)
         let reference = value.reference
         self.init(
-            start: days?.start, end: days?.end, precision: days?.precision ?? .unknown, span: span,
-            expression: expression,
+            start: days?.start, end: days?.end, lastPeriodStart: days?.lastPeriodStart,
+            precision: days?.precision ?? .unknown, span: span, expression: expression,
             anchor: reference == .absolute || (days != nil && reference == .previousEvent)
                 ? reference : days == nil ? .missing : anchor)
     }

@@ -71,10 +71,19 @@ extension DateGrammar {
         guard let day = dayNumber(index) else { return nil }
         index = day.end
         if word(index) == .unit(.day), word(index + 1) == .of { index += 1 }
+        if isDotted(index) { index += 1 }
         _ = skip(anyOf: [.of, .dash, .slash], &index)
         skip(.the, &index)
         guard let month = monthName(index), !isVerb(index) else { return nil }
         return dated(month: month.value, day: day.value, month.end)
+    }
+
+    /// The dot of "16. Nov. 2016": only before a month and its year, for elsewhere it ends a sentence.
+    private func isDotted(_ index: Int) -> Bool {
+        guard word(index) == .period, isJoined(index), word(index - 1) == .number,
+            let month = monthName(index + 1)
+        else { return false }
+        return trailingYear(month.end) != nil
     }
 
     /// "10 may have died": after figures, "may" in small letters is a verb unless "of" or a year is near.
@@ -149,13 +158,17 @@ extension DateGrammar {
                 .edge,
                 .direction, .earlier, .later, .border, .every:
                 true
-            case .to, .and, .or, .dash: isMonth(index - 2)
+            case .to, .and, .or, .dash: isMonth(index - 2) || isMonth(index - 3)
             case .comma where isMonth(index - 2): true
             case .the: word(index - 2) == .in
             default: false
             }
         if word(end) == .comma, tokens[index].isCapital, isMonth(end + 1) { return true }
         if isAmbiguous(index) {
+            // "May-July 2015".
+            if tokens[index].isCapital, isAny([.dash, .to, .and, .through], end), isMonth(end + 1) {
+                return true
+            }
             return isLed
                 && (tokens[index].isCapital
                     || isAny([.in, .of, .from, .until, .since, .between], index - 1))

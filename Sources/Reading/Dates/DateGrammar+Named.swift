@@ -22,7 +22,7 @@ extension DateGrammar {
         case .unit:
             deicticDay(start).orLonger(relativePeriod(start)).orLonger(quarterDate(start)).orLonger(
                 weekOf(start)
-            ).orLonger(besidePeriod(start))
+            ).orLonger(besidePeriod(start)).orLonger(periodToDate(start))
         case .direction:
             deicticDay(start).orLonger(relativePeriod(start)).orLonger(directedName(start))
                 .orLonger(weekdayDate(start)).orLonger(partOfPeriod(start))
@@ -31,7 +31,7 @@ extension DateGrammar {
                 .orLonger(partOfPeriod(start)).orLonger(besidePeriod(start)).orLonger(
                     dayOfMonth(start)
                 )
-                .orLonger(quarterDate(start))
+                .orLonger(quarterDate(start)).orLonger(decade(start)).orLonger(century(start))
         case .recent: recent(start)
         case .apostrophe, .decade, .yearWord: yearDate(start).orLonger(decade(start))
         case .the: definite(start)
@@ -46,7 +46,8 @@ extension DateGrammar {
         )
         .orLonger(yearDate(start)).orLonger(decade(start)).orLonger(seasonDate(start))
         .orLonger(dayOfMonth(start)).orLonger(partOfPeriod(start)).orLonger(weekOf(start))
-        .orLonger(anaphor(start)).orLonger(besidePeriod(start)).orLonger(quarterDate(start))
+        .orLonger(anaphor(start)).orLonger(besidePeriod(start)).orLonger(quarterDate(start)).orLonger(century(start))
+        .orLonger(periodToDate(start))
     }
 
     /// A day, month or feast with the year or month it falls in: "March last year", "Jan. 5 of last

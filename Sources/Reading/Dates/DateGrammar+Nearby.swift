@@ -73,6 +73,16 @@ extension DateGrammar {
         }
     }
 
+    /// "year to date", "the month to date": from its first day to the day before the one of reading.
+    func periodToDate(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        skip(.the, &index)
+        guard case .unit(let unit) = word(index), word(index + 1) == .to,
+            word(index + 2) == .present, tokens[index + 2].key == DateLexicon.date
+        else { return nil }
+        return Parsed(.edge(.sofar, of: .relative(unit, by: 0)), index + 3)
+    }
+
     /// "last week", "the past three months", "the 2 coming years", "this year", "the weekend".
     func relativePeriod(_ start: Int) -> Parsed<DateValue>? {
         var index = start

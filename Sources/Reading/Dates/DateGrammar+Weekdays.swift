@@ -36,6 +36,9 @@ extension DateGrammar {
     /// Short forms are words too ("sun", "sat", "wed"): they need a capital or a date beside them.
     private func standsAsWeekday(_ index: Int) -> Bool {
         guard case .shortWeekday(let day) = word(index) else { return true }
+        // "Mon-Fri", "Tue. to Thu."
+        if isWeekday(index - 2), isAny([.to, .through, .dash], index - 1) { return true }
+        if isWeekday(index + 2), isAny([.to, .through, .dash], index + 1) { return true }
         switch word(index - 1) {
         case .on, .direction, .edge, .unit(.week), .or, .dash, .comma: return true
         default:
@@ -93,11 +96,12 @@ extension DateGrammar {
         return week
     }
 
-    /// "next week on Tuesday", "last week Monday".
+    /// "next week on Tuesday", "last week Monday", "this week's Thursday".
     private func weekThenDay(_ start: Int) -> Parsed<DateValue>? {
         guard case .direction = word(start), let week = relativePeriod(start), week.value.isWeek
         else { return nil }
         var index = week.end
+        skip(.possessive, &index)
         _ = skip(anyOf: [.comma, .dash], &index)
         skip(.on, &index)
         guard let weekday = weekdayName(index) else { return nil }

@@ -51,13 +51,31 @@ extension DateGrammar {
         isLowercaseWord(index) && word(index - 1) == .number
     }
 
-    /// "the 1990s", "the nineties".
+    /// "the 20th century".
+    func century(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        skip(.the, &index)
+        guard let number = ordinal(index), (11...30).contains(number.value),
+            word(number.end) == .unit(.century)
+        else { return nil }
+        return Parsed(.century((number.value - 1) * 100), number.end + 1)
+    }
+
+    /// "the 1990s", "the nineties", "the nineteen seventies"; "the 1800s" are a century.
     func decade(_ start: Int) -> Parsed<DateValue>? {
         var index = start
         skip(.the, &index)
         skip(.apostrophe, &index)
+        if case .cardinal(let century) = word(index), (15...20).contains(century),
+            case .decade(let value) = word(index + 1), value < 100
+        {
+            return Parsed(.decade(century * 100 + value), index + 2)
+        }
         guard case .decade(let value) = word(index) else { return nil }
-        if value >= 1000 { return Parsed(.decade(value), index + 1) }
+        if value >= 1000 {
+            let isCentury = value % 100 == 0 && value < 2000
+            return Parsed(isCentury ? .century(value) : .decade(value), index + 1)
+        }
         guard index > start, value > 0 else { return nil }
         return Parsed(.decade(value < 30 ? 2000 + value : 1900 + value), index + 1)
     }
@@ -104,6 +122,12 @@ extension DateGrammar {
         guard case .season(let season) = word(index) else { return nil }
         if let year = trailingYear(index + 1) {
             return Parsed(.season(season, year: year.value), year.end)
+        }
+        // "the summer of next year".
+        if word(index + 1) == .of, let period = relativePeriod(index + 2),
+            period.value.holds(.season(season, year: nil))
+        {
+            return period.map { .inside(.season(season, year: nil), $0) }
         }
         let isLed =
             word(start - 1) == .in || word(start - 1) == .during || word(start - 1) == .since

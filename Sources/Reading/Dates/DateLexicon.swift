@@ -18,6 +18,7 @@ enum DateLexicon {
     ]
     static let plural = WordKey("s")
     static let nights = WordKey("nights")
+    static let date = WordKey("date")
     static let letterA = WordKey("a")
     static let letterP = WordKey("p")
     /// What news counts in thousands: after "in 2000" these make a number of it.

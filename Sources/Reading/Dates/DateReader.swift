@@ -6,9 +6,7 @@ public import Incidents
 /// publication or from an event, parts of periods, feasts, ranges, times of day; and, so that nothing is
 /// dated by them, durations, habits and bounds.
 public struct DateReader: Sendable {
-    public var periodEnds: DateResolver.PeriodEnds
-
-    public init(periodEnds: DateResolver.PeriodEnds = .whole) { self.periodEnds = periodEnds }
+    public init() {}
 
     /// - Parameters:
     ///   - published: The day that "yesterday" counts from. Without it only dates that name their year are
@@ -20,8 +18,8 @@ public struct DateReader: Sendable {
         in text: AnalyzedText, published: Day?, anchor: EventDate.Anchor = .publication
     ) -> [DateExpression] {
         expressions(
-            Self.values(in: text), in: text,
-            by: DateResolver(published: published, periodEnds: periodEnds), anchor: anchor)
+            Self.values(in: text), in: text, by: DateResolver(published: published),
+            anchor: anchor)
     }
 
     func expressions(

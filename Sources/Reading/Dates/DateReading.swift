@@ -45,8 +45,7 @@ extension DateReader {
         let day = published ?? evidence?.day
         let anchor: EventDate.Anchor = evidence == nil ? .publication : .dateline
         let expressions = expressions(
-            values, in: text, by: DateResolver(published: day, periodEnds: periodEnds),
-            anchor: anchor)
+            values, in: text, by: DateResolver(published: day), anchor: anchor)
         return DateReading(
             published: day, evidence: evidence, expressions: expressions,
             dates: chained(expressions, published: day))
@@ -58,8 +57,7 @@ extension DateReader {
             var date = expression.date
             if expression.value.reference == .previousEvent, expression.kind == .date {
                 date = expression.resolved(
-                    by: DateResolver(
-                        published: published, event: told ?? published, periodEnds: periodEnds))
+                    by: DateResolver(published: published, event: told ?? published))
                 if told == nil, date.start != nil { date.anchor = .publication }
             }
             if expression.kind == .date, expression.value != .present, date.precision == .day {

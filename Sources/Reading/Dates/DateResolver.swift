@@ -10,7 +10,6 @@ public struct DateResolver: Sendable {
     /// The day of the event told before.
     public var event: Day?
     public var reading: Reading
-    public var periodEnds: PeriodEnds
 
     public enum Reading: String, Hashable, Sendable, CaseIterable {
         /// The latest that has begun.
@@ -19,28 +18,19 @@ public struct DateResolver: Sendable {
         case future
     }
 
-    /// Where "from August to October" ends.
-    public enum PeriodEnds: String, Hashable, Sendable, CaseIterable {
-        /// On 31 October.
-        case whole
-        /// On 30 September: the last period is not entered, as many annotations have it.
-        case opening
-    }
-
     public init(
-        published: Day?, event: Day? = nil, reading: Reading = .past,
-        periodEnds: PeriodEnds = .whole
+        published: Day?, event: Day? = nil, reading: Reading = .past
     ) {
         self.published = published
         self.event = event
         self.reading = reading
-        self.periodEnds = periodEnds
     }
 
     /// The days meant, both inclusive; `nil` when there is nothing to count them from.
     func span(_ value: DateValue) -> DaySpan? {
         switch value {
         case .year(let year): Self.year(year)
+        case .century(let year): Self.months(1200, from: Day(year: year, month: 1, day: 1), .decade)
         case .decade(let year): Self.months(120, from: Day(year: year, month: 1, day: 1), .decade)
         case .day(let year?, let month?, let day, _):
             Day(year: year, month: month, day: day).map { DaySpan($0) }
@@ -78,7 +68,7 @@ public struct DateResolver: Sendable {
     /// The same rules, counted from another day.
     private func counting(from day: Day, _ reading: Reading? = nil) -> DateResolver {
         DateResolver(
-            published: day, event: event, reading: reading ?? self.reading, periodEnds: periodEnds)
+            published: day, event: event, reading: reading ?? self.reading)
     }
 
     private static func months(
@@ -105,6 +95,9 @@ extension DateResolver {
         case .season(let season, _): periods(year, season.firstMonth, 3, .season)
         case .quarter(let number, _): periods(year, 3 * number - 2, 3, .season)
         case .half(let number, _): periods(year, 6 * number - 5, 6, .season)
+        case .holiday(.ramadan, _):
+            // Of thirty days in the arithmetical calendar.
+            Holiday.ramadan.days(in: year).map { DaySpan($0, $0 + 29, .month) }
         case .holiday(let holiday, _): holiday.days(in: year).map { DaySpan($0) }
         case .weekNumber(let number, _): week(number, in: year)
         case .edge(let edge, let value): spans(value, in: year).map { self.edge(edge, $0) }
@@ -322,7 +315,8 @@ extension DateResolver {
         }
     }
 
-    /// Halves for "early" and "late"; the days 11 to 20 of a month, May to August of a year for "mid".
+    /// Halves for "early" and "late"; for "mid" what lies around the middle: April to September of a year,
+    /// the 10th to the 20th of a month, Tuesday to Friday of a week, a third of anything else.
     private static func bounds(
         of edge: Edge, _ start: Day, _ end: Day, _ precision: EventDate.Precision
     ) -> (Day, Day) {
@@ -331,16 +325,17 @@ extension DateResolver {
         let half =
             precision == .year || precision == .decade
             ? start.firstOfMonth(adding: months / 2) ?? start : start + count / 2
-        switch edge {
-        case .early: return (start, half - 1)
-        case .late: return (half, end)
-        default:
-            if precision == .year, let from = start.firstOfMonth(adding: months / 3),
-                let to = start.firstOfMonth(adding: months * 2 / 3)
-            {
-                return (from, to - 1)
-            }
-            return (start + count / 3, start + (count * 2 / 3 - 1))
+        switch (edge, precision) {
+        case (.early, _): return (start, half - 1)
+        case (.late, _): return (half, end)
+        case (_, .year):
+            guard let from = start.firstOfMonth(adding: months / 4),
+                let next = start.firstOfMonth(adding: months * 3 / 4)
+            else { return (start, end) }
+            return (from, next - 1)
+        case (_, .month) where count > 20: return (start + 9, start + 19)
+        case (_, .week) where count == 7: return (start + 1, start + 4)
+        default: return (start + count / 3, start + (count * 2 / 3 - 1))
         }
     }
 
@@ -394,11 +389,11 @@ extension DateResolver {
         guard let start = from?.start, let to, let opening = to.start, let closing = to.end else {
             return nil
         }
-        let isPeriod = opening < closing && !last.isEdge
-        let end = periodEnds == .opening && isPeriod ? opening - 1 : closing
-        guard start <= end else { return nil }
+        guard start <= closing else { return nil }
         let precision = from.map { $0.precision == .day ? .days : $0.precision } ?? .days
-        return DaySpan(start, end, precision)
+        var range = DaySpan(start, closing, precision)
+        if start < opening, opening < closing, !last.isEdge { range.lastPeriodStart = opening }
+        return range
     }
 
     /// Each end lends the other the year or week that its own words leave out.

@@ -18,6 +18,8 @@ public indirect enum DateValue: Hashable, Sendable {
     case year(Int)
     /// First year of ten: 1990 for "the 1990s".
     case decade(Int)
+    /// First year of a hundred: 1900 for "the 20th century", as it is commonly counted.
+    case century(Int)
     case holiday(Holiday, year: Int?)
     /// Week of a year as ISO 8601 counts: "week 31".
     case weekNumber(Int, year: Int?)
@@ -153,7 +155,7 @@ extension DateValue {
     public var reference: EventDate.Anchor {
         switch self {
         case .event, .fromEvent: .previousEvent
-        case .year, .decade: .absolute
+        case .year, .decade, .century: .absolute
         case .day(let year, let month, _, _): year != nil && month != nil ? .absolute : .publication
         case .month(_, let year), .season(_, let year), .quarter(_, let year), .half(_, let year),
             .holiday(_, let year), .weekNumber(_, let year):

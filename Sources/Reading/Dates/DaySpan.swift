@@ -4,6 +4,8 @@ internal import Incidents
 struct DaySpan: Hashable {
     var start: Day?
     var end: Day?
+    /// Of a range between two periods, where the last one begins.
+    var lastPeriodStart: Day?
     var precision: EventDate.Precision
 
     init(_ start: Day?, _ end: Day?, _ precision: EventDate.Precision) {

@@ -238,13 +238,40 @@ struct DateReaderTests {
         #expect(read.map(\.date.start) == [Day(iso: "2016-01-01"), Day(iso: "2015-01-07")])
     }
 
-    @Test("Ranges of periods end with the whole last period, or as it opens")
-    func periodEnds() {
-        let text = AnalyzedText("They fought between August and October 2015.")
-        let whole = DateReader().expressions(in: text, published: nil)
-        let opening = DateReader(periodEnds: .opening).expressions(in: text, published: nil)
-        #expect(whole.map(\.date.end) == [Day(iso: "2015-10-31")])
-        #expect(opening.map(\.date.end) == [Day(iso: "2015-09-30")])
+    @Test("Ranges of periods end with the whole last period, and tell where it begins")
+    func lastPeriods() {
+        func read(_ text: String) -> EventDate? {
+            DateReader().expressions(in: AnalyzedText(text), published: nil).first?.date
+        }
+        let months = read("They fought between August and October 2015.")
+        #expect(months?.end == Day(iso: "2015-10-31"))
+        #expect(months?.lastPeriodStart == Day(iso: "2015-10-01"))
+        let days = read("They fought between 3 and 5 October 2015.")
+        #expect(days?.end == Day(iso: "2015-10-05"))
+        #expect(days?.lastPeriodStart == nil)
+    }
+
+    @Test("Periods are found by their parts, their number and their neighbours")
+    func periods() {
+        // Read on Tuesday, 5 January 2016.
+        Self.check(
+            "Shells fell on [last week's Friday] and in [the summer of last year].",
+            ["2016-01-01", "2015-06-01…2015-08-31"])
+        Self.check("[Year to date], ten died.", ["2016-01-01…2016-01-04"])
+        Self.check("The fort is of [the 19th century].", ["1800-01-01…1899-12-31"])
+        Self.check("A mosque of [the 1800s] burned.", ["1800-01-01…1899-12-31"])
+        Self.check("They left in [the nineteen seventies].", ["1970-01-01…1979-12-31"])
+        Self.check("It fell on [16. Nov. 2015].", ["2015-11-16"])
+        Self.check("They fought [May-July 2015].", ["2015-05-01…2015-07-31"])
+        Self.check("They fought [between Jan 1 and May 2015].", ["2015-01-01…2015-05-31"])
+        Self.check("The crossing is open [Mon-Fri].", ["2016-01-04…2016-01-08"])
+        Self.check("They fasted through [Ramadan 2015].", ["2015-06-17…2015-07-16"])
+    }
+
+    @Test("The middle of a period is what lies around its middle day")
+    func middles() {
+        Self.check("It fell in [mid-August 2015].", ["2015-08-10…2015-08-20"])
+        Self.check("It fell in [mid 2015].", ["2015-04-01…2015-09-30"])
     }
 
     @Test("A date next to another is read on its own")
