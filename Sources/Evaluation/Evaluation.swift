@@ -14,5 +14,7 @@ struct Evaluation: ParsableCommand {
             FormatsBenchmark.self,
             PlacesCommand.self,
             ReadPlacesCommand.self,
+            ReadingSpeedCommand.self,
+            ScalingCommand.self,
         ])
 }

@@ -11,7 +11,7 @@ extension SandtablePipeline {
             configuration,
             reader: ReportReader(
                 read: { [reader] in reader.read($0, source: $1) },
-                contribution: { [reader] in reader.places.contribution(of: AnalyzedText($0.text)) }))
+                contribution: { [reader] in reader.places.contribution(of: TextSections($0.text).opening) }))
     }
 
     /// A pipeline that reads places only.
@@ -22,11 +22,13 @@ extension SandtablePipeline {
             configuration,
             reader: ReportReader(
                 read: { report, source in
-                    let text = AnalyzedText(report.text)
+                    let sections = TextSections(report.text)
                     return ReportReading(
-                        report: report, mentions: places.mentions(in: text, source: source))
+                        report: report,
+                        mentions: sections.flatMap { places.mentions(in: $0, source: source) },
+                        findings: [sections.finding(origin: report.id)].compactMap { $0 })
                 },
-                contribution: { places.contribution(of: AnalyzedText($0.text)) }))
+                contribution: { places.contribution(of: TextSections($0.text).opening) }))
     }
 }
 

@@ -17,20 +17,39 @@ public struct Reader: Sendable {
 
     /// All that is read from one report, with findings for what could not be.
     ///
+    /// A long text is read section by section (``TextSections``).
+    ///
     /// - Parameter source: What the other reports of its source name, if that is known.
     public func read(_ report: Report, source: SourceLexicon? = nil) -> ReportReading {
-        let text = AnalyzedText(report.text)
+        var reading = ReportReading(report: report)
+        var allDates: DateReading?
+        let sections = TextSections(report.text)
+        for text in sections {
+            let dates =
+                allDates.map { self.dates.read(text, following: $0) }
+                ?? self.dates.read(text, published: report.published)
+            read(text, dates, source, into: &reading)
+            if allDates == nil { allDates = dates } else { allDates?.append(dates) }
+        }
+        reading.findings += allDates?.findings(origin: report.id) ?? []
+        if let finding = sections.finding(origin: report.id) { reading.findings.append(finding) }
+        return reading
+    }
+
+    private func read(
+        _ text: AnalyzedText, _ dates: DateReading, _ source: SourceLexicon?,
+        into reading: inout ReportReading
+    ) {
         // What is no news must not be handed on either, whichever reader met it.
-        let isNews = { (span: TextSpan) in !text.boilerplate.contains { $0.span.overlaps(span) } }
+        let boilerplate = text.boilerplate
+        let isNews = { (span: TextSpan) in !boilerplate.contains { $0.span.overlaps(span) } }
         let mentions = places.mentions(in: text, source: source).filter { isNews($0.span) }
-        let dates = dates.read(text, published: report.published)
-        let incidents = IncidentReader(
-            text: text, report: report, mentions: mentions, dates: dates.expressions,
+        reading.incidents += IncidentReader(
+            text: text, report: reading.report, mentions: mentions, dates: dates.expressions,
             published: dates.published, lexicon: lexicon, gazetteer: gazetteer
         ).incidents()
-        return ReportReading(
-            report: report, boilerplate: text.boilerplate, mentions: mentions,
-            dates: dates.dates.filter { $0.span.map(isNews) ?? true }, incidents: incidents,
-            findings: dates.findings(origin: report.id))
+        reading.boilerplate += boilerplate
+        reading.mentions += mentions
+        reading.dates += dates.dates.filter { $0.span.map(isNews) ?? true }
     }
 }

@@ -6,10 +6,16 @@ public struct DateReading: Hashable, Sendable {
     public let published: Day?
     /// Where the text tells its day of publication, when it was not given.
     public let evidence: PublicationDay?
-    public let expressions: [DateExpression]
+    public private(set) var expressions: [DateExpression]
     /// The days of each expression. Those that count from an event told before are counted from the day
     /// named last before them, or from publication when there is none.
-    public let dates: [EventDate]
+    public private(set) var dates: [EventDate]
+
+    /// Adds what the next section of the same text says.
+    mutating func append(_ next: DateReading) {
+        expressions += next.expressions
+        dates += next.dates
+    }
 }
 
 extension DateReading {
@@ -42,7 +48,27 @@ extension DateReader {
     public func read(_ text: AnalyzedText, published: Day?) -> DateReading {
         let values = Self.values(in: text)
         let evidence = published == nil ? PublicationDay.find(in: text, among: values) : nil
-        let day = published ?? evidence?.day
+        return read(values, of: text, published: published ?? evidence?.day, evidence)
+    }
+
+    /// Reads the dates of a text of any length, section by section.
+    public func read(_ sections: TextSections, published: Day?) -> DateReading {
+        var whole: DateReading?
+        for text in sections {
+            let next = whole.map { read(text, following: $0) } ?? read(text, published: published)
+            if whole == nil { whole = next } else { whole?.append(next) }
+        }
+        return whole ?? read(AnalyzedText(""), published: published)
+    }
+
+    /// Reads a section that follows others: its dates count from the day that the first one told.
+    func read(_ text: AnalyzedText, following first: DateReading) -> DateReading {
+        read(Self.values(in: text), of: text, published: first.published, first.evidence)
+    }
+
+    private func read(
+        _ values: [Found], of text: AnalyzedText, published day: Day?, _ evidence: PublicationDay?
+    ) -> DateReading {
         let anchor: EventDate.Anchor = evidence == nil ? .publication : .dateline
         let expressions = expressions(
             values, in: text, by: DateResolver(published: day), anchor: anchor)

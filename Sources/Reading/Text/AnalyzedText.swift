@@ -14,7 +14,13 @@ public struct AnalyzedText: Sendable {
 
     /// Cost: one pass over the bytes; about 10 ns per token.
     public init(_ text: String) {
-        var scanner = Tokenizer(Array(text.utf8))
+        let bytes = Array(text.utf8)
+        self.init(bytes, bytes.indices)
+    }
+
+    /// A section of a text; positions count from the beginning of the whole.
+    init(_ bytes: [UInt8], _ section: Range<Int>) {
+        var scanner = Tokenizer(bytes, section)
         scanner.scan()
         let splitter = SentenceSplitter(tokens: scanner.tokens, bytes: scanner.bytes)
         let (sentences, paragraphs) = splitter.split()

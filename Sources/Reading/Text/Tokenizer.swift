@@ -4,18 +4,24 @@ internal import Gazetteer
 /// part of a word and never breaks a span.
 struct Tokenizer {
     let bytes: [UInt8]
+    private let end: Int
     private(set) var tokens: [Token] = []
     private var position = 0
     private var spaceBefore = true
     private var lineBreakBefore = true
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8]) { self.init(bytes, bytes.indices) }
+
+    /// - Parameter window: the bytes to cut; positions count from the first of all.
+    init(_ bytes: [UInt8], _ window: Range<Int>) {
         self.bytes = bytes
-        tokens.reserveCapacity(bytes.count / 5)
+        position = window.lowerBound
+        end = window.upperBound
+        tokens.reserveCapacity(window.count / 5)
     }
 
     mutating func scan() {
-        while position < bytes.count {
+        while position < end {
             let byte = bytes[position]
             switch ByteClass.of(byte) {
             case .space: skipSpace(byte)
@@ -40,7 +46,7 @@ struct Tokenizer {
         var flags: Token.Flags = []
         var upper = 0
         var letters = 0
-        scanning: while position < bytes.count {
+        scanning: while position < end {
             let byte = bytes[position]
             switch ByteClass.of(byte) {
             case .letter:
@@ -71,7 +77,7 @@ struct Tokenizer {
             }
             position += 1
         }
-        if flags.contains(.dotted), position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+        if flags.contains(.dotted), position < end, bytes[position] == UInt8(ascii: ".") {
             position += 1
         }
         if startsUpper(start) { flags.insert(.capital) }
@@ -86,18 +92,18 @@ struct Tokenizer {
         guard before >= start, ByteClass.of(bytes[before]) == .letter,
             before == start || bytes[before - 1] == UInt8(ascii: ".")
         else { return false }
-        return position + 1 < bytes.count && ByteClass.of(bytes[position + 1]) == .letter
+        return position + 1 < end && ByteClass.of(bytes[position + 1]) == .letter
     }
 
     /// An apostrophe inside a name ("Ba'quba") belongs to it; one before a final "s" does not.
     private func continuesWord(at next: Int) -> Bool {
-        guard next < bytes.count else { return false }
+        guard next < end else { return false }
         let class_ = ByteClass.of(bytes[next])
         guard class_ == .letter || class_ == .lead else { return false }
         if class_ == .lead { if case (.letter, _, _) = scalarClass(at: next) {} else { return false } }
         let isFinalS =
             bytes[next] | 0x20 == UInt8(ascii: "s")
-            && (next + 1 >= bytes.count || !continuesLetters(at: next + 1))
+            && (next + 1 >= end || !continuesLetters(at: next + 1))
         return !isFinalS
     }
 
@@ -110,14 +116,14 @@ struct Tokenizer {
     }
 
     private mutating func scanPossessive() {
-        guard position < bytes.count, let length = apostropheLength(at: position) else { return }
+        guard position < end, let length = apostropheLength(at: position) else { return }
         let next = position + length
-        let endsWord = { [bytes] (index: Int) in
-            index >= bytes.count || ByteClass.of(bytes[index]) == .space
+        let endsWord = { [bytes, end] (index: Int) in
+            index >= end || ByteClass.of(bytes[index]) == .space
                 || ByteClass.of(bytes[index]) == .mark
         }
-        if next < bytes.count, bytes[next] | 0x20 == UInt8(ascii: "s"),
-            next + 1 >= bytes.count || !continuesLetters(at: next + 1)
+        if next < end, bytes[next] | 0x20 == UInt8(ascii: "s"),
+            next + 1 >= end || !continuesLetters(at: next + 1)
         {
             append(.word, from: position, to: next + 1, flags: .possessive)
         } else if bytes[position - 1] | 0x20 == UInt8(ascii: "s"), endsWord(next) {
@@ -127,15 +133,15 @@ struct Tokenizer {
 
     /// ' ` and U+2018, U+2019, U+02BC, U+02BB, U+02BF, U+02BE: all stand for ayn, hamza or elision.
     private func apostropheLength(at index: Int) -> Int? {
-        guard index < bytes.count else { return nil }
+        guard index < end else { return nil }
         let byte = bytes[index]
         if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") { return 1 }
-        if byte == 0xe2, index + 2 < bytes.count, bytes[index + 1] == 0x80,
+        if byte == 0xe2, index + 2 < end, bytes[index + 1] == 0x80,
             bytes[index + 2] == 0x98 || bytes[index + 2] == 0x99
         {
             return 3
         }
-        if byte == 0xca, index + 1 < bytes.count, (0xbb...0xbf).contains(bytes[index + 1]) { return 2 }
+        if byte == 0xca, index + 1 < end, (0xbb...0xbf).contains(bytes[index + 1]) { return 2 }
         return nil
     }
 
@@ -149,12 +155,12 @@ struct Tokenizer {
 
     private mutating func scanNumber() {
         let start = position
-        while position < bytes.count {
+        while position < end {
             let byte = bytes[position]
             if ByteClass.of(byte) == .digit {
                 position += 1
             } else if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "."), position > start,
-                position + 1 < bytes.count, ByteClass.of(bytes[position + 1]) == .digit
+                position + 1 < end, ByteClass.of(bytes[position + 1]) == .digit
             {
                 position += 2
             } else {

@@ -24,9 +24,12 @@ struct DatesCommand: AsyncParsableCommand {
     func run() async throws {
         // Dates need no gazetteer.
         let pipeline = SandtablePipeline(Configuration(workers: run.workers)) { report in
-            let reading = DateReader().read(AnalyzedText(report.text), published: report.published)
+            let sections = TextSections(report.text)
+            let reading = DateReader().read(sections, published: report.published)
             return ReportReading(
-                report: report, dates: reading.dates, findings: reading.findings(origin: report.id))
+                report: report, dates: reading.dates,
+                findings: reading.findings(origin: report.id)
+                    + [sections.finding(origin: report.id)].compactMap { $0 })
         }
         var pass = ReportRun("dates", input, output, pipeline)
         var sink = try ReadingSink(
