@@ -44,6 +44,7 @@ let package = Package(
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // The rooms, in the order a report walks through them.
@@ -59,7 +60,7 @@ let package = Package(
         room("Analysis", imports: ["Incidents", "Earth"]),
         room("GeoPackage", imports: ["Incidents", "Earth", "CSQLite"]),
         room(
-            "Formats", imports: ["GeoPackage", "Incidents", "Earth", "CZlib"],
+            "Formats", imports: ["GeoPackage", "Incidents", "Earth", "CYAML", "CZlib"],
             embedding: ["Resources"]),
         room("Store", imports: ["GeoPackage", "Incidents", "Earth"]),
         room("Pipeline", imports: ["Reading", "Analysis", "Gazetteer", "Incidents", "Earth"]),

@@ -153,9 +153,103 @@ struct RuleReaderTests {
         #expect(throws: InputError.self) { try read(Array("{\"rules\":[{\"of\":".utf8) + deep) }
     }
 
+    private let everyInYAML = """
+        # A comment.
+        rules:
+          - name: a
+            when: enter
+            within: 15km
+            of: [dam, base]
+            certainty: certain
+          - name: b
+            when: count
+            count: 3
+            within: 10km
+            days: 7
+            ends_below: 2
+            sites: s:1
+            types:
+              - shelling
+            quiet_days: 5
+            known_within: 25km
+          - {name: c, when: rate, factor: 1.5, within: 2mi, days: 7, baseline: 4}
+          - {name: d, when: "dwell", within: '500m', days: 10, gap: 3}
+          - {name: e, when: cluster, within: 5km, count: 3, days: 14}
+          - {name: f, when: growth, within: 5km, count: 3, days: 14, growth: 0.5}
+        """
+
+    @Test("Rules in YAML are the rules in JSON, with or without the word rules above them")
+    func yaml() throws {
+        let json = try read(every).rules
+        let (rules, findings) = try read(everyInYAML)
+        #expect(findings.isEmpty)
+        #expect(rules == json)
+        #expect(try read("- {name: x, when: enter, within: 1km}").rules.count == 1)
+        #expect(try read(String(every.dropFirst(10).dropLast())).rules == json)
+    }
+
+    @Test(
+        "A fault in YAML is told with its line",
+        arguments: [
+            (
+                "- name: a\n  when: entr",
+                "r.json:2: \"entr\" is no condition — did you mean \"enter\"?"
+            ),
+            (
+                "rules:\n- name: a\n  when: enter\n  witin: 5km\n  within: 5km",
+                "r.json:4: no field \"witin\" in such a rule — did you mean \"within\"?"
+            ),
+            (
+                "- name: é\n  when: enter\n  within: 5",
+                "r.json:3: \"within\" cannot be used — write a distance with its unit: \"15km\""
+            ),
+            (
+                "rule: 1\nrules: []",
+                "r.json:1: \"rule\" is not known here — a file of rules holds \"rules\" only"
+            ),
+        ])
+    func yamlFaults(_ text: String, _ message: String) throws {
+        #expect(try read(text).findings.map(\.description).contains(message), "\(text)")
+    }
+
+    @Test(
+        "What is not YAML, or not rules, is refused with its line",
+        arguments: [
+            ("- name: [", "line 1"), ("a: b\n\tc: d", "line 2"), ("just words", "line 1"),
+            ("rules: 5", "line 1"), ("- 5", "line 1"), ("# only this", "line 1"),
+            ("- {name: a}\n---\n- {name: b}", "line 3"), ("a: &x [*x]", "line 1"),
+        ])
+    func notRules(_ text: String, _ line: String) throws {
+        do {
+            _ = try read(text)
+            Issue.record("\(text) was taken for rules")
+        } catch let error as InputError {
+            #expect(error.description.hasPrefix(line + ":"), "\(text): \(error)")
+        }
+    }
+
+    @Test("Cut, scrambled and deep YAML is refused or remarked on", arguments: [5] as [UInt64])
+    func hostileYAML(seed: UInt64) throws {
+        let whole = Array(everyInYAML.utf8)
+        for length in whole.indices { _ = try? read(Array(whole[..<length])) }
+        var random = SplitMix(seed: seed)
+        for _ in 0..<2000 {
+            var bytes = whole
+            for _ in 0..<3 {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(
+                    in: 0...255, using: &random)
+            }
+            _ = try? read(bytes)
+        }
+        let deep = [UInt8](repeating: UInt8(ascii: "["), count: 1 << 16)
+        #expect(throws: InputError.self) { try read(deep) }
+        let laughs = "- &a [x, x]\n" + (0..<30).map { _ in "- &a [*a, *a]\n" }.joined()
+        #expect(throws: InputError.self) { try read(laughs) }
+    }
+
     @Test("The sample rules are sound")
     func sample() throws {
-        let path = TestFiles.package.appending(path: "Data/rules/watch.json").path
+        let path = TestFiles.package.appending(path: "Data/rules/watch.yaml").path
         let (rules, findings) = try RuleReader.read(path: path)
         #expect(findings.isEmpty)
         #expect(rules.count == 4)

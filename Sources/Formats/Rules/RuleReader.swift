@@ -1,10 +1,17 @@
 import Earth
 public import Incidents
 
-/// Reads rules of alerts: strict JSON, because then every fault can be told with its line.
+/// Reads rules of alerts, in YAML or in strict JSON; every fault is told with its line.
+///
+///     rules:
+///       - name: near a dam
+///         when: enter
+///         within: 15km
+///         of: [dam]
+///       - {name: 3 in a week, when: count, count: 3, within: 10km, days: 7}
 ///
 ///     {"rules": [
-///       {"name": "near a dam", "when": "enter", "within": "15km", "of": ["dam"], "certainty": "possible"},
+///       {"name": "near a dam", "when": "enter", "within": "15km", "of": ["dam"]},
 ///       {"name": "3 in a week", "when": "count", "count": 3, "within": "10km", "days": 7}]}
 ///
 /// | when | raised by | fields, besides those of every rule |
@@ -35,13 +42,7 @@ public enum RuleReader {
     ) throws(InputError) -> (rules: [AlertRule], findings: [Finding]) {
         guard bytes.contains(where: { !$0.isHTMLSpace }) else { throw .empty }
         if let what = BinaryContent.recognise(bytes) { throw .binary(what: what) }
-        var sheet = RuleSheet()
-        do throws(JSONError) {
-            try sheet.read(bytes)
-        } catch {
-            throw .malformed(
-                "line \(line(of: error.position, in: bytes)): \(error.explanation)", position: nil)
-        }
+        let sheet = try sheet(bytes)
         let (rules, faults) = rules(of: sheet)
         let findings = faults.sorted { $0.position < $1.position }.map {
             Finding(
@@ -49,6 +50,26 @@ public enum RuleReader {
                 hint: $0.hint)
         }
         return (rules, findings)
+    }
+
+    /// What begins with a brace is JSON.
+    private static func sheet(
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) throws(InputError) -> RuleSheet {
+        var sheet = RuleSheet()
+        let isJSON = bytes.first { !$0.isHTMLSpace } == UInt8(ascii: "{")
+        do {
+            if isJSON { try sheet.read(bytes) } else { try sheet.readYAML(bytes) }
+            return sheet
+        } catch let error as JSONError {
+            throw .malformed(
+                "line \(line(of: error.position, in: bytes)): \(error.explanation)", position: nil)
+        } catch let error as YAMLFault {
+            throw .malformed(
+                "line \(line(of: error.position, in: bytes)): \(error.message)", position: nil)
+        } catch {
+            throw .malformed("\(error)", position: nil)
+        }
     }
 
     private static func rules(of sheet: RuleSheet) -> ([AlertRule], [RuleFault]) {

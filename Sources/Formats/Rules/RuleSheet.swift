@@ -12,11 +12,7 @@ struct RuleSheet {
         var hasRules = false
         while let key = try reader.nextKey() {
             guard reader.matches(key, "rules") else {
-                let name = reader.string(key)
-                faults.append(
-                    RuleFault(
-                        key.range.lowerBound, "\"\(name)\" is not known here",
-                        hint: "a file of rules holds \"rules\" only"))
+                add(.unknownMember(reader.string(key), at: key.range.lowerBound))
                 try reader.skip()
                 continue
             }
@@ -28,6 +24,9 @@ struct RuleSheet {
             throw JSONError(.expected("\"rules\" in the object"), at: start)
         }
     }
+
+    mutating func add(_ draft: RuleDraft) { drafts.append(draft) }
+    mutating func add(_ fault: RuleFault) { faults.append(fault) }
 
     private mutating func readRules(_ reader: inout JSONReader) throws(JSONError) {
         let start = reader.position
@@ -59,6 +58,11 @@ struct RuleDraft {
 
     let position: Int
     private(set) var fields: [Field] = []
+
+    init(position: Int, fields: [Field]) {
+        self.position = position
+        self.fields = fields
+    }
 
     init(_ reader: inout JSONReader) throws(JSONError) {
         position = reader.position
@@ -111,5 +115,11 @@ struct RuleFault {
         self.position = position
         self.message = message
         self.hint = hint
+    }
+
+    static func unknownMember(_ name: String, at position: Int) -> RuleFault {
+        RuleFault(
+            position, "\"\(name)\" is not known here",
+            hint: "a file of rules holds \"rules\" only")
     }
 }
