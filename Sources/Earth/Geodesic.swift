@@ -14,9 +14,22 @@ extension Coordinate {
         GeodesicEngine.wgs84.inverse(from: self, to: other)
     }
 
+    /// As ``geodesic(to:)``, with a bearing good to 2·10⁻⁶ degrees: enough to be shown.
+    ///
+    /// - Complexity: about 0.15 µs up to 40 km.
+    package func sight(of other: Coordinate) -> Geodesic {
+        guard let short = ShortGeodesic(from: self, to: other) else { return geodesic(to: other) }
+        return Geodesic(distance: .meters(short.meters), initialBearing: short.initialBearing)
+    }
+
     /// The WGS84 geodesic distance to `other`.
+    ///
+    /// - Complexity: about 0.1 µs up to 40 km, 0.7 µs beyond; accurate to 15 nm.
     public func distance(to other: Coordinate) -> Distance {
-        GeodesicEngine.wgs84.distance(from: self, to: other)
+        guard let short = ShortGeodesic(from: self, to: other) else {
+            return GeodesicEngine.wgs84.distance(from: self, to: other)
+        }
+        return .meters(short.meters)
     }
 
     /// The point reached by going `distance` along the geodesic that leaves here in direction `bearing`.

@@ -36,7 +36,7 @@ extension Neighbor: Measured {
 
 extension Sighting: Measured {
     fileprivate init(index: Int, at point: Coordinate, from center: Coordinate) {
-        let geodesic = point.geodesic(to: center)
+        let geodesic = point.sight(of: center)
         self.init(index: index, distance: geodesic.distance, bearing: geodesic.initialBearing)
     }
 
@@ -183,7 +183,9 @@ extension PointIndex {
         measured(within: radius, of: center)
     }
 
-    private func measured<Found: Measured>(nearest count: Int, to center: Coordinate) -> [Found] {
+    @inline(__always) private func measured<Found: Measured>(
+        nearest count: Int, to center: Coordinate
+    ) -> [Found] {
         let wanted = min(count, self.count)
         guard wanted > 0 else { return [] }
         // One more than wanted: if even its chord is longer than every wanted geodesic, no other
@@ -196,7 +198,9 @@ extension PointIndex {
         return Array(measured(within: farthest.distance, of: center).prefix(wanted))
     }
 
-    private func measuredNearest<Found: Measured>(to center: Coordinate) -> Found? {
+    @inline(__always) private func measuredNearest<Found: Measured>(
+        to center: Coordinate
+    ) -> Found? {
         guard !points.isEmpty else { return nil }
         var best = NearestTwo()
         find(ECEF(center), &best)
@@ -207,7 +211,7 @@ extension PointIndex {
         return rivals.first
     }
 
-    private func measured<Found: Measured>(
+    @inline(__always) private func measured<Found: Measured>(
         within radius: Distance, of center: Coordinate
     ) -> [Found] {
         var found: [Found] = []
@@ -215,7 +219,9 @@ extension PointIndex {
         return found.sorted()
     }
 
-    private func measure<Found: Measured>(_ index: Int, _ center: Coordinate) -> Found {
+    @inline(__always) private func measure<Found: Measured>(_ index: Int, _ center: Coordinate)
+        -> Found
+    {
         Found(index: index, at: coordinates[index], from: center)
     }
 

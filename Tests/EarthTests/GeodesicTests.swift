@@ -1,5 +1,7 @@
-import Earth
+import TestSupport
 import Testing
+
+@testable import Earth
 
 /// One line of a published geodesic test set, axes spelled.
 struct GeodesicLine: Sendable, CustomTestStringConvertible {
@@ -52,5 +54,38 @@ struct GeodesicTests {
         let end = start.moved(by: .kilometers(60), toward: Bearing(degrees: 90))
         #expect(end.longitude < 0)
         #expect(abs(start.distance(to: end).meters - 60_000) < 1e-6)
+    }
+
+    @Test(
+        "Nearby points are measured by their chord as the inverse problem measures them",
+        arguments: [0.001, 1, 100, 5000, 25_000, 40_000])
+    func short(reach: Double) throws {
+        var random = SplitMix(seed: 31)
+        for _ in 0..<4000 {
+            let start = random.uniformPoint()
+            let end = start.moved(
+                by: .meters(reach * Double.random(in: 0.1...1, using: &random)),
+                toward: Bearing(degrees: Double.random(in: 0...360, using: &random)))
+            let exact = GeodesicEngine.wgs84.inverse(from: start, to: end)
+            let found = start.sight(of: end)
+            let context = "seed 31, \(start) to \(end)"
+            #expect(abs(found.distance.meters - exact.distance.meters) < 2e-8, "\(context)")
+            #expect(found.distance == start.distance(to: end), "\(context)")
+            #expect(found.distance == end.distance(to: start), "\(context)")
+            guard reach >= 100, abs(start.latitude) < 85 else { continue }
+            let turn = found.initialBearing.degrees - exact.initialBearing.degrees
+            #expect(abs(turn.remainder(dividingBy: 360)) < 2e-6, "\(context)")
+        }
+    }
+
+    @Test("Where the chord no longer tells, the inverse problem does")
+    func notShort() {
+        for (a, b) in [
+            (at(179.99, 10), at(-179.99, 10)), (at(10, 86), at(10.1, 86)), (at(0, 0), at(0.5, 0)),
+            (at(5, 5), at(5, 5)), (at(0, 90), at(90, 90)),
+        ] {
+            #expect(ShortGeodesic(from: a, to: b) == nil)
+            #expect(a.sight(of: b) == GeodesicEngine.wgs84.inverse(from: a, to: b))
+        }
     }
 }
