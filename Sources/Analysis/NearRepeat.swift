@@ -9,16 +9,19 @@ public struct NearRepeatOptions: Sendable {
     public var days: [Int]
     public var permutations: Int
     public var seed: UInt64
+    /// More pairs of places within the outermost distance than this are refused; each takes 12 bytes.
+    public var pairLimit: Int
     public var threads: Int
 
     public init(
         distances: [Distance], days: [Int], permutations: Int = 999, seed: UInt64 = 1,
-        threads: Int = 1
+        pairLimit: Int = 30_000_000, threads: Int = 1
     ) {
         self.distances = distances
         self.days = days
         self.permutations = permutations
         self.seed = seed
+        self.pairLimit = pairLimit
         self.threads = threads
     }
 }
@@ -47,7 +50,8 @@ public struct NearRepeatCell: Hashable, Sendable {
 /// Rows without a day are left out. Equal seeds give equal tables, whatever the number of threads.
 ///
 /// - Returns: Distance bands in order, each with its time bands in order.
-/// - Throws: ``AnalysisError/unusableOption(name:value:hint:)`` for bands that do not ascend.
+/// - Throws: ``AnalysisError/unusableOption(name:value:hint:)`` for bands that do not ascend, or reach so
+///   far that there are too many pairs.
 /// - Complexity: O(place pairs within the outermost distance · rows at both) a permutation.
 /// - Source: E. G. Knox, "The detection of space-time interactions", Applied Statistics 13 (1964), 25–29;
 ///   the table and its permutations after J. H. Ratcliffe, G. F. Rengert, "Near-repeat patterns in
@@ -58,7 +62,7 @@ public func nearRepeats(
     try check(options)
     let dated = occurrences.filter { $0.day != nil }
     let days = dated.compactMap { $0.day?.number }
-    let table = PairTable(dated.map(\.coordinate), options)
+    let table = try PairTable(dated.map(\.coordinate), options)
     let observed = table.counts(days)
     let shuffled = mapInParallel(options.permutations, threads: options.threads) { permutation in
         var random = SeededRandom(seed: options.seed &+ UInt64(permutation) &* 0x9e37_79b9)
@@ -109,7 +113,9 @@ private struct PairTable: Sendable {
     private let days: [Int]
     private let bandCount: Int
 
-    init(_ coordinates: [Coordinate], _ options: NearRepeatOptions) {
+    init(
+        _ coordinates: [Coordinate], _ options: NearRepeatOptions
+    ) throws(AnalysisError) {
         let distinct = DistinctCoordinates(coordinates)
         let index = PointIndex(distinct.coordinates)
         var pairs: [(first: Int32, second: Int32, band: Int32)] = []
@@ -121,6 +127,14 @@ private struct PairTable: Sendable {
                 if let band = options.distances.firstIndex(where: { distance <= $0 }) {
                     pairs.append((Int32(place), Int32(other), Int32(band)))
                 }
+            }
+            guard pairs.count <= options.pairLimit else {
+                throw .unusableOption(
+                    name: "distance bands",
+                    value: "up to \((options.distances.last ?? .zero).kilometers) km",
+                    hint:
+                        "more than \(options.pairLimit) pairs of places are that near; choose shorter ones"
+                )
             }
         }
         rows = distinct.rows

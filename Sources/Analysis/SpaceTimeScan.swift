@@ -11,11 +11,14 @@ public struct SpaceTimeScanOptions: Sendable {
     public var isProspective: Bool
     /// At most so many clusters, none overlapping a more likely one.
     public var clusterLimit: Int
+    /// More places in all circles together than this are refused; each takes 16 bytes.
+    public var pairLimit: Int
     public var threads: Int
 
     public init(
         maximumRadius: Distance, maximumDays: Int, permutations: Int = 999, seed: UInt64 = 1,
-        isProspective: Bool = false, clusterLimit: Int = 10, threads: Int = 1
+        isProspective: Bool = false, clusterLimit: Int = 10, pairLimit: Int = 20_000_000,
+        threads: Int = 1
     ) {
         self.maximumRadius = maximumRadius
         self.maximumDays = maximumDays
@@ -23,6 +26,7 @@ public struct SpaceTimeScanOptions: Sendable {
         self.seed = seed
         self.isProspective = isProspective
         self.clusterLimit = clusterLimit
+        self.pairLimit = pairLimit
         self.threads = threads
     }
 }
@@ -48,8 +52,10 @@ public struct ScanCluster: Hashable, Sendable {
 /// incidents. Undated incidents are left out.
 ///
 /// - Returns: The most likely clusters, best first, none overlapping a better one in both space and time.
-/// - Complexity: a permutation costs the incidents in each place's widest circle, times those within the
-///   longest stretch; meant for some tens of thousands of incidents with local circles.
+/// - Throws: ``AnalysisError`` for options that cannot be used, or circles that hold too many places.
+/// - Complexity: a permutation costs, for each place in each circle, the incidents in the circle and the
+///   square of those within the longest stretch; meant for tens of thousands of incidents with local
+///   circles.
 /// - Source: M. Kulldorff, R. Heffernan, J. Hartman, R. Assunção, F. Mostashari, "A space–time
 ///   permutation scan statistic for disease outbreak detection", PLoS Medicine 2 (2005), e59.
 public func spaceTimeScan(
@@ -63,7 +69,7 @@ public func spaceTimeScan(
     let dated = occurrences.filter { $0.day != nil }
     let days = dated.compactMap { $0.day?.number }
     guard dated.count > 1 else { return [] }
-    let scan = Scan(dated.map(\.coordinate), days, options)
+    let scan = try Scan(dated.map(\.coordinate), days, options)
     let found = scan.clusters(days)
     let best = mapInParallel(options.permutations, threads: options.threads) { permutation in
         var random = SeededRandom(seed: options.seed &+ UInt64(permutation) &* 0x9e37_79b9)
@@ -87,6 +93,22 @@ private struct Cylinder {
     let ratio: Double
 }
 
+/// Two ascending lists as one.
+private func merged(_ a: [Int], _ b: [Int]) -> [Int] {
+    var all: [Int] = []
+    all.reserveCapacity(a.count + b.count)
+    var next = 0
+    for value in a {
+        while next < b.count, b[next] < value {
+            all.append(b[next])
+            next += 1
+        }
+        all.append(value)
+    }
+    all += b[next...]
+    return all
+}
+
 private struct Scan: Sendable {
     private let distinct: DistinctCoordinates
     private let rows: [[Int]]
@@ -94,39 +116,45 @@ private struct Scan: Sendable {
     private let circles: [[Neighbor]]
     private let options: SpaceTimeScanOptions
     private let total: Int
-    /// Rows before each day, from the first day to one past the last.
     private let firstDay: Int
     private let lastDay: Int
-    private let sortedDays: [Int]
+    /// Rows before each day, from the first day to one past the last.
+    private let rowsBefore: [Int32]
 
-    init(_ coordinates: [Coordinate], _ days: [Int], _ options: SpaceTimeScanOptions) {
+    init(
+        _ coordinates: [Coordinate], _ days: [Int], _ options: SpaceTimeScanOptions
+    ) throws(AnalysisError) {
         let distinct = DistinctCoordinates(coordinates)
         let index = PointIndex(distinct.coordinates)
-        circles = distinct.coordinates.map {
-            index.neighbors(within: options.maximumRadius, of: $0)
+        var circles: [[Neighbor]] = []
+        var pairs = 0
+        for center in distinct.coordinates {
+            circles.append(index.neighbors(within: options.maximumRadius, of: center))
+            pairs += circles.last?.count ?? 0
+            guard pairs <= options.pairLimit else {
+                throw .unusableOption(
+                    name: "maximum radius", value: "\(options.maximumRadius.kilometers) km",
+                    hint:
+                        "its circles hold more than \(options.pairLimit) places; choose a smaller one"
+                )
+            }
         }
+        self.circles = circles
         rows = distinct.rows
         self.distinct = distinct
         self.options = options
         total = days.count
-        sortedDays = days.sorted()
-        firstDay = sortedDays.first ?? 0
-        lastDay = sortedDays.last ?? 0
+        firstDay = days.min() ?? 0
+        lastDay = days.max() ?? 0
+        var rowsBefore = [Int32](repeating: 0, count: lastDay - firstDay + 2)
+        for day in days { rowsBefore[day - firstDay + 1] += 1 }
+        for i in rowsBefore.indices.dropFirst() { rowsBefore[i] += rowsBefore[i - 1] }
+        self.rowsBefore = rowsBefore
     }
 
     /// Rows of the whole study on the days from `start` to `end`.
     private func casesInTime(_ start: Int, _ end: Int) -> Int {
-        lowerBound(end + 1) - lowerBound(start)
-    }
-
-    private func lowerBound(_ day: Int) -> Int {
-        var low = 0
-        var high = sortedDays.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sortedDays[middle] < day { low = middle + 1 } else { high = middle }
-        }
-        return low
+        Int(rowsBefore[end - firstDay + 1] - rowsBefore[start - firstDay])
     }
 
     func best(_ days: [Int]) -> Double {
@@ -146,42 +174,61 @@ private struct Scan: Sendable {
 
     private func scan(_ center: Int, _ days: [Int], _ body: (Cylinder) -> Void) {
         var inside: [Int] = []
+        var added: [Int] = []
         let circle = circles[center]
         for (position, neighbor) in circle.enumerated() {
-            inside += rows[neighbor.index].map { days[$0] }
+            for row in rows[neighbor.index] { added.append(days[row]) }
             // Places at one distance come in together.
             if position + 1 < circle.count, circle[position + 1].distance == neighbor.distance {
                 continue
             }
-            inside.sort()
-            scanIntervals(inside, center: center, places: position + 1, body)
+            added.sort()
+            inside = merged(inside, added)
+            scanIntervals(inside, added, center: center, places: position + 1, body)
+            added.removeAll(keepingCapacity: true)
         }
     }
 
-    /// Every interval that begins and ends on a day with a case inside: others are never better.
+    /// Every interval that begins and ends on a day with a case inside and holds a case just added:
+    /// others are never better, for the smaller circle had as many with fewer expected.
     private func scanIntervals(
-        _ inside: [Int], center: Int, places: Int, _ body: (Cylinder) -> Void
+        _ inside: [Int], _ added: [Int], center: Int, places: Int, _ body: (Cylinder) -> Void
+    ) {
+        var start = 0
+        for (number, new) in added.enumerated() where number == 0 || new != added[number - 1] {
+            while inside[start] <= new - options.maximumDays { start += 1 }
+            while start < inside.count, inside[start] <= new {
+                if start == 0 || inside[start] != inside[start - 1] {
+                    scanEnds(inside, from: start, reaching: new, center, places, body)
+                }
+                start += 1
+            }
+        }
+    }
+
+    /// The intervals from one start that reach a day.
+    private func scanEnds(
+        _ inside: [Int], from start: Int, reaching day: Int, _ center: Int, _ places: Int,
+        _ body: (Cylinder) -> Void
     ) {
         let share = Double(inside.count) / Double(total)
-        for start in inside.indices where start == 0 || inside[start] != inside[start - 1] {
-            var end = start
-            while end < inside.count, inside[end] - inside[start] < options.maximumDays {
-                let isLastOfDay = end + 1 == inside.count || inside[end + 1] != inside[end]
-                let reachesEnd = !options.isProspective || inside[end] == lastDay
-                if isLastOfDay, reachesEnd, end > start {
-                    let observed = end - start + 1
-                    let expected = share * Double(casesInTime(inside[start], inside[end]))
-                    let ratio = Scan.logRatio(Double(observed), expected, Double(total))
-                    if ratio > 0 {
-                        body(
-                            Cylinder(
-                                center: center, places: places, start: inside[start],
-                                end: inside[end], observed: observed, expected: expected,
-                                ratio: ratio))
-                    }
+        var end = start
+        while end < inside.count, inside[end] - inside[start] < options.maximumDays {
+            let isLastOfDay = end + 1 == inside.count || inside[end + 1] != inside[end]
+            let reachesEnd = !options.isProspective || inside[end] == lastDay
+            if isLastOfDay, reachesEnd, end > start, inside[end] >= day {
+                let observed = end - start + 1
+                let expected = share * Double(casesInTime(inside[start], inside[end]))
+                let ratio = Scan.logRatio(Double(observed), expected, Double(total))
+                if ratio > 0 {
+                    body(
+                        Cylinder(
+                            center: center, places: places, start: inside[start],
+                            end: inside[end], observed: observed, expected: expected,
+                            ratio: ratio))
                 }
-                end += 1
             }
+            end += 1
         }
     }
 

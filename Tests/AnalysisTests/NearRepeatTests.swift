@@ -86,4 +86,16 @@ struct NearRepeatTests {
                 of: [], options: NearRepeatOptions(distances: [.kilometers(2)], days: []))
         }
     }
+
+    @Test("Bands that hold more pairs than memory should are refused with what would help")
+    func limit() {
+        let occurrences = (0..<100).map {
+            Occurrence(id: "\($0)", coordinate: at(Double($0) / 1000, 0), start: Day(number: $0))
+        }
+        var options = NearRepeatOptions(distances: [.kilometers(50)], days: [7], permutations: 3)
+        options.pairLimit = 5050
+        #expect(throws: Never.self) { try nearRepeats(of: occurrences, options: options) }
+        options.pairLimit = 5049
+        #expect(throws: AnalysisError.self) { try nearRepeats(of: occurrences, options: options) }
+    }
 }

@@ -1,4 +1,5 @@
 import Earth
+import Foundation
 import Incidents
 import TestSupport
 import Testing
@@ -72,5 +73,58 @@ struct SpaceTimeScanTests {
                 of: [], options: SpaceTimeScanOptions(maximumRadius: .kilometers(9), maximumDays: 0)
             )
         }
+    }
+
+    @Test(
+        "The best cylinder is the best of all there are", arguments: 0..<6 as Range<UInt64>)
+    func bestOfAll(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        let towns = (0..<8).map { _ in
+            random.scattered(around: at(179.9, 40), .kilometers(40))
+        }
+        let rows = (0..<60).map { _ in
+            Occurrence(
+                id: "", coordinate: towns[Int.random(in: 0..<8, using: &random)],
+                start: Day(number: Int.random(in: 0...40, using: &random)))
+        }
+        let days = rows.compactMap { $0.start?.number }
+        var best = 0.0
+        for center in towns {
+            for edge in towns where center.distance(to: edge) <= .kilometers(30) {
+                let inside = rows.indices.filter {
+                    center.distance(to: rows[$0].coordinate) <= center.distance(to: edge)
+                }
+                for start in 0...40 {
+                    for end in start..<start + 9 {
+                        let span = start...end
+                        let observed = inside.count { span.contains(days[$0]) }
+                        let expected = Double(inside.count * days.count { span.contains($0) }) / 60
+                        // (c/μ)^c · ((N−c)/(N−μ))^(N−c)
+                        let c = Double(observed)
+                        guard observed > 1, c > expected else { continue }
+                        let outside = (60 - c) * log((60 - c) / (60 - expected))
+                        best = max(best, c * log(c / expected) + (c < 60 ? outside : 0))
+                    }
+                }
+            }
+        }
+        let found = try spaceTimeScan(
+            of: rows,
+            options: SpaceTimeScanOptions(
+                maximumRadius: .kilometers(30), maximumDays: 9, permutations: 0))
+        #expect(abs((found.first?.logLikelihoodRatio ?? 0) - best) < 1e-9, "seed \(seed)")
+    }
+
+    @Test("Circles that hold more places than memory should are refused with what would help")
+    func limit() {
+        let rows = (0..<30).map {
+            Occurrence(id: "", coordinate: at(Double($0) / 1000, 0), start: Day(number: $0))
+        }
+        var options = SpaceTimeScanOptions(
+            maximumRadius: .kilometers(50), maximumDays: 7, permutations: 0)
+        options.pairLimit = 900
+        #expect(throws: Never.self) { try spaceTimeScan(of: rows, options: options) }
+        options.pairLimit = 899
+        #expect(throws: AnalysisError.self) { try spaceTimeScan(of: rows, options: options) }
     }
 }
