@@ -30,6 +30,7 @@ struct BenchmarkCommand: ParsableCommand {
                 dbscan POINTS METRES MIN | st-dbscan POINTS METRES DAYS MIN
                 hdbscan POINTS MIN-SIZE MIN-SAMPLES
                 nearest POINTS SITES | within POINTS SITES METRES
+                geodesics POINTS SITES (one inverse problem for each distinct point: the floor of nearest)
                 polygons POINTS GEOJSON
                 """))
     var workload: [String] = []
@@ -60,6 +61,7 @@ struct BenchmarkCommand: ParsableCommand {
             case "hdbscan": try hierarchical(arguments, threads)
             case "nearest": try nearest(arguments, threads)
             case "within": try within(arguments, threads)
+            case "geodesics": try geodesics(arguments)
             case "polygons": try polygons(arguments, threads)
             default: throw BenchmarkError("unknown workload \(kind)")
             }
@@ -135,6 +137,18 @@ struct BenchmarkCommand: ParsableCommand {
                 within: radius, of: coordinates, in: PointIndex(sites), threads: threads)
         }
         return (times, [("pairs", "\(found.reduce(0, +))")])
+    }
+
+    private func geodesics(_ arguments: [String]) throws -> Measurement {
+        let points = Array(Set(try load(arguments, 0).coordinates())).sorted()
+        let sites = try load(arguments, 1).coordinates()
+        guard !sites.isEmpty else { throw BenchmarkError("no sites") }
+        let index = PointIndex(sites)
+        let pairs = points.map { ($0, index.nearest(to: $0).map { sites[$0.index] } ?? $0) }
+        let (sum, times) = measured(repeats) {
+            pairs.reduce(0) { $0 + $1.0.geodesic(to: $1.1).distance.meters }
+        }
+        return (times, [("sum_m", String(format: "%.3f", sum))])
     }
 
     private func polygons(_ arguments: [String], _ threads: Int) throws -> Measurement {
