@@ -45,6 +45,12 @@ public struct AlertEngine: Sendable {
         }
     }
 
+    /// What was left out since the last call, and why.
+    public mutating func takeFindings() -> [Finding] {
+        defer { findings = [] }
+        return findings
+    }
+
     /// Takes one incident and returns what it set off: rules in their order, sites nearest first.
     public mutating func admit(_ occurrence: Occurrence) -> [Alert] {
         guard let day = occurrence.day else {

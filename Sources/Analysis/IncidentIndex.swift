@@ -35,12 +35,26 @@ public struct IncidentQuery: Sendable {
     }
 }
 
+extension IncidentQuery {
+    /// Whether something of these days may have happened in the time asked for.
+    public func includes(start: Day?, end: Day?) -> Bool {
+        guard since != nil || until != nil else { return true }
+        guard let first = start ?? end, let last = end ?? start else { return false }
+        return (until.map { first <= $0 } ?? true) && (since.map { last >= $0 } ?? true)
+    }
+}
+
 /// A row that answers a query.
 public struct IncidentMatch: Hashable, Sendable {
     /// Position in the index's `occurrences`.
     public let row: Int
     /// Whether its place is known well enough to be sure.
     public let likelihood: Likelihood
+
+    public init(row: Int, likelihood: Likelihood) {
+        self.row = row
+        self.likelihood = likelihood
+    }
 }
 
 /// Incidents ready to be asked by place, time and kind; built once, asked often.
@@ -101,11 +115,7 @@ public struct IncidentIndex: Sendable {
         guard query.types.isEmpty || query.types.contains(occurrence.type),
             query.places.isEmpty || query.places.contains(occurrence.place)
         else { return false }
-        guard query.since != nil || query.until != nil else { return true }
-        guard let first = occurrence.start ?? occurrence.end,
-            let last = occurrence.end ?? occurrence.start
-        else { return false }
-        return (query.until.map { first <= $0 } ?? true) && (query.since.map { last >= $0 } ?? true)
+        return query.includes(start: occurrence.start, end: occurrence.end)
     }
 
     private func candidates(_ test: AreaTest, _ reach: Distance) -> [Int] {

@@ -16,8 +16,9 @@ struct Sandtable: AsyncParsableCommand {
         subcommands: [
             AnalyzeCommand.self, PlacesCommand.self, IncidentsCommand.self, DatesCommand.self,
             LocateCommand.self, MapCommand.self, ExplainCommand.self, ClusterCommand.self,
-            NearCommand.self, AlertsCommand.self, DivisionsCommand.self, HotspotsCommand.self,
-            DensityCommand.self, KnoxCommand.self, ScanCommand.self, ConvertCommand.self, StoreCommand.self, CorrectCommand.self,
+            NearCommand.self, QueryCommand.self, DivisionsCommand.self, HotspotsCommand.self,
+            DensityCommand.self, KnoxCommand.self, ScanCommand.self, AlertsCommand.self,
+            WatchCommand.self, ConvertCommand.self, StoreCommand.self, CorrectCommand.self,
             GazetteerCommand.self, DoctorCommand.self,
         ])
 

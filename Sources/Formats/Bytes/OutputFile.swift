@@ -71,9 +71,7 @@ public final class OutputFile {
     ///
     /// - Throws: ``OutputError/closedPipe`` when nobody reads any more; ``OutputError/cannotWrite(path:reason:)``.
     public func write(_ buffer: inout OutputBuffer) throws(OutputError) {
-        try buffer.bytes.withUnsafeBufferPointer { bytes throws(OutputError) in
-            try write(UnsafeRawBufferPointer(bytes))
-        }
+        try SystemCalls.write(descriptor, buffer.bytes, path: path)
         buffer.removeAll()
     }
 
@@ -85,20 +83,6 @@ public final class OutputFile {
         }
         temporaryPath = nil
         Self.unfinished.withLock { _ = $0.remove(temporary) }
-    }
-
-    private func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: rest))
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno == EPIPE {
-                throw .closedPipe
-            } else if errno != EINTR {
-                throw .cannotWrite(path: path, reason: SystemCalls.reason())
-            }
-        }
     }
 
     /// A link stays a link: what it points to is replaced.
@@ -113,11 +97,6 @@ public final class OutputFile {
         let start = cut ?? path.startIndex
         return "\(path[..<start]).\(path[start...]).\(getpid()).tmp"
     }
-}
-
-private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    guard let start = bytes.baseAddress else { return 0 }
-    return write(descriptor, start, bytes.count)
 }
 
 /// Why results could not be handed over.

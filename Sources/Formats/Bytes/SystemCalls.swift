@@ -29,6 +29,27 @@ enum SystemCalls {
         }
     }
 
+    /// Writes all of the bytes.
+    ///
+    /// - Throws: ``OutputError/closedPipe`` when nobody reads any more; ``OutputError/cannotWrite(path:reason:)``.
+    static func write(
+        _ descriptor: Int32, _ bytes: [UInt8], path: String
+    ) throws(OutputError) {
+        try bytes.withUnsafeBufferPointer { bytes throws(OutputError) in
+            var rest = UnsafeRawBufferPointer(bytes)[...]
+            while !rest.isEmpty {
+                let count = writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+                if count > 0 {
+                    rest = rest.dropFirst(count)
+                } else if errno == EPIPE {
+                    throw .closedPipe
+                } else if errno != EINTR {
+                    throw .cannotWrite(path: path, reason: reason())
+                }
+            }
+        }
+    }
+
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -69,7 +90,12 @@ enum SystemCalls {
 
 // Inside the enum the names of these calls are taken by its own.
 private func openFile(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }
-private func readBytes(_ descriptor: Int32, _ target: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func readBytes(_ descriptor: Int32, _ target: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
     guard let target else { return 0 }
     return read(descriptor, target, count)
+}
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    guard let start = bytes.baseAddress else { return 0 }
+    return write(descriptor, start, bytes.count)
 }

@@ -44,31 +44,62 @@ public final class IncidentList {
         }
     }
 
+    let numbering: Numbering
+
+    /// What a row is called that has no id of its own: where rows of several lists meet, unnamed ones
+    /// must stay apart.
+    struct Numbering {
+        var prefix = ""
+        /// The number of the first row.
+        var first = 1
+    }
+
     /// - Parameter path: `-` = standard input.
     public static func read(
         path: String, options: ListReadingOptions = ListReadingOptions()
     ) throws(InputError) -> IncidentList {
+        try read(path: path, options: options, numbering: Numbering())
+    }
+
+    static func read(
+        path: String, options: ListReadingOptions = ListReadingOptions(), numbering: Numbering
+    ) throws(InputError) -> IncidentList {
         let origin = path == "-" ? "standard input" : path
         let file = try ListFile.read(path: path, origin: origin)
         let findings = file.findings
-        let shape = try file.bytes.withBytes { bytes throws(InputError) in
-            try Shape(bytes, options)
-        }
+        let list = try read(file.takeBytes(), origin, options, numbering)
+        list.findings.insert(contentsOf: findings, at: 0)
+        return list
+    }
+
+    /// Of bytes that are a list in UTF-8 already.
+    static func read(
+        bytes: [UInt8], origin: String, numbering: Numbering = Numbering()
+    ) throws(InputError) -> IncidentList {
+        try read(MappedFile(bytes: bytes), origin, ListReadingOptions(), numbering)
+    }
+
+    private static func read(
+        _ file: consuming MappedFile, _ origin: String, _ options: ListReadingOptions,
+        _ numbering: Numbering
+    ) throws(InputError) -> IncidentList {
+        let shape = try file.withBytes { bytes throws(InputError) in try Shape(bytes, options) }
         let list = IncidentList(
-            file: file.takeBytes(), shape: shape, origin: origin,
-            referenceSystem: try options.system())
-        list.findings = findings
+            file: file, shape: shape, origin: origin, referenceSystem: try options.system(),
+            numbering: numbering)
         try list.read()
         return list
     }
 
     private init(
-        file: consuming MappedFile, shape: Shape, origin: String, referenceSystem: ReferenceSystem?
+        file: consuming MappedFile, shape: Shape, origin: String,
+        referenceSystem: ReferenceSystem?, numbering: Numbering
     ) {
         self.file = file
         self.shape = shape
         self.origin = origin
         self.referenceSystem = referenceSystem
+        self.numbering = numbering
     }
 
     /// The days on which the incident of a row happened; `nil` on a side that is not known.

@@ -26,9 +26,13 @@ public struct ListRows {
     public mutating func id(ofRow row: Int) -> String {
         let cells = cells(ofRow: row)
         if case .feature(let feature) = cells {
-            return feature["id"]?.text ?? feature.id ?? String(row + 1)
+            return feature["id"]?.text ?? feature.id ?? numberedID(row)
         }
-        return cells[.id] ?? String(row + 1)
+        return cells[.id] ?? numberedID(row)
+    }
+
+    private func numberedID(_ row: Int) -> String {
+        list.numbering.prefix + String(list.numbering.first + row)
     }
 
     /// What happened, in the words of the list; empty when it does not say.

@@ -11,23 +11,16 @@ struct AlertsCommand: AsyncParsableCommand {
         abstract:
             "Replays rules over the incidents of a list, and tells what they would have said.",
         discussion: """
-            Example: sandtable alerts incidents.csv --rules watch.json --sites dams.csv
+            Example: sandtable alerts incidents.csv --rules watch.yaml --sites dams.csv
 
-            A rule is told in JSON: {"rules": [{"name": "near a dam", "when": "enter",
-            "within": "15km", "of": ["dam"], "certainty": "possible"}]}. Conditions are enter, count,
-            rate, dwell, cluster and growth. Reports can be watched in one go: sandtable analyze
-            reports/ --format csv | sandtable alerts - --rules watch.json
+            Rules are a list in YAML (or JSON): {name: near a dam, when: enter, within: 15km,
+            of: [dam], certainty: possible}. Conditions are enter, count, rate, dwell, cluster and
+            growth. Reports can be watched in one go: sandtable analyze reports/ --format csv |
+            sandtable alerts - --rules watch.yaml. The same rules are asked live by watch.
             """)
 
     @OptionGroup var input: ListOptions
-    @Option(
-        help: ArgumentHelp("The rules, as JSON.", valueName: "file"),
-        completion: .file(extensions: ["json"]))
-    var rules: String
-    @Option(
-        help: ArgumentHelp("Sites: GeoJSON or CSV. May be given more than once.", valueName: "file")
-    )
-    var sites: [String] = []
+    @OptionGroup var watch: WatchOptions
     @Flag(
         help: "Takes incidents in the order of the file, as they came, not in that of their days.")
     var inFileOrder = false
@@ -40,11 +33,7 @@ struct AlertsCommand: AsyncParsableCommand {
 
     func run() async throws {
         var pass = ListRun("alerts", output)
-        let rules = try pass.readRules(rules)
-        guard !sites.isEmpty || !rules.contains(where: \.isAboutSites) else {
-            throw Failure.usage("a rule watches sites: name them with --sites FILE")
-        }
-        let sites = try pass.readSites(sites)
+        let (rules, sites) = try watch.read(&pass)
         let list = try pass.read(input.file)
         let occurrences = list.occurrences()
         pass.say(unmatched(rules, occurrences, sites))
@@ -54,25 +43,8 @@ struct AlertsCommand: AsyncParsableCommand {
                 inOrderOfDays: !inFileOrder)
         }
         pass.say(findings)
-        pass.statistics.rows = alerts.count
-        try pass.statistics.time(.write) { try write(alerts, occurrences, sites) }
-        try pass.finish()
-        if alerts.isEmpty { throw Failure.nothingFound }
-    }
-
-    private func write(_ alerts: [Alert], _ occurrences: [Occurrence], _ sites: [Site]) throws {
-        let points = Dictionary(
-            occurrences.map { ($0.id, $0.coordinate) }, uniquingKeysWith: { first, _ in first })
-        let names = Dictionary(
-            sites.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        var sink = try FeatureOutput(
-            to: try OutputFile(path: output.output), as: format, AlertLayer.layer)
-        try sink.write(
-            alerts.map { alert in
-                AlertLayer.feature(
-                    alert, site: alert.site.flatMap { names[$0] },
-                    at: alert.incidents.last.flatMap { points[$0] })
-            })
-        try sink.finish()
+        var features = AlertFeatures(sites)
+        for occurrence in occurrences { features.add(occurrence) }
+        try pass.write(alerts.map(features.feature), of: AlertLayer.layer, as: format)
     }
 }

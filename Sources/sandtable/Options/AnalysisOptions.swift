@@ -20,9 +20,9 @@ struct AnalysisOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Rules of alerts (JSON): each incident then names those that rest on it.",
+            "Rules of alerts (YAML or JSON): each incident then names those that rest on it.",
             valueName: "file"),
-        completion: .file(extensions: ["json"]))
+        completion: .file(extensions: ["yaml", "yml", "json"]))
     var rules: String?
 
     @Flag(help: "Also writes the outline of each cluster.")

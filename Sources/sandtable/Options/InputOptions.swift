@@ -15,12 +15,7 @@ struct InputOptions: ParsableArguments {
 
     @Option(
         help: "The day of publication of a text or page, as in 2016-01-05.",
-        transform: { text in
-            guard let day = Day(iso: text) else {
-                throw ValidationError("write the day as in 2016-01-05")
-            }
-            return day
-        })
+        transform: Quantity.day)
     var published: Day?
 
     var reports: ReportFiles {

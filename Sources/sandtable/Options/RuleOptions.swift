@@ -18,7 +18,11 @@ enum RuleOptions {
             throw Failure.badData(nil)
         }
         guard !rules.isEmpty else { throw Failure.badData("\(path): holds no rules") }
-        for rule in rules { try rule.check() }
+        do throws(AnalysisError) {
+            for rule in rules { try rule.check() }
+        } catch {
+            throw Failure.badData("\(path): \(error)")
+        }
         return rules
     }
 }

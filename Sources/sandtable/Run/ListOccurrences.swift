@@ -17,4 +17,13 @@ extension IncidentList {
             }
         }
     }
+
+    /// The same with nothing but place and time, which costs no reading.
+    func placedOccurrences() -> [Occurrence] {
+        zip(zip(points, radii), rowsOfPoints).map { place, row in
+            let days = days(ofRow: row)
+            return Occurrence(
+                id: "", coordinate: place.0, radius: place.1, start: days.start, end: days.end)
+        }
+    }
 }

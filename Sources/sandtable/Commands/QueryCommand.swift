@@ -1,0 +1,122 @@
+import Analysis
+import ArgumentParser
+import Earth
+import Formats
+import Incidents
+
+struct QueryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Picks the incidents of a list by place, time and what is written of them.",
+        discussion: """
+            Example: sandtable query incidents.csv --around 44.4,33.3 --radius 50km --since 2016-01-01
+            Example: sandtable query incidents.csv --sites dams.csv --within 10km --where type=shelling
+
+            Writes the rows that meet every condition, as they were. Points are longitude,latitude.
+            With --possible also those whose place is known so badly that they may lie in the area; a
+            column match then says certain or possible. A condition on a column is NAME=VALUE, !=, <,
+            <=, >, >= or ~ (contains).
+            """)
+
+    @OptionGroup var input: ListOptions
+    @OptionGroup var area: AreaOptions
+    @Option(
+        help: "Only what may have happened on this day or later, as in 2016-01-05.",
+        transform: Quantity.day)
+    var since: Day?
+    @Option(help: "Only what may have happened on this day or before.", transform: Quantity.day)
+    var until: Day?
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            "A condition on a column, as in type=bombing. May be given more than once.",
+            valueName: "condition"), transform: condition)
+    var conditions: [RowCondition] = []
+    @Flag(help: "Also takes what may lie in the area, and says which.") var possible = false
+    @Option(help: "Sorts by a column; empty cells come last.") var sort: String?
+    @Flag(help: "Sorts from the greatest down.") var descending = false
+    @Option(help: "At most so many rows.") var limit: Int?
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let since, let until, until < since {
+            throw ValidationError("--until \(until) is before --since \(since)")
+        }
+        if let limit, limit < 0 { throw ValidationError("--limit must be at least 0") }
+        if possible, area.isEmpty { throw ValidationError("--possible asks for an area") }
+        if descending, sort == nil { throw ValidationError("--descending asks for --sort") }
+    }
+
+    func run() async throws {
+        var pass = ListRun("query", output)
+        let areas = try area.read(&pass)
+        let list = try pass.read(input.file)
+        for column in conditions.map(\.column) + [sort].compactMap({ $0 }) {
+            if let fault = list.fault(ofColumn: column) { throw Failure.usage(fault) }
+        }
+        let found = try pass.statistics.time(.compute) { () throws(EarthError) in
+            var found = try rows(of: list, in: areas)
+            list.withRows { rows in
+                found = found.filter { match in
+                    conditions.allSatisfy { $0.holds(of: &rows, row: match.row) }
+                }
+                if let sort { order(&found, by: sort, &rows) }
+            }
+            return Array(found.prefix(limit ?? .max))
+        }
+        let likelihoods = Dictionary(
+            found.map { ($0.row, $0.likelihood) }, uniquingKeysWith: { first, _ in first })
+        try pass.write(list, rows: found.map(\.row), adding: possible ? ["match"] : []) { row in
+            possible ? [.text((likelihoods[row] ?? .no).rawValue)] : []
+        }
+        if found.isEmpty { throw Failure.nothingFound }
+    }
+
+    /// The rows in every area and in the time asked for, in their order.
+    private func rows(
+        of list: IncidentList, in areas: [IncidentQuery.Area]
+    ) throws(EarthError) -> [IncidentMatch] {
+        var query = IncidentQuery(since: since, until: until, includesPossible: possible)
+        guard !areas.isEmpty else {
+            return (0..<list.count).filter { row in
+                let days = list.days(ofRow: row)
+                return query.includes(start: days.start, end: days.end)
+            }.map { IncidentMatch(row: $0, likelihood: .certain) }
+        }
+        let index = IncidentIndex(list.placedOccurrences())
+        var found: [Int: Likelihood]?
+        for area in areas {
+            query.area = area
+            var here: [Int: Likelihood] = [:]
+            for match in try index.matches(query) {
+                let before = found.map { $0[match.row] ?? .no } ?? .certain
+                guard before != .no else { continue }
+                here[match.row] = before == .certain ? match.likelihood : before
+            }
+            found = here
+        }
+        return (found ?? [:]).map {
+            IncidentMatch(row: list.rowsOfPoints[$0.key], likelihood: $0.value)
+        }.sorted { $0.row < $1.row }
+    }
+
+    private func order(_ found: inout [IncidentMatch], by column: String, _ rows: inout ListRows) {
+        let cells = found.map { (match: $0, text: rows.text(column, ofRow: $0.row)) }
+        found = cells.sorted { a, b in
+            guard let x = a.text, let y = b.text else {
+                return a.text != nil || (b.text == nil && a.match.row < b.match.row)
+            }
+            let order = CellOrder.compare(x, y)
+            guard order != 0 else { return a.match.row < b.match.row }
+            return descending ? order > 0 : order < 0
+        }.map(\.match)
+    }
+}
+
+private func condition(_ text: String) throws -> RowCondition {
+    guard let condition = RowCondition(text) else {
+        throw ValidationError(
+            "--where is a column, a comparison and a value, as in type=bombing or killed_min>=5")
+    }
+    return condition
+}
