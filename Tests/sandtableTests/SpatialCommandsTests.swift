@@ -250,8 +250,8 @@ struct SpatialCommandsTests {
         for command in every {
             let result = try run(command, files: ["l.csv": list])
             #expect([0, 1].contains(result.status), "\(command): \(result.errors)")
-            #expect(result.errors.contains("row 1, latitude: not a position"), "\(command)")
-            #expect(result.errors.contains("row 4, latitude: "), "\(command)")
+            #expect(result.errors.contains("latitude: not a position: nan"), "\(command)")
+            #expect(result.errors.contains("l.csv:row 4"), "\(command)")
             #expect(result.errors.contains("are the axes swapped?"), "\(command)")
         }
     }
