@@ -188,7 +188,8 @@ struct SpatialCommandsTests {
             ("--where type!=shelling --since 2016-01-09", "eh"),
             ("--sort killed --descending --limit 3", "gdb"), ("--sort killed --limit 2", "ea"),
             ("--bbox 42,34,43,35 --sites s.csv --within 8km --where type=ambush", "c"),
-            ("--limit 0", ""),
+            ("--limit 0", ""), ("killed>=2", "bdg"),
+            ("S_INTERSECTS(geom,BBOX(43,34,44,35)) --since 2016-01-05", "h"),
         ])
     func queries(_ options: String, _ expected: String) throws {
         let road = """

@@ -10,6 +10,7 @@ struct QueryCommand: AsyncParsableCommand {
         abstract: "Picks the incidents of a list by place, time and what is written of them.",
         discussion: """
             Example: sandtable query incidents.csv --around 44.4,33.3 --radius 50km --since 2016-01-01
+            Example: sandtable query incidents.csv "killed_min > 5 AND type IN ('bombing', 'shelling')"
             Example: sandtable query incidents.csv --sites dams.csv --within 10km --where type=shelling
 
             Writes the rows that meet every condition, as they were. Points are longitude,latitude.
@@ -19,6 +20,12 @@ struct QueryCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var input: ListOptions
+    @Argument(
+        help: ArgumentHelp(
+            "A filter in CQL2, as text or JSON: \"killed > 5 AND type = 'bombing'\".",
+            valueName: "filter"),
+        transform: expression)
+    var filter: CQL2Expression?
     @OptionGroup var area: AreaOptions
     @Option(
         help: "Only what may have happened on this day or later, as in 2016-01-05.",
@@ -51,14 +58,20 @@ struct QueryCommand: AsyncParsableCommand {
         var pass = ListRun("query", output)
         let areas = try area.read(&pass)
         let list = try pass.read(input.file)
-        for column in conditions.map(\.column) + [sort].compactMap({ $0 }) {
+        let named = conditions.map(\.column) + [sort].compactMap { $0 }
+        for column in named + (filter?.columns ?? []) {
             if let fault = list.fault(ofColumn: column) { throw Failure.usage(fault) }
         }
+        let filter = try filter.map { try CQL2Filter($0) }
         let found = try pass.statistics.time(.compute) { () throws(EarthError) in
             var found = try rows(of: list, in: areas)
+            let shapes = filter == nil ? [:] : list.geometries
             list.withRows { rows in
                 found = found.filter { match in
                     conditions.allSatisfy { $0.holds(of: &rows, row: match.row) }
+                        && filter?.passes(geometry: shapes[match.row]) {
+                            rows.text($0, ofRow: match.row).map { .text($0) }
+                        } ?? true
                 }
                 if let sort { order(&found, by: sort, &rows) }
             }
@@ -110,6 +123,30 @@ struct QueryCommand: AsyncParsableCommand {
             guard order != 0 else { return a.match.row < b.match.row }
             return descending ? order > 0 : order < 0
         }.map(\.match)
+    }
+}
+
+private func expression(_ text: String) throws -> CQL2Expression {
+    do throws(CQL2Error) { return try CQL2Expression(text) } catch {
+        throw ValidationError(error.description)
+    }
+}
+
+extension CQL2Expression {
+    /// What it asks of the list, less the names of the shape.
+    fileprivate var columns: [String] {
+        properties.subtracting(["geom", "geometry"]).sorted()
+    }
+}
+
+extension IncidentList {
+    /// The shape of each row that has one.
+    fileprivate var geometries: [Int: Geometry] {
+        var geometries = shapes
+        for (row, point) in zip(rowsOfPoints, points) where geometries[row] == nil {
+            geometries[row] = .point(point)
+        }
+        return geometries
     }
 }
 

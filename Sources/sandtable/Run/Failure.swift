@@ -27,6 +27,7 @@ struct Failure: Error {
         case let error as OutputError: self.init(error)
         case let error as GazetteerError: self.init(error)
         case let error as InputError: self = .badData(error.description)
+        case let error as CQL2Error: self = .usage(error.description)
         case let error as AnalysisError: self = .usage(error.description)
         case let error as EarthError: self = .badData(error.description)
         case is CleanExit, is ExitCode, is ValidationError: return nil
