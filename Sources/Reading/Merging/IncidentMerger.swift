@@ -11,7 +11,7 @@ public import Incidents
 /// publication, of one day in that of the reports' ids. What was merged before is taken apart first,
 /// so merging twice is merging once. Nothing is lost: ``Merge/members`` are the tellings as they were.
 ///
-/// - Complexity: O(*n* log *n*) in the number of tellings, about 10 µs each.
+/// - Complexity: O(*n* log *n*) in the number of tellings; each meets a bounded number of others.
 public struct IncidentMerger: Sendable {
     private let lexicon = Lexicon.standard
 

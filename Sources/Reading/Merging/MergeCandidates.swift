@@ -13,7 +13,7 @@ struct MergeCandidates {
     let visit: (Int, Int) -> Void
 
     static let mostCompared = 128
-    /// Beyond the two radii, for a town that lies in a province by name alone.
+    /// Beyond the two radii: a province holds towns by name that lie outside its circle.
     private static let slack = Distance.kilometers(150)
 
     /// Calls `visit` with each pair, the smaller index first; some pairs come more than once.
