@@ -99,6 +99,38 @@ struct ListFileTests {
         _ = try? read(bytes)
     }
 
+    @Test(
+        "GeoPackage and KML changed or cut anywhere are errors or lists, never traps",
+        arguments: 0..<60)
+    func mutated(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        let features = ListFeatures(try read(Array(Self.csv.utf8)))
+        var bytes: [UInt8]
+        if seed % 2 == 0 {
+            bytes = try TestFiles.withFolder { folder in
+                let file = folder.appending(path: "x.gpkg")
+                let writer = try GeoPackageWriter(features.layer, path: file.path)
+                try features.forEach { try writer.write($0) }
+                try writer.finish()
+                return try TestFiles.bytes(file)
+            }
+        } else {
+            var kml = KMLWriter(features.layer)
+            kml.begin()
+            features.forEach { kml.write($0) }
+            kml.finish()
+            bytes = kml.out.bytes
+        }
+        for _ in 0..<Int.random(in: 1...40, using: &random) {
+            bytes[.random(in: 0..<bytes.count, using: &random)] = .random(
+                in: 0...255, using: &random)
+        }
+        if seed % 3 == 0 {
+            bytes = Array(bytes.prefix(.random(in: 1...bytes.count, using: &random)))
+        }
+        _ = try? read(bytes)
+    }
+
     @Test("Columns can be named by the caller; a name that is not there is an error")
     func namedColumns() throws {
         let text = Array("nr;Y;wert\n1;34,5;42,25\n2;35,5;43,75\n".utf8)

@@ -88,6 +88,15 @@ struct ListIncidentsTests {
         #expect(event[0].place?.radius == .kilometers(5))
     }
 
+    @Test(
+        "A row that does not say what happened is of no type, and words of spreadsheets are known")
+    func types() throws {
+        let types = ["", "IED", "Small Arms", "weather"].map { "34,42,\($0)\n" }.joined()
+        let found = try rows("lat,lon,type\n" + types).map(\.incident.type)
+        #expect(found == [.other, .roadsideBomb, .shooting, .other])
+        #expect(try rows("lat,lon\n34,42\n").map(\.incident.type) == [.other])
+    }
+
     @Test("Rows without an id get the same one every time, and equal rows one each")
     func ids() throws {
         let text = "lat,lon,type\n34,42,raid\n34,42,raid\n35,42,raid\n"

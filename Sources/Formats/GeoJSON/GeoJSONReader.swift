@@ -278,7 +278,7 @@ private struct KnownNames {
     mutating func name(of key: JSONText, _ reader: JSONReader) -> String {
         // Names come in the order of the feature before, so the next is where the last one ended.
         let next = last + 1 < known.count ? last + 1 : 0
-        if next < known.count, reader.matches(key, known[next].name) {
+        if next < known.count, reader.matches(key, name: known[next].name) {
             last = next
             return known[next].name
         }

@@ -180,7 +180,8 @@ extension JSONReader {
         text.matches(word, in: bytes)
     }
 
-    func matches(_ text: JSONText, _ word: String) -> Bool { text.matches(word, in: bytes) }
+    /// Named apart from the one for literals, which would else all become strings.
+    func matches(_ text: JSONText, name: String) -> Bool { text.matches(name: name, in: bytes) }
 
     /// The bytes of a number, as text.
     package func bytes(_ range: Range<Int>) -> String {

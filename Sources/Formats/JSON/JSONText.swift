@@ -22,16 +22,16 @@ package struct JSONText: Hashable, Sendable {
         }
     }
 
-    func matches(_ word: String, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard !escaped else { return decoded(from: bytes) == word }
-        let utf8 = word.utf8
-        guard utf8.count == range.count else { return false }
-        var position = range.lowerBound
-        for byte in utf8 {
-            guard bytes[position] == byte else { return false }
-            position &+= 1
+    func matches(name: String, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !escaped else { return decoded(from: bytes) == name }
+        var name = name
+        return name.withUTF8 { wanted in
+            guard wanted.count == range.count else { return false }
+            for offset in 0..<wanted.count where bytes[range.lowerBound &+ offset] != wanted[offset] {
+                return false
+            }
+            return true
         }
-        return true
     }
 
     func decoded(from bytes: UnsafeBufferPointer<UInt8>) -> String {

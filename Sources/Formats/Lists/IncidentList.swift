@@ -102,6 +102,9 @@ public final class IncidentList {
         self.numbering = numbering
     }
 
+    /// Where a row begins in the file, or in what it was unpacked to.
+    public func byte(ofRow row: Int) -> Int { rows[row].lowerBound }
+
     /// The days on which the incident of a row happened; `nil` on a side that is not known.
     public func days(ofRow row: Int) -> (start: Day?, end: Day?) {
         func day(_ number: Int32) -> Day? {

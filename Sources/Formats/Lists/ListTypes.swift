@@ -3,7 +3,7 @@ import Incidents
 /// What the lists of others call an incident, in our words.
 enum ListTypes {
     static func type(_ cells: ListCells, _ dialect: ListDialect) -> IncidentType {
-        let text = cells[.type] ?? ""
+        guard let text = cells[.type] else { return .other }
         switch dialect {
         case .acled: return acled[cells[.subType] ?? text] ?? .other
         case .ucdp: return ["1": .clash, "2": .clash, "3": .attack][text] ?? .other
@@ -17,7 +17,7 @@ enum ListTypes {
 
     /// The first of our types that each sub-event type stands for.
     private static let acled = Dictionary(
-        IncidentType.allCases.map { ($0.acled.subEvent, $0) },
+        IncidentType.allCases.filter { !$0.acled.subEvent.isEmpty }.map { ($0.acled.subEvent, $0) },
         uniquingKeysWith: { first, _ in first })
 
     /// - Source: GTD codebook, "Attack Type".

@@ -28,7 +28,10 @@ struct ListLocation {
         }
         var locator = ListLocator(gazetteer, for: unplaced)
         for (row, place) in places.enumerated() {
-            guard let place else { continue }
+            guard let place else {
+                if points[row] == nil { note(.note, list, row, "names no place", nil) }
+                continue
+            }
             if let point = points[row] {
                 if let doubt = locator.doubt(about: point, of: place) {
                     note(.warning, list, row, doubt.message, doubt.hint)
@@ -47,10 +50,10 @@ struct ListLocation {
         _ severity: Finding.Severity, _ list: IncidentList, _ row: Int, _ message: String,
         _ hint: String?
     ) {
-        findings.append(
-            Finding(
-                severity, origin: list.origin, at: .row(row + 1, field: "place"), message,
-                hint: hint))
+        var finding = Finding(
+            severity, origin: list.origin, at: .row(row + 1, field: "place"), message, hint: hint)
+        finding.byte = list.byte(ofRow: row)
+        findings.append(finding)
     }
 
     /// For ``columns``.
