@@ -226,8 +226,11 @@ struct ArabicClause {
 
     private func places(of index: Int) -> [EventMention.PlaceLink] {
         let sentence = text.span(text.sentences[sentence])
-        return mentions.indices.compactMap { mention in
-            guard sentence.contains(mentions[mention].span), mentions[mention].role == .literal,
+        let first = mentions.partitioningIndex { $0.span.start >= sentence.start }
+        return mentions.indices[first...].prefix { sentence.contains(mentions[$0].span) }.compactMap
+        {
+            mention in
+            guard mentions[mention].role == .literal,
                 let position = words.firstIndex(where: {
                     Int(text.tokens[$0.token].start) >= mentions[mention].span.start
                 }), !isCommonNoun(position), let relation = relation(at: position)

@@ -91,26 +91,28 @@ struct EventPlaces {
             !(phrases.chunks.indices.contains(chunk + 1) && phrases.head(chunk + 1).key == Words.of)
         else { return nil }
         let start = Int(text.tokens[phrases.units[unit].tokens.lowerBound].start)
-        let known = mentions.indices.filter {
-            mentions[$0].span.end <= start && mentions[$0].role == .literal
-                && mentions[$0].resolution.place.map { kinds.contains($0.kind) } == true
+        return spokenOf(before: start) { kinds.contains($0.kind) }
+    }
+
+    /// The last place of a sort named before a byte, first among those of the events told so far.
+    private func spokenOf(before start: Int, _ isOfSort: (Place) -> Bool) -> Int? {
+        let end = mentions.partitioningIndex { $0.span.end > start }
+        let known = mentions.indices[..<end].suffix(Self.memory).filter {
+            mentions[$0].role == .literal && mentions[$0].resolution.place.map(isOfSort) == true
         }
         return known.last { mentions[$0].resolution.place.map { placed.contains($0.id) } == true }
             ?? known.last
     }
 
+    /// How many mentions back "the city" may reach.
+    private static let memory = 200
+
     /// What "it" was that they seized: the town or site spoken of last.
     private func lastPoint(before event: EventMention) -> Int? {
         guard Self.territorial.contains(event.concept) else { return nil }
-        let start = Int(text.tokens[event.trigger.lowerBound].start)
-        let known = mentions.indices.filter {
-            mentions[$0].span.end <= start && mentions[$0].role == .literal
-                && mentions[$0].resolution.place.map {
-                    $0.kind.group == .populated || $0.kind.group == .site
-                } == true
+        return spokenOf(before: Int(text.tokens[event.trigger.lowerBound].start)) {
+            $0.kind.group == .populated || $0.kind.group == .site
         }
-        return known.last { mentions[$0].resolution.place.map { placed.contains($0.id) } == true }
-            ?? known.last
     }
 
     private struct Role {

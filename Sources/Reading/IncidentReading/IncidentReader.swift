@@ -35,14 +35,19 @@ struct IncidentReader {
         let builder = IncidentBuilder(
             text: text, report: report, published: published, mentions: mentions,
             stated: stated.statements())
-        return grouping.drafts.compactMap { builder.incident(from: atSoleSite($0)) }
+        return atSoleSites(grouping.drafts).compactMap { builder.incident(from: $0) }
     }
 
-    private func atSoleSite(_ draft: DraftIncident) -> DraftIncident {
-        guard let gazetteer, let place = draft.place, !draft.siteWords.isEmpty else { return draft }
-        var draft = draft
-        draft.place = SoleSite(gazetteer: gazetteer).refined(place, siteWords: draft.siteWords)
-        return draft
+    /// Attacks on "the prison" of a province, at the only one it has; each question is asked once.
+    private func atSoleSites(_ drafts: [DraftIncident]) -> [DraftIncident] {
+        guard let gazetteer else { return drafts }
+        var sites = SoleSite(gazetteer: gazetteer)
+        return drafts.map { draft in
+            guard let place = draft.place, !draft.siteWords.isEmpty else { return draft }
+            var draft = draft
+            draft.place = sites.refined(place, siteWords: draft.siteWords)
+            return draft
+        }
     }
 
     // MARK: Tellings
@@ -56,15 +61,18 @@ struct IncidentReader {
         var lastActor: EventMention.Participant?
         var placed: Set<String> = []
         var lastSection = 0
+        var lastDay: EventDate?
         let arabic = ArabicTellings(
             text: text, mentions: mentions, published: published, lexicon: .standard)
         for sentence in text.sentences.indices where isNews(sentence) {
             if arabic.isArabic(sentence) {
-                found += arabic.tellings(
-                    ofSentence: sentence, before: found.last { $0.date?.start != nil }?.date,
+                let told = arabic.tellings(
+                    ofSentence: sentence, before: lastDay,
                     reckoner,
                     isHeadline: text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound)
                         < sections.headlines)
+                found += told
+                lastDay = told.last { $0.date?.start != nil }?.date ?? lastDay
             }
             guard sentences.mayTellEvent(sentence) else { continue }
             let phrases = sentences.phrases(ofSentence: sentence)

@@ -75,8 +75,12 @@ private struct HeadFinder {
         let first = firstWord(of: paragraph)
         let span = TextSpan(
             Int(text.tokens[paragraph.lowerBound].start), Int(text.tokens[end].start))
-        let places = mentions.indices.filter { span.contains(mentions[$0].span) }
-        let date = dates.indices.first { span.contains(dates[$0].span) && dates[$0].kind == .date }
+        let firstPlace = mentions.partitioningIndex { $0.span.start >= span.start }
+        let places = Array(
+            mentions.indices[firstPlace...].prefix { span.contains(mentions[$0].span) })
+        let firstDate = dates.partitioningIndex { $0.span.start >= span.start }
+        let date = dates.indices[firstDate...].prefix { span.contains(dates[$0].span) }
+            .first { dates[$0].kind == .date }
         let isShouted =
             first.map {
                 text.tokens[$0].flags.contains(.allCapitals)

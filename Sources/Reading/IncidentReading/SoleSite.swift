@@ -8,12 +8,20 @@ internal import Incidents
 /// placed by nothing finer than a division.
 struct SoleSite {
     let gazetteer: CompiledGazetteer
+    private var known: [Question: Place?] = [:]
+
+    init(gazetteer: CompiledGazetteer) { self.gazetteer = gazetteer }
+
+    private struct Question: Hashable {
+        let division: String
+        let kinds: Set<PlaceKind>
+    }
 
     /// The place, at the site it must have been; unchanged when none or several come into question.
-    func refined(_ place: IncidentPlace, siteWords: Set<WordKey>) -> IncidentPlace {
+    mutating func refined(_ place: IncidentPlace, siteWords: Set<WordKey>) -> IncidentPlace {
         guard place.relation == .at, let division = place.place, division.kind == .admin1,
             let kinds = siteWords.lazy.compactMap({ Self.kinds[$0] }).first,
-            let site = site(of: kinds, inside: division)
+            let site = answer(kinds, division)
         else { return place }
         var refined = place
         refined.mention.resolution.place = site
@@ -22,6 +30,14 @@ struct SoleSite {
         refined.coordinate = site.coordinate
         refined.radius = site.radius
         return refined
+    }
+
+    private mutating func answer(_ kinds: Set<PlaceKind>, _ division: Place) -> Place? {
+        let question = Question(division: division.id, kinds: kinds)
+        if let answer = known[question] { return answer }
+        let site = site(of: kinds, inside: division)
+        known[question] = .some(site)
+        return site
     }
 
     private func site(of kinds: Set<PlaceKind>, inside division: Place) -> Place? {
