@@ -64,6 +64,7 @@ evaluate: build
 benchmark: setup
 	$(RELEASE) --product Evaluation
 	$(BIN)/Evaluation formats
+	@.ci/reading-benchmark
 	@.ci/benchmark
 
 install: build
