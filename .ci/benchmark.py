@@ -1,6 +1,6 @@
 """Runs workloads of Sandtable and of its peers in turn, and prints both side by side: medians, ratios,
 memory. A peer that cannot be had, fails, or takes too long is named, and the rest goes on."""
-import argparse, json, os, re, resource, shutil, statistics, subprocess, sys, time
+import argparse, json, os, re, resource, shutil, signal, statistics, subprocess, sys, time
 from pathlib import Path
 
 options = argparse.ArgumentParser()
@@ -297,10 +297,14 @@ def table():
 
 
 started = time.time()
+known = "curve dbscan large st-dbscan hdbscan nearest within polygons commands".split()
 for part in options.parts:
-    work = globals().get(part.replace("-", "_"))
-    if part not in "curve dbscan large st-dbscan hdbscan nearest within polygons commands".split():
-        sys.exit(f"no part is called {part}")
-    print(f"— {part}, after {time.time() - started:.0f} s", file=sys.stderr, flush=True)
-    work()
-table()
+    if part not in known:
+        sys.exit(f"no part is called {part}; there are {', '.join(known)}")
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped; what was measured until then:"))
+try:
+    for part in options.parts:
+        print(f"— {part}, after {time.time() - started:.0f} s", file=sys.stderr, flush=True)
+        globals()[part.replace("-", "_")]()
+finally:
+    table()
