@@ -61,7 +61,7 @@ evaluate: build
 	$(BIN)/Evaluation dates $(SHARED)/corpora/date_expressions_dev.jsonl
 
 ## How time grows with rows; beside the peers, where their scripts are at hand.
-benchmark: setup
+benchmark: program
 	$(RELEASE) --product Evaluation
 	$(BIN)/Evaluation formats
 	@.ci/reading-benchmark
