@@ -16,5 +16,6 @@ struct Evaluation: ParsableCommand {
             ReadPlacesCommand.self,
             ReadingSpeedCommand.self,
             ScalingCommand.self,
+            VillagesCommand.self,
         ])
 }

@@ -13,8 +13,9 @@ struct FitPlacesCommand: ParsableCommand {
     @OptionGroup var gazetteer: GazetteerOption
     @Option(help: "The folder of corpora.") var corpora = "../shared/corpora"
     @Option(help: "Folds of the cross-validation; 0 = none.") var folds = 5
-    @Option(help: "How strongly weights are held to their prior.") var penalty = 2.0
+    @Option(help: "How strongly weights are held to their prior.") var penalty = 5.0
     @Option(help: "Least likelihood of a reported place.") var threshold = 0.45
+    @Option(help: "Least likelihood of a mention and its place together.") var placeThreshold = 0.35
     @Option(help: "The source file that the weights fitted on everything go to.") var output:
         String?
     @Option(help: "Where missed, false and misplaced names go, for reading.") var errors: String?
@@ -46,7 +47,7 @@ struct FitPlacesCommand: ParsableCommand {
             print("cross-validated, \(folds) folds by source")
             crossValidate(documents, texts, fit, gazetteer, &log)
         }
-        if across { crossCorpora(documents, fit, gazetteer) }
+        if across { crossCorpora(documents, texts, fit, gazetteer, &log) }
         if let errors { try log.text.write(toFile: errors, atomically: true, encoding: .utf8) }
         if let output {
             try Self.source(fit.fit(documents).table)
@@ -111,13 +112,16 @@ struct FitPlacesCommand: ParsableCommand {
     }
 
     private func crossCorpora(
-        _ documents: [FitDocument], _ fit: PlaceFit, _ gazetteer: CompiledGazetteer
+        _ documents: [FitDocument], _ texts: [String], _ fit: PlaceFit,
+        _ gazetteer: CompiledGazetteer, _ log: inout ErrorLog
     ) {
         var scores = PlaceCorpora.all.map { _ in PlaceScore() }
         for corpus in PlaceCorpora.all.indices {
             let models = fit.fit(documents.filter { $0.corpus != corpus })
-            for document in documents where document.corpus == corpus {
-                scores[corpus].add(document.names, found(document, models, gazetteer))
+            for (document, text) in zip(documents, texts) where document.corpus == corpus {
+                let places = found(document, models, gazetteer)
+                scores[corpus].add(document.names, places)
+                log.add(document, text, places, "unseen " + PlaceCorpora.all[corpus].name)
             }
         }
         print("fitted on the other corpora only")
@@ -140,9 +144,8 @@ struct FitPlacesCommand: ParsableCommand {
             guard Double(hit.secondGate) >= threshold, document.hasDemonyms || !hit.isDemonym else {
                 return nil
             }
-            let place = (trace.groups[hit.group].best ?? hit.stand).flatMap {
-                gazetteer.place(trace.places[$0])
-            }
+            let isSure = Double(hit.secondGate * hit.mass) >= placeThreshold
+            let place = isSure ? hit.place.flatMap { gazetteer.place(trace.places[$0]) } : nil
             return FoundPlace(
                 span: hit.span, coordinate: place?.coordinate,
                 label: place.map { "\($0.name) \($0.kind) \($0.admin1) \($0.country)" } ?? "")

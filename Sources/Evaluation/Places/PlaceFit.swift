@@ -65,7 +65,7 @@ struct FitDocument {
 /// in halves by source; each half is read with models that learned from the other, and the stage's
 /// final model learns from all documents read in this way.
 struct PlaceFit {
-    var penalty = 2.0
+    var penalty = 5.0
     var prior: PlaceModels
     /// Features to do without, to see what they are worth.
     var without: Set<String> = []

@@ -12,7 +12,7 @@ let priorPlaceWeights = """
     gate isCity 0.6
     gate onlyVillage -1.05
     gate onlyUncounted -1.0
-    gate isDemonym 2.0
+    gate isDemonym 3.0
     gate onlyAlternate -0.56
     gate onlyStripped -0.8
     gate onlyOld -1.5
@@ -58,6 +58,9 @@ let priorPlaceWeights = """
     gate prepositionShare 1.3
     gate logInPersonNames -2.3
     gate inPersonName -2.5
+    gate namesakeUnplaced -1.5
+    gate isBloc -1.0
+    gate ailingShare -2.0
     gate inOrganisationName -0.6
     gate allCapitalsShort -0.8
     round0 continent 3.4
@@ -192,6 +195,8 @@ let priorPlaceWeights = """
     second countryShare 0.8
     second bestVillage -0.8
     second bias -0.3
+    second isDemonym 1.5
+    second namesakeUnplaced -0.5
     second nearTribe -4.0
 
     """

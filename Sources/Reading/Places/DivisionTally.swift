@@ -28,6 +28,8 @@ struct DivisionTally {
     struct NamedSums {
         var country: [Float]
         var admin1: [Float]
+        /// Of those called by their kind: "Walker County".
+        var admin2: [Float]
         var countries: Float = 0
         var admin1s: Float = 0
         var ownAdmin1: [Float]
@@ -42,12 +44,17 @@ struct DivisionTally {
     func named(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round?) -> Named {
         var named = NamedSums(
             country: zeroPerCountry, admin1: zeroPerAdmin1,
+            admin2: Array(repeating: 0, count: counts.admin2),
             ownAdmin1: Array(repeating: 0, count: groups.candidates.count))
         for (index, group) in groups.groups.enumerated()
         where weights[index] >= PlaceResolver.leastWeight {
+            let isCalledByKind = group.words > 1 || group.form.contains(.genericBehind)
             for candidate in group.candidates {
                 let place = groups.candidates[candidate]
-                guard place.placeClass == .country || place.placeClass == .admin1 else { continue }
+                let isCounty = isCalledByKind && place.placeClass == .admin2
+                guard place.placeClass == .country || place.placeClass == .admin1 || isCounty else {
+                    continue
+                }
                 // Before the first round, the best known reading counts in full, the others little.
                 let share =
                     round?.probabilities[candidate]
@@ -56,6 +63,10 @@ struct DivisionTally {
                 if place.placeClass == .country {
                     named.country[Int(country[candidate])] += weight
                     named.countries += weight
+                } else if isCounty {
+                    let isOnly = group.candidates.count == 1
+                    let share = round?.probabilities[candidate] ?? (isOnly ? 1 : 0.3)
+                    named.admin2[Int(admin2[candidate])] += weights[index] * share
                 } else {
                     named.admin1[Int(admin1[candidate])] += weight
                     named.ownAdmin1[candidate] = weight
@@ -78,6 +89,10 @@ struct DivisionTally {
             if weight < 0.1, named.sums.countries > 0.5 {
                 evidence.add(ResolverFeature.otherCountryNamed.rawValue, 1)
             }
+        }
+        if admin2[candidate] != 0, placeClass != .admin2 {
+            let weight = named.sums.admin2[Int(admin2[candidate])]
+            evidence.add(ResolverFeature.admin2Named.rawValue, min(1, weight))
         }
         if admin1[candidate] != 0, placeClass != .admin1 {
             let weight = named.sums.admin1[Int(admin1[candidate])]

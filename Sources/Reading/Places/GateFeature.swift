@@ -27,6 +27,9 @@ enum GateFeature: Int, ModelFeature {
         beforeCapitalKind
     case beforePeople, beforeParticiple, beforeAge, beforePersonNoun, beforeHitGlued, beforeNumber
     case possessive, beforeGovernment, beforeInitial
+    case afterAccordingTo, schoolOf, bodyOf, beforeAuxiliary, beforeVerb
+    case headSchool, headPublicBody, headCompany, headOrganisation, headTitle, beforeLongRun
+    case isBloc
 
     // Around it
     case containerBehind, containedBefore, inBrackets, listed, dateline, quotedCapitals
@@ -35,13 +38,15 @@ enum GateFeature: Int, ModelFeature {
     // The report as a whole
     case logMentions, prepositionShare, logInPersonNames, insideElsewhere, mostlyCapitalNeighbours
     case inOrganisationName, inPersonName
+    case containedElsewhere, sayingElsewhere, titledElsewhere, kindElsewhere, partOfLongerName
+    case listedWithPerson, ailingShare, ailingElsewhere, namesake, namesakeUnplaced
     // Two things together that say more than each alone
     case plainWord, plainWordPlaced, smallPlaced, smallUnplaced, smallBesideCapital, largePlaced
     case personWordPlaced, abbreviationAfterNumber, commonWordPlaced
     case hyphenBefore, hyphenCapitalAfter, nearTribe
 
     // Names that the gazetteer does not have
-    case unlisted, unlistedGenericLast, unlistedGenericFirst
+    case unlisted, unlistedGenericLast, unlistedGenericFirst, unlistedInList
 }
 
 /// What the second gate adds: how well the place found for the name fits the others.
@@ -54,6 +59,7 @@ enum FitFeature: Int, ModelFeature {
     case weightNear, bestDemonym, noCandidate
     case localUncounted, strangeUncounted
     case sourceLikelihood, sourceUnlikely, sourceNearBest
+    case mass, misfit, smallNearness, commonNearness, personNearness, smallCountryShare, besideNear
 }
 
 /// What the resolver weighs to choose among the candidates of a name.
@@ -66,12 +72,14 @@ enum ResolverFeature: Int, ModelFeature {
 
     // The words around
     case containerAdmin1, containerCountry, containerAdmin2, containerSame
+    case articled
     case countyWord, admin1Word, admin2Word, cityWord, villageWord, waterWord, landWord, siteWord
     case governmentWord, capitalWord, otherKindWord
 
     // The report
     case countryNamed, countryNamedShare, admin1Named, admin1NamedShare, otherCountryNamed
     case countryVotes, admin1Votes, admin2Votes, weight30, weight100, weight300, nearness
+    case admin2Named, besideNear
     case containsOthers, siblingClass, siblingAdmin1
     case textNear100, textCountry, textAdmin1
 

@@ -59,9 +59,7 @@ struct MentionWriter {
     }
 
     private func span(of hit: NameHit) -> TextSpan {
-        TextSpan(
-            Int(reading.words.words[Int(hit.first)].start),
-            Int(reading.words.words[Int(hit.end) - 1].end))
+        hit.span(in: reading.words.words)
     }
 
     // MARK: Resolution
@@ -70,12 +68,25 @@ struct MentionWriter {
         let group = Int(reading.hits[index].group)
         let choice = choices[group] ?? choice(ofGroup: group)
         choices[group] = choice
-        guard let place = choice.place, let best = reading.best[group],
-            let round = reading.rounds.last
-        else { return standing(index, likelihood) }
+        let placement = reading.placement(ofHit: index, threshold: Float(options.threshold))
+        guard let placement, let round = reading.rounds.last else {
+            return Resolution(
+                place: nil, confidence: 0,
+                reasons: [Reason("not in the gazetteer, nor near a place that is")])
+        }
+        guard !placement.isStandIn, let place = choice.place else {
+            return standing(index, at: placement.candidate, choice, likelihood)
+        }
+        let mass = reading.mass(around: placement.candidate, group: group, round)
+        guard Double(likelihood * mass) >= options.placeThreshold else {
+            return Resolution(
+                place: nil, confidence: Double(likelihood * mass), candidates: choice.candidates,
+                reasons: [Reason("several places of this name are about as likely")]
+                    + gateReasons(index))
+        }
         return Resolution(
-            place: place, confidence: Double(likelihood * round.probabilities[best]),
-            candidates: choice.candidates, reasons: gateReasons(index))
+            place: place, confidence: Double(likelihood * mass), candidates: choice.candidates,
+            reasons: gateReasons(index))
     }
 
     private func choice(ofGroup group: Int) -> Choice {
@@ -100,14 +111,11 @@ struct MentionWriter {
     }
 
     /// A name the gazetteer does not have is put where the places around it are, with a wide radius.
-    private func standing(_ index: Int, _ likelihood: Float) -> Resolution {
-        let placement = ContextPlacement(reading: reading)
-        guard let anchor = placement.anchor(ofHit: index, threshold: Float(options.threshold)),
-            let near = gazetteer.place(reading.groups.candidates[anchor].place)
-        else {
-            return Resolution(
-                place: nil, confidence: 0,
-                reasons: [Reason("not in the gazetteer, nor near a place that is")])
+    private func standing(
+        _ index: Int, at anchor: Int, _ choice: Choice, _ likelihood: Float
+    ) -> Resolution {
+        guard let near = gazetteer.place(reading.groups.candidates[anchor].place) else {
+            return Resolution(place: nil, confidence: 0, reasons: gateReasons(index))
         }
         let name = text.string(span(of: reading.hits[index]))
         let place = Place(
@@ -117,7 +125,8 @@ struct MentionWriter {
             population: 0)
         return Resolution(
             place: place, confidence: Double(likelihood) * 0.3,
-            candidates: [Resolution.Candidate(place: place, score: 0, reasons: [])],
+            candidates: [Resolution.Candidate(place: place, score: 0, reasons: [])]
+                + choice.candidates,
             reasons: [Reason("not in the gazetteer; placed near \(near.name)")] + gateReasons(index)
         )
     }

@@ -15,6 +15,8 @@ struct NameContext: Sendable {
     var site: Float = 0
     var government: Float = 0
     var capital: Float = 0
+    /// Behind "the", with no noun that the article could belong to: as towns are not.
+    var articled: Float = 0
     /// Groups that hold this one, and groups it holds.
     var containers: [Int32] = []
     var contained: [Int32] = []
@@ -27,6 +29,7 @@ struct NameContext: Sendable {
         var contexts = [NameContext](repeating: NameContext(), count: groups)
         for (index, hit) in hits.enumerated() {
             contexts[Int(hit.group)].note(kindWords(around: hit, words))
+            if isArticled(hit, words) { contexts[Int(hit.group)].articled += 1 }
             if index > 0, containers[index - 1] != Int32(index), isList(hits[index - 1], hit, words)
             {
                 contexts[Int(hit.group)].siblings.append(hits[index - 1].group)
@@ -58,6 +61,15 @@ struct NameContext: Sendable {
                 && words[Int(b.first)].gap == .space
         default: return false
         }
+    }
+
+    private static func isArticled(_ hit: NameHit, _ words: [TextWord]) -> Bool {
+        let first = Int(hit.first)
+        let next = Int(hit.end)
+        guard first > 0, words[first].gap == .space, words[first - 1].classes.contains(.article)
+        else { return false }
+        return next == words.count || !words[next].joinsName
+            || !words[next].classes.isDisjoint(with: [.function, .preposition, .said, .auxiliary])
     }
 
     /// The classes of "province" in "Anbar province", "the province of Anbar", "in Anbar, a province".
@@ -118,6 +130,7 @@ struct NameContext: Sendable {
         }
         if placeClass == .site { note(.siteWord, site) }
         if placeClass == .country { note(.governmentWord, government) }
+        if placeClass.isPopulated || placeClass == .admin2 { note(.articled, articled) }
         addMismatch(placeClass, to: &evidence)
     }
 

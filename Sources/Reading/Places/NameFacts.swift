@@ -14,6 +14,8 @@ struct NameFacts: Sendable {
     var last: WordFacts
     var areAllWordsCommon: Bool
     var isSingleWord: Bool
+    /// A union of states: it lies where its members are, and is meant as an organisation.
+    var isBloc = false
 
     struct Set: OptionSet, Sendable {
         let rawValue: UInt16
@@ -41,6 +43,19 @@ struct NameFacts: Sendable {
         }
         candidates = group.candidates.count
         for candidate in all[group.candidates] { note(candidate) }
+        if classes.contains(Set(.region)), let best = all[group.candidates].first {
+            isBloc = Self.isBloc(best, gazetteer)
+        }
+    }
+
+    /// Its official name ends in "Union", "League", "Association".
+    private static func isBloc(
+        _ candidate: PlaceCandidate, _ gazetteer: CompiledGazetteer
+    ) -> Bool {
+        guard candidate.placeClass == .region, let record = gazetteer.record(candidate.place),
+            let last = NameWords(gazetteer.name(record)).keys.last
+        else { return false }
+        return PlaceWords.english[last].contains(.organisation)
     }
 
     private mutating func note(_ candidate: PlaceCandidate) {

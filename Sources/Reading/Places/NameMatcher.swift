@@ -1,10 +1,13 @@
 internal import Gazetteer
+internal import Incidents
 
 /// A stretch of words that the gazetteer knows as a name.
 struct NameHit: Sendable {
     /// Words, half open.
     var first: Int32
     var end: Int32
+    /// Bytes of the first word that are no part of the name: Arabic "and", "in", "for" written to it.
+    var clitic: UInt8 = 0
     /// The words the name was looked up by; longer or shorter than the hit when a generic word was
     /// added to the span, or stands behind it in lower case.
     var name: UInt32
@@ -26,6 +29,11 @@ struct NameHit: Sendable {
     }
 
     var words: Range<Int> { Int(first)..<Int(end) }
+
+    func span(in words: [TextWord]) -> TextSpan {
+        TextSpan(
+            Int(words[Int(first)].start) + Int(clitic), Int(words[Int(end) - 1].end))
+    }
 }
 
 /// Finds the names of a gazetteer in the words of a text: the longest match from each capitalised word.
@@ -37,6 +45,8 @@ struct NameMatcher {
     let gazetteer: CompiledGazetteer
     let text: AnalyzedText
     let words: [TextWord]
+    /// Whether names are sought in lower case, too: in texts without a capital.
+    var isUncased = false
 
     static let longestName = 7
 
@@ -44,10 +54,10 @@ struct NameMatcher {
         var hits: [NameHit] = []
         var index = 0
         while index < words.count {
-            if canBegin(index), let hit = longestMatch(from: index) {
+            if canBegin(index), let hit = longestMatch(from: index) ?? behindClitic(index) {
                 hits.append(extended(hit))
                 index = max(Int(hits[hits.count - 1].end), index + 1)
-            } else if let hit = unlisted(from: index) {
+            } else if let hit = unlisted(from: index, after: hits.last) {
                 hits.append(hit)
                 index = Int(hit.end)
             } else {
@@ -60,19 +70,23 @@ struct NameMatcher {
     private func canBegin(_ index: Int) -> Bool {
         let word = words[index]
         if word.isCapital || word.shape.contains(.arabic) { return true }
+        if isUncased {
+            return word.classes.isDisjoint(with: .function) && !word.shape.contains(.number)
+                && gazetteer.facts(ofWord: word.key).dictionaryLevel == 0
+        }
         // "al-Asad", "el-Arish": the article goes with the capital behind its hyphen.
         guard word.classes.contains(.arabicArticle), index + 1 < words.count else { return false }
         let next = words[index + 1]
         return next.isCapital && next.gap == .hyphen
     }
 
-    private func longestMatch(from start: Int) -> NameHit? {
+    func longestMatch(from start: Int, behind clitic: ArabicClitic? = nil) -> NameHit? {
         var best: NameHit?
-        var key = words[start].key
+        var key = clitic?.key ?? words[start].key
         var end = start + 1
         while true {
             let probe = gazetteer.probe(key)
-            if let name = probe.name, let hit = accepted(name, start, end) { best = hit }
+            if let name = probe.name, let hit = accepted(name, start, end, clitic) { best = hit }
             guard probe.continues, end < words.count, end - start < Self.longestName,
                 canContinue(end)
             else { break }
@@ -87,6 +101,19 @@ struct NameMatcher {
     }
 
     private static let possessive = WordKey("s")
+
+    /// "بالرمادي", "وحلب": the name behind what is written to it.
+    private func behindClitic(_ index: Int) -> NameHit? {
+        guard words[index].shape.contains(.arabic) else { return nil }
+        let range = Int(words[index].start)..<Int(words[index].end)
+        for clitic in ArabicClitic.all(of: text.bytes[range]) {
+            if var hit = longestMatch(from: index, behind: clitic) {
+                hit.clitic = clitic.length
+                return hit
+            }
+        }
+        return nil
+    }
 
     private func canContinue(_ index: Int) -> Bool {
         let word = words[index]
@@ -106,10 +133,14 @@ struct NameMatcher {
     }
 
     /// Whether the words may stand for the name, and how.
-    private func accepted(_ name: UInt32, _ start: Int, _ end: Int) -> NameHit? {
+    private func accepted(
+        _ name: UInt32, _ start: Int, _ end: Int, _ clitic: ArabicClitic?
+    ) -> NameHit? {
         let last = words[end - 1]
         var hit = NameHit(first: Int32(start), end: Int32(end), name: name)
-        if !last.isCapital, !last.shape.contains(.number), !last.shape.contains(.arabic) {
+        if !last.isCapital, !last.shape.contains(.number), !last.shape.contains(.arabic),
+            !(isUncased && last.classes.isEmpty)
+        {
             guard end - start > 1 else { return nil }
             if !last.classes.isDisjoint(with: .generic) {
                 hit.form = .genericBehind
@@ -118,6 +149,7 @@ struct NameMatcher {
                 return nil
             }
         }
+        guard end - start == 1 || !isNeverName(start, end) else { return nil }
         if end - start == 1 {
             guard isPlausibleWord(start, name) else { return nil }
             if isInitials(last) {
@@ -126,8 +158,29 @@ struct NameMatcher {
                 hit.form.insert(.initials)
             }
         }
-        return isSpelled(name, start, end) ? hit : nil
+        return isSpelled(name, start, end, clitic) ? hit : nil
     }
+
+    /// "October 6", "Highway 11", "El Niño": a date, a road, and what bears a town's name by chance.
+    private func isNeverName(_ start: Int, _ end: Int) -> Bool {
+        let first = words[start]
+        let last = words[end - 1]
+        if first.classes.contains(.calendar) || first.classes.contains(.street),
+            last.shape.contains(.number)
+        {
+            return true
+        }
+        return Self.neverNames.contains(first.key.followed(by: words[start + 1].key))
+    }
+
+    /// Phenomena and books that bear a town's name by chance, by their first two words.
+    private static let neverNames: Set<WordKey> = [
+        WordKey("arab").followed(by: WordKey("spring")),
+        WordKey("el").followed(by: WordKey("nino")),
+        WordKey("la").followed(by: WordKey("nina")),
+        WordKey("old").followed(by: WordKey("testament")),
+        WordKey("new").followed(by: WordKey("testament")),
+    ]
 
     /// Single words that are never places as written: months, function words, short abbreviations in
     /// the wrong letters.
@@ -137,7 +190,7 @@ struct NameMatcher {
         if word.shape.contains(.number) { return false }
         if word.shape.contains(.arabic) { return true }
         if word.length <= 2 || word.shape.contains(.dotted) {
-            return isCountryCode(index) || isStateCode(index)
+            return isCountryCode(index) || isStateCode(index) || isAbbreviation(index, name)
         }
         if !word.classes.isDisjoint(with: .function) { return false }
         return true
@@ -157,24 +210,38 @@ struct NameMatcher {
     /// US, UK, EU in capitals, or dotted; "US$" is money.
     private func isCountryCode(_ index: Int) -> Bool {
         let word = words[index]
-        if word.shape.contains(.dotted) { return true }
-        guard word.shape.contains(.allCapitals), Self.countryCodes.contains(word.key) else {
+        if word.gap.contains(.currency)
+            || index + 1 < words.count && words[index + 1].gap.contains(.currency)
+        {
             return false
         }
-        return !(index + 1 < words.count && words[index + 1].gap.contains(.currency))
+        if word.shape.contains(.dotted) { return true }
+        return word.shape.contains(.allCapitals) && Self.countryCodes.contains(word.key)
     }
 
     /// "Troy, NC": capitals after a comma.
     private func isStateCode(_ index: Int) -> Bool {
         let word = words[index]
-        if word.shape.contains(.abbreviated) && index > 0 && word.gap.contains(.comma) {
-            return true
-        }
+        let endsInPeriod =
+            word.shape.contains(.abbreviated)
+            || index + 1 < words.count && words[index + 1].gap.contains(.period)
+        if endsInPeriod, index > 0, word.gap.contains(.comma), word.isCapital { return true }
         return word.shape.contains(.allCapitals) && word.gap == [.comma, .space] && index > 0
             && words[index - 1].isCapital
     }
 
-    private func isSpelled(_ name: UInt32, _ start: Int, _ end: Int) -> Bool {
+    /// "Ky. jail", "Ga. pastor": two letters, a period that ends no sentence, and a division so abbreviated.
+    private func isAbbreviation(_ index: Int, _ name: UInt32) -> Bool {
+        let word = words[index]
+        guard word.shape.contains(.abbreviated), word.classes.isEmpty, !word.shape.contains(.dotted),
+            !word.shape.contains(.allCapitals)
+        else { return false }
+        return gazetteer.postings(ofName: name).contains { $0.kind == .abbreviation }
+    }
+
+    private func isSpelled(
+        _ name: UInt32, _ start: Int, _ end: Int, _ clitic: ArabicClitic?
+    ) -> Bool {
         let folded = gazetteer.foldedBytes(ofName: name)
         return text.bytes.withUnsafeBufferPointer { bytes in
             var position = 0
@@ -191,54 +258,15 @@ struct NameMatcher {
                         emit(UInt8(ascii: " "))
                     }
                 }
-                NameFolding.fold(bytes, Int(words[index].start), Int(words[index].end), emit)
+                if index == start, let clitic {
+                    clitic.word.withUnsafeBufferPointer {
+                        NameFolding.fold($0, 0, clitic.word.count, emit)
+                    }
+                } else {
+                    NameFolding.fold(bytes, Int(words[index].start), Int(words[index].end), emit)
+                }
             }
             return equal && position == folded.count
-        }
-    }
-
-    // MARK: Names the gazetteer does not have
-
-    /// A capitalised run that ends or begins with a generic word ("Otter Creek", "Fort Detrick"), or unknown
-    /// words where a place would stand ("in Kampungu").
-    private func unlisted(from start: Int) -> NameHit? {
-        guard words[start].isCapital, !words[start].shape.contains(.titleLine), isName(start) else {
-            return nil
-        }
-        var end = start + 1
-        while end < words.count, end - start < 4, words[end].isCapital, words[end].gap == .space,
-            !words[end - 1].shape.contains(.possessive), longestMatch(from: end) == nil
-        {
-            end += 1
-        }
-        let isGeneric =
-            end - start > 1 && !words[end - 1].classes.isDisjoint(with: Self.namingGeneric)
-        let isLed = end - start > 1 && words[start].classes.contains(.leadingGeneric)
-        guard isGeneric || isLed || isUnknownPlace(start, end) else { return nil }
-        return NameHit(first: Int32(start), end: Int32(end), name: .max, form: .unlisted)
-    }
-
-    private static let namingGeneric: WordClass = [.water, .land, .facility, .site, .admin2Word]
-
-    private func isName(_ index: Int) -> Bool {
-        let word = words[index]
-        return word.length > 2 && !word.shape.contains(.dotted)
-            && word.classes.isDisjoint(with: [.function, .calendar, .title, .never])
-    }
-
-    /// Words in no dictionary after "in", "near", "village of".
-    private func isUnknownPlace(_ start: Int, _ end: Int) -> Bool {
-        guard start > 0, words[start].gap == .space, end - start <= 2 else { return false }
-        let before = words[start - 1].classes
-        let isPlaced =
-            !before.isDisjoint(with: [.inside, .atNear, .fromTo])
-            || before.contains(.of) && start > 1
-                && !words[start - 2].classes.isDisjoint(with: .generic)
-        guard isPlaced else { return false }
-        return (start..<end).allSatisfy { index in
-            let facts = gazetteer.facts(ofWord: words[index].key)
-            return words[index].classes.isEmpty && facts.dictionaryLevel == 0
-                && !words[index].shape.contains(.allCapitals)
         }
     }
 

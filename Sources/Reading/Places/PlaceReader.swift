@@ -64,6 +64,9 @@ public struct PlaceReader: Sendable {
 public struct PlaceReaderOptions: Hashable, Sendable {
     /// How likely a mention must be a place to be reported: 0 … 1. Precision rises with it, recall falls.
     public var threshold: Double = 0.45
+    /// How likely a mention and its place together must be right for the place to be given: below, the
+    /// mention has candidates, but no place.
+    public var placeThreshold: Double = 0.35
     /// Whether "Syrian" and "Iraqis" are reported, with the role `demonym`.
     public var includesDemonyms = true
     /// Whether places in appeals, link lists and copyright lines are left out.

@@ -27,6 +27,8 @@ struct PlaceReading {
     var secondGate: [Float] = []
     /// Per group: the best candidate of the last round.
     var best: [Int?] = []
+    /// Per group: its best candidate is of the wrong kind and far from all other places.
+    var misfits: [Bool] = []
     var rounds: [PlaceResolver.Round] = []
 
     /// Evidence per hit of both gates; of the second it is kept only when `detail` asks for it.
@@ -50,7 +52,9 @@ struct PlaceReading {
         self.detail = detail
         words = TextWords(text)
         names = ProperNames(words: words.words, gazetteer: gazetteer)
-        var hits = NameMatcher(gazetteer: gazetteer, text: text, words: words.words).hits()
+        var hits = NameMatcher(
+            gazetteer: gazetteer, text: text, words: words.words, isUncased: words.isUncased
+        ).hits()
         groups = NameGroups(hits: &hits, words: words.words, gazetteer: gazetteer)
         self.hits = hits
         gateEvidence = GateEvidence(
@@ -76,7 +80,57 @@ struct PlaceReading {
                 resolver.round(after: rounds.last, model: model, keepingEvidence: detail == .all))
         }
         best = groups.groups.indices.map(likeliest)
+        let surroundings = rounds.last.map { resolver.surroundings($0) }
+        misfits = groups.groups.indices.map { group in
+            guard let surroundings, let best = best[group], isOfWrongKind(best, group: group),
+                let fit = resolver.closeness(of: best, group: group, surroundings)
+            else { return false }
+            return fit.nearness < Self.farNearness
+        }
     }
+
+    /// 150 km.
+    private static let farNearness = -logf(1 + 150.0 / 30)
+
+    /// A town for "Kiser Lake", "Peel Forest", "Canal Square": the name's own generic word tells it is none.
+    private func isOfWrongKind(_ candidate: Int, group: Int) -> Bool {
+        let isExtended = !groups.groups[group].form.isDisjoint(with: [
+            .extendedByNature, .extendedByFacility,
+        ])
+        let placeClass = groups.candidates[candidate].placeClass
+        return isExtended && (placeClass.isPopulated || placeClass == .nature)
+            && !(placeClass == .nature && groups.groups[group].form.contains(.extendedByNature))
+    }
+
+    /// The candidate where a mention is put: its own, or one that stands near a name which the gazetteer
+    /// does not have, or has only elsewhere.
+    func placement(ofHit index: Int, threshold: Float) -> (candidate: Int, isStandIn: Bool)? {
+        let group = Int(hits[index].group)
+        if let best = best[group], !misfits[group] { return (best, false) }
+        let context = ContextPlacement(reading: self)
+        if let near = context.anchor(ofHit: index, threshold: threshold) { return (near, true) }
+        return best[group].map { ($0, false) }
+    }
+
+    /// The share of a name's probability that lies within 40 km of a candidate: a town, its district and
+    /// its twin in another source are one answer.
+    func mass(around candidate: Int, group: Int, _ round: PlaceResolver.Round) -> Float {
+        let point = groups.candidates[candidate].point
+        return groups.groups[group].candidates.reduce(0) { sum, other in
+            let isNear =
+                other == candidate
+                || round.probabilities[other] > 0.01
+                    && point.squaredChord(to: groups.candidates[other].point) <= Self.chord40
+            return isNear ? sum + round.probabilities[other] : sum
+        }
+    }
+
+    func mass(of placement: (candidate: Int, isStandIn: Bool)?, hit: Int) -> Float {
+        guard let placement, !placement.isStandIn, let round = rounds.last else { return 1 }
+        return mass(around: placement.candidate, group: Int(hits[hit].group), round)
+    }
+
+    private static let chord40 = GreatCircle.squaredChord(kilometers: 40)
 
     /// What this report adds to the lexicon of its source.
     func contribution() -> SourceContribution {
@@ -167,6 +221,8 @@ struct PlaceReading {
         let place = groups.candidates[best]
         note(.score, round.scores[best] / 3)
         note(.confidence, round.probabilities[best])
+        note(.mass, mass(around: best, group: index, round))
+        if isOfWrongKind(best, group: index) { note(.misfit) }
         note(.logSum, round.logSums[index] / 3)
         note(Self.classFeature(place.placeClass))
         if place.population == 0, place.placeClass == .village || place.placeClass == .town {
@@ -186,7 +242,7 @@ struct PlaceReading {
         if let lexicon, !place.placeClass.isWide {
             note(.sourceNearBest, SourceLexicon.logShare(lexicon.nearShare(of: place)))
         }
-        resolver.addFit(of: best, group: index, round, surroundings, note)
+        resolver.addFit(of: best, group: index, gateEvidence.facts[index], surroundings, note)
         return fit
     }
 
@@ -205,14 +261,19 @@ struct PlaceReading {
         }
     }
 
-    /// The likeliest candidate of a group after the last round; `nil` when it was not resolved.
+    /// The candidate to answer after the last round: the likeliest near the spot that holds most of the
+    /// probability. `nil` when the name was not resolved.
     private func likeliest(_ group: Int) -> Int? {
         guard let round = rounds.last else { return nil }
         let candidates = groups.groups[group].candidates
-        let best = candidates.max { a, b in
-            (round.probabilities[a], b) < (round.probabilities[b], a)
+        var best: (candidate: Int, mass: Float)?
+        for candidate in candidates.sorted(by: {
+            (round.probabilities[$1], $0) < (round.probabilities[$0], $1)
+        }).prefix(8) where round.probabilities[candidate] > 0 {
+            let mass = mass(around: candidate, group: group, round)
+            if mass > (best?.mass ?? 0) + 1e-4 { best = (candidate, mass) }
         }
-        return best.flatMap { round.probabilities[$0] > 0 ? $0 : nil }
+        return best?.candidate
     }
 
     private func groupWeights(_ gate: [Float]) -> [Float] {

@@ -24,7 +24,7 @@ struct PlaceResolver {
     /// Evidence that no round changes, per candidate.
     private let fixed: Evidence
     private let fixedRanges: [Range<Int>]
-    private let tally: DivisionTally
+    let tally: DivisionTally
 
     /// Names the gate thinks less likely than this are not resolved: they would only add noise.
     static let leastWeight: Float = 0.1
@@ -251,7 +251,7 @@ struct PlaceResolver {
     // MARK: Nearness
 
     /// A likely place of a name, for others to be near to.
-    fileprivate struct Anchor {
+    struct Anchor {
         var point: GreatCircle
         var weight: Float
         var group: Int32
@@ -270,7 +270,7 @@ struct PlaceResolver {
     }
 
     /// Up to three likely places per name; the weightiest of all names.
-    private func anchors(_ round: Round) -> [Anchor] {
+    func anchors(_ round: Round) -> [Anchor] {
         var anchors: [Anchor] = []
         for (index, group) in groups.groups.enumerated() where weights[index] >= Self.leastWeight {
             for candidate in group.candidates {
@@ -290,9 +290,9 @@ struct PlaceResolver {
         return Array(anchors.prefix(Self.mostAnchors))
     }
 
-    private static let chord30 = GreatCircle.squaredChord(kilometers: 30)
-    private static let chord100 = GreatCircle.squaredChord(kilometers: 100)
-    private static let chord300 = GreatCircle.squaredChord(kilometers: 300)
+    static let chord30 = GreatCircle.squaredChord(kilometers: 30)
+    static let chord100 = GreatCircle.squaredChord(kilometers: 100)
+    static let chord300 = GreatCircle.squaredChord(kilometers: 300)
 
     private func addNearness<Sink: EvidenceSink>(
         _ candidate: Int, _ anchors: [NearAnchor], to evidence: inout Sink
@@ -304,10 +304,14 @@ struct PlaceResolver {
         var near300: Float = 0
         var closest: Float = 4
         var closeNear: Float = 0
+        var beside: Float = 0
         for anchor in anchors {
             let chord = place.point.squaredChord(to: anchor.point)
             guard chord <= Self.chord300 || anchor.weight > 0.3 else { continue }
             if chord <= Self.chord30 { near30 += anchor.weight }
+            if anchor.closeness >= Self.besideCloseness, chord <= Self.chord100 {
+                beside = max(beside, anchor.weight * (chord <= Self.chord30 ? 1 : 0.5))
+            }
             if chord <= Self.chord100 {
                 near100 += anchor.weight
                 closeNear += anchor.weight * anchor.closeness
@@ -319,10 +323,14 @@ struct PlaceResolver {
         evidence.add(ResolverFeature.weight100.rawValue, logf(1 + near100))
         evidence.add(ResolverFeature.weight300.rawValue, logf(1 + near300))
         evidence.add(ResolverFeature.textNear100.rawValue, min(1, closeNear))
+        evidence.add(ResolverFeature.besideNear.rawValue, beside)
         if closest < 4 {
             evidence.add(ResolverFeature.nearness.rawValue, Self.nearness(closest))
         }
     }
+
+    /// Within eight words.
+    private static let besideCloseness: Float = 20 / 28
 
     /// Looks at the anchors from one name: how close in the text they stand to it, where they lie.
     private func look(from group: Int, _ scene: inout Scene) {
@@ -378,48 +386,5 @@ struct PlaceResolver {
 
     static func nearness(_ squaredChord: Float) -> Float {
         -logf(1 + GreatCircle.kilometers(squaredChord: squaredChord) / 30)
-    }
-
-    // MARK: How well a choice fits
-
-    /// The likely places of all names after a round, to judge single choices by.
-    struct Surroundings {
-        fileprivate let anchors: [Anchor]
-        fileprivate let votes: DivisionTally.Votes
-        fileprivate let named: DivisionTally.Named
-    }
-
-    func surroundings(_ round: Round) -> Surroundings {
-        Surroundings(
-            anchors: anchors(round), votes: tally.votes(groups, weights: weights, round: round),
-            named: tally.named(groups, weights: weights, round: round))
-    }
-
-    /// The share of the other names' weight that lies in a candidate's country.
-    func countryShare(of candidate: Int, group: Int, _ surroundings: Surroundings) -> Float {
-        tally.shares(candidate, group: group, surroundings.votes).country
-    }
-
-    /// Evidence of the second gate about the best candidate of a name.
-    func addFit(
-        of candidate: Int, group: Int, _ round: Round, _ surroundings: Surroundings,
-        _ note: (FitFeature, Float) -> Void
-    ) {
-        let place = groups.candidates[candidate]
-        let shares = tally.shares(candidate, group: group, surroundings.votes)
-        note(.countryShare, shares.country)
-        note(.admin1Share, shares.admin1)
-        note(.admin1Named, tally.isAdmin1Named(candidate, surroundings.named) ? 1 : 0)
-        guard !place.placeClass.isWide else { return }
-        var closest: Float = 4
-        var weight: Float = 0
-        for anchor in surroundings.anchors
-        where anchor.group != Int32(group) && anchor.weight > 0.2 && !anchor.isWide {
-            let chord = place.point.squaredChord(to: anchor.point)
-            closest = min(closest, chord)
-            if chord <= Self.chord300 { weight += anchor.weight }
-        }
-        if closest < 4 { note(.nearness, Self.nearness(closest)) } else { note(.alone, 1) }
-        note(.weightNear, logf(1 + weight))
     }
 }

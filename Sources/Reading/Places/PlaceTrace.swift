@@ -10,8 +10,10 @@ package struct PlaceTrace: Sendable {
         /// What the gates said, 0 … 1.
         package var firstGate: Float
         package var secondGate: Float
-        /// For a name the gazetteer does not have: the candidate it is placed at.
-        package var stand: Int?
+        /// The candidate it is put at.
+        package var place: Int?
+        /// How much of its name's probability lies there.
+        package var mass: Float
         package var firstEvidence: Range<Int>
         package var secondEvidence: Range<Int>
     }
@@ -36,14 +38,13 @@ package struct PlaceTrace: Sendable {
         hits = reading.hits.indices.map { index in
             let hit = reading.hits[index]
             let best = reading.best[Int(hit.group)]
+            let placement = reading.placement(ofHit: index, threshold: 0.45)
             return Hit(
-                span: TextSpan(Int(words[Int(hit.first)].start), Int(words[Int(hit.end) - 1].end)),
+                span: hit.span(in: words),
                 group: Int(hit.group),
                 isDemonym: best.map { reading.groups.candidates[$0].nameKind == .demonym } ?? false,
                 firstGate: reading.firstGate[index], secondGate: reading.secondGate[index],
-                stand: hit.form.contains(.unlisted)
-                    ? ContextPlacement(reading: reading).anchor(ofHit: index, threshold: 0.45)
-                    : nil,
+                place: placement?.candidate, mass: reading.mass(of: placement, hit: index),
                 firstEvidence: reading.firstRanges[index],
                 secondEvidence: reading.secondRanges[index])
         }
@@ -72,9 +73,7 @@ package struct PreparedPlaces: Sendable {
     init(reading: PlaceReading) {
         self.reading = reading
         let words = reading.words.words
-        spans = reading.hits.map {
-            TextSpan(Int(words[Int($0.first)].start), Int(words[Int($0.end) - 1].end))
-        }
+        spans = reading.hits.map { $0.span(in: words) }
         isDemonymOnly = reading.hits.map {
             reading.gateEvidence.facts[Int($0.group)].bestKind == .demonym
         }

@@ -64,6 +64,30 @@ extension PlaceWords {
             hotel restaurant cafe media radio television tv broadcasting observatory watch relief rescue
             """
         ),
+        (.school, "university college school schools institute academy elementary polytechnic"),
+        (
+            .publicBody,
+            """
+            police council court courts parliament senate congress assembly ministry department army government sheriff
+            commission authority authorities fire rescue board municipality legislature office bureau agency chamber
+            """
+        ),
+        (
+            .company,
+            """
+            company corporation corp co inc ltd llc plc group holdings bank airlines airways systems industries brewing
+            motors energy petroleum oil hotel restaurant insurance laboratories
+            """
+        ),
+        (.auxiliary, "is was are were has had have will would can could may might must did does"),
+        (.naming, "called named known"),
+        (
+            .ailment,
+            """
+            virus viruses disease diseases fever flu influenza syndrome strain strains outbreak epidemic
+            infection infections encephalitis haemorrhagic hemorrhagic vaccine bacterium pneumonia cases
+            """
+        ),
         (
             .newspaper,
             """
@@ -200,6 +224,8 @@ extension PlaceWords {
             """
             est edt gmt utc pst pdt hiv aids covid sars ceo tv dna nato opec isis isil islam muslim muslims christian
             christians islamic catholic internet god facebook twitter google youtube english
+            arab arabs arabic buddhist buddhists hindu hindus jewish sunni sunnis shiite shiites shia taliban hamas
+            hezbollah hizbullah
             """
         ),
     ]

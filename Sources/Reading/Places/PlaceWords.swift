@@ -50,6 +50,14 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let tribe = bit(39)
     /// Generic words that come first: Fort, Mount, Lake.
     static let leadingGeneric = bit(40)
+    /// Three sorts of organisation: annotators and readers treat the places in their names unlike.
+    static let school = bit(41)
+    static let publicBody = bit(42)
+    static let company = bit(43)
+    static let auxiliary = bit(44)
+    static let naming = bit(45)
+    /// Diseases bear the names of the places where they were found.
+    static let ailment = bit(46)
 
     static let generic: WordClass = [
         .water, .land, .facility, .site, .admin1Word, .admin2Word, .cityWord, .villageWord,

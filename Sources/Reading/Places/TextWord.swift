@@ -46,6 +46,8 @@ struct TextWord: Sendable {
         /// A period follows, and no sentence ends there.
         static let abbreviated = Shape(rawValue: 1024)
         static let paragraphStart = Shape(rawValue: 2048)
+        /// "killed", "reported": what a person or an authority did, more often than not.
+        static let endsInEd = Shape(rawValue: 4096)
     }
 
     @inline(__always) var isCapital: Bool { shape.contains(.capital) }
@@ -61,6 +63,8 @@ struct TextWords: Sendable {
     /// A set of hashed keys: one bit each, false positives about one in sixteen.
     private var lowerCase: [UInt64] = []
     private var lowerMask = 0
+    /// The text has no capitals at all: they say nothing there.
+    private(set) var isUncased = false
 
     init(_ text: AnalyzedText, classes: PlaceWords = .english) {
         words.reserveCapacity(text.tokens.count)
@@ -69,6 +73,7 @@ struct TextWords: Sendable {
         lowerCase = Array(repeating: 0, count: size)
         lowerMask = size * 64 - 1
         fill(text, classes)
+        isUncased = words.count >= 5 && !words.contains { $0.isCapital || $0.shape.contains(.arabic) }
         markTitleLines()
     }
 
@@ -127,7 +132,10 @@ struct TextWords: Sendable {
 
     private static func shape(of token: Token, _ text: AnalyzedText) -> TextWord.Shape {
         var shape: TextWord.Shape = []
-        if token.flags.contains(.capital) { shape.insert(.capital) }
+        if token.flags.contains(.capital) || isElided(token, text) { shape.insert(.capital) }
+        if token.kind == .word, text.bytes[Int(token.start)..<Int(token.end)].suffix(2) == Self.ed {
+            shape.insert(.endsInEd)
+        }
         if token.flags.contains(.allCapitals) { shape.insert(.allCapitals) }
         if token.flags.contains(.dotted) { shape.insert(.dotted) }
         if token.flags.contains(.quoted) { shape.insert(.quoted) }
@@ -136,6 +144,19 @@ struct TextWords: Sendable {
             shape.insert(.arabic)
         }
         return shape
+    }
+
+    private static let ed: ArraySlice<UInt8> = [UInt8(ascii: "e"), UInt8(ascii: "d")]
+
+    /// "d'Ivoire", "l'Aquila": the capital stands behind an elided article.
+    private static func isElided(_ token: Token, _ text: AnalyzedText) -> Bool {
+        let bytes = text.bytes[Int(token.start)..<Int(token.end)]
+        guard let first = bytes.first, first == UInt8(ascii: "d") || first == UInt8(ascii: "l"),
+            let next = bytes.dropFirst().first
+        else { return false }
+        let length = next == UInt8(ascii: "'") ? 1 : next == 0xe2 ? 3 : 0
+        let letter = bytes.dropFirst(1 + length).first ?? 0
+        return length > 0 && (0x41...0x5a).contains(letter)
     }
 
     private static func gap(of mark: Token.Mark) -> TextWord.Gap {
@@ -167,9 +188,14 @@ struct TextWords: Sendable {
         }
     }
 
-    /// Four words or more, and of those that could be lower case nearly all are capitalised.
+    /// Four words or more, and of those that could be lower case nearly all are capitalised; a line of
+    /// any length when all its letters are capitals.
     private func isTitle(_ line: Range<Int>) -> Bool {
-        guard line.count >= 4, line.count <= 40 else { return false }
+        guard line.count >= 4 else { return false }
+        guard line.count <= 40 else {
+            let shouted = words[line].count { $0.shape.contains(.allCapitals) || $0.length == 1 }
+            return shouted * 10 >= line.count * 8
+        }
         var open = 0
         var capital = 0
         for word in words[line] where !word.shape.contains(.number) {

@@ -1,0 +1,93 @@
+internal import Gazetteer
+
+/// Names that the gazetteer does not have.
+extension NameMatcher {
+    /// A capitalised run that a place would be called, or unknown words where a place would stand.
+    func unlisted(from start: Int, after last: NameHit?) -> NameHit? {
+        guard words[start].isCapital, !words[start].shape.contains(.titleLine), isName(start) else {
+            return nil
+        }
+        var end = start + 1
+        while end < words.count, end - start < 4, words[end].isCapital, words[end].gap == .space,
+            !words[end - 1].shape.contains(.possessive), longestMatch(from: end) == nil
+        {
+            end += 1
+        }
+        guard isPlaceForm(start, end) || isUnknownPlace(start, end, after: last) else {
+            return nil
+        }
+        return NameHit(first: Int32(start), end: Int32(end), name: .max, form: .unlisted)
+    }
+
+    private static let namingGeneric: WordClass = [
+        .water, .land, .facility, .site, .admin1Word, .admin2Word,
+    ]
+
+    private func isName(_ index: Int) -> Bool {
+        let word = words[index]
+        return word.length > 2 && !word.shape.contains(.dotted)
+            && word.classes.isDisjoint(with: [.function, .calendar, .title, .never])
+    }
+
+    /// It ends or begins with a generic word: "Otter Creek", "Fort Detrick".
+    private func isPlaceForm(_ start: Int, _ end: Int) -> Bool {
+        guard end - start > 1 else { return false }
+        return !words[end - 1].classes.isDisjoint(with: Self.namingGeneric)
+            || words[start].classes.contains(.leadingGeneric)
+    }
+
+    /// Words in no dictionary where a place would stand.
+    private func isUnknownPlace(_ start: Int, _ end: Int, after last: NameHit?) -> Bool {
+        guard end - start <= 2, (start..<end).allSatisfy(isUnknown) else { return false }
+        return isLedIn(start) || isFollowedByKind(end) || isListItem(start, end, after: last)
+    }
+
+    private func isUnknown(_ index: Int) -> Bool {
+        let facts = gazetteer.facts(ofWord: words[index].key)
+        return words[index].classes.isEmpty && facts.dictionaryLevel == 0
+            && !words[index].shape.contains(.allCapitals)
+    }
+
+    /// "in Kampungu", "near Kampungu", "village of Kampungu", "a town called Kampungu".
+    private func isLedIn(_ start: Int) -> Bool {
+        guard start > 0, words[start].gap == .space else { return false }
+        let before = words[start - 1].classes
+        let isBehindKind = start > 1 && !words[start - 2].classes.isDisjoint(with: .generic)
+        if before.contains(.of) || before.contains(.naming) { return isBehindKind }
+        if !before.isDisjoint(with: [.villageWord, .cityWord, .admin2Word]) {
+            return !words[start - 1].isCapital
+        }
+        return !before.isDisjoint(with: [.inside, .atNear, .fromTo])
+            && !(start > 1 && words[start - 2].key == Self.according)
+    }
+
+    static let according = WordKey("according")
+
+    /// "the Kampungu district", "Kampungu refugee camp".
+    private func isFollowedByKind(_ end: Int) -> Bool {
+        guard end < words.count, words[end].gap == .space, !words[end].isCapital else { return false }
+        let kind: WordClass = [.admin1Word, .admin2Word, .cityWord, .villageWord]
+        return !words[end].classes.isDisjoint(with: kind)
+            || words[end].key == Self.refugee || words[end].key == Self.camp
+    }
+
+    private static let refugee = WordKey("refugee")
+    private static let camp = WordKey("camp")
+
+    /// "…villages: Kampungu, Makonono and Mombo": behind a comma or "and", where a name or a kind of
+    /// place stands before.
+    private func isListItem(_ start: Int, _ end: Int, after last: NameHit?) -> Bool {
+        guard end - start == 1, start > 1,
+            gazetteer.facts(ofWord: words[start].key) == .unknown
+        else { return false }
+        let isJoined = words[start - 1].classes.contains(.conjunction)
+        let gap = isJoined ? words[start - 1].gap : words[start].gap
+        guard gap.isSubset(of: [.comma, .space, .other]), isJoined || gap != .space else {
+            return false
+        }
+        let before = isJoined ? start - 1 : start
+        if let last, Int(last.end) == before { return true }
+        let kind: WordClass = [.villageWord, .cityWord, .admin2Word]
+        return !words[before - 1].isCapital && !words[before - 1].classes.isDisjoint(with: kind)
+    }
+}
