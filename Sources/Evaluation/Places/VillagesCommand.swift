@@ -31,9 +31,11 @@ struct VillagesCommand: ParsableCommand {
             let place = Self.finest(reader.mentions(in: AnalyzedText(event.sentence)))
             coded.add(place, event)
             if misses, coded.lastIsMiss {
-                print(event.name, event.district, event.province, place?.name ?? "–", separator: "\t")
+                print(
+                    event.name, event.district, event.province, place?.name ?? "–", separator: "\t")
             }
-            headlines.add(Self.nearest(reader.mentions(in: AnalyzedText(event.headlines)), event), event)
+            headlines.add(
+                Self.nearest(reader.mentions(in: AnalyzedText(event.headlines)), event), event)
         }
         print(DistanceDistribution.header)
         print(coded.row("coded place"))
@@ -112,7 +114,8 @@ private struct DistanceDistribution {
         lastIsMiss = distance > 25
     }
 
-    static let header = "                 places  none | ≤ 2 km  ≤ 5 km ≤ 25 km ≤ 161 km | median km"
+    static let header =
+        "                 places  none | ≤ 2 km  ≤ 5 km ≤ 25 km ≤ 161 km | median km"
 
     func row(_ label: String) -> String {
         let sorted = kilometers.sorted()

@@ -39,7 +39,9 @@ struct ContextPlacement {
             let gap =
                 neighbour.first >= hit.end ? neighbour.first - hit.end : hit.first - neighbour.end
             guard gap <= Self.reach, neighbour.group != hit.group,
-                !reading.misfits[Int(neighbour.group)], let best = reading.best[Int(neighbour.group)] else { continue }
+                !reading.misfits[Int(neighbour.group)],
+                let best = reading.best[Int(neighbour.group)]
+            else { continue }
             let place = reading.groups.candidates[best]
             guard !place.placeClass.isWide else { continue }
             var weight = reading.secondGate[other] * 20 / (20 + Float(max(gap, 0)))

@@ -20,7 +20,9 @@ extension GateEvidence {
         let leading = Self.leading(words, first)
         if leading.contains(.inside) { note(.afterInside, 1) }
         if leading.contains(.atNear) { note(.afterAtNear, 1) }
-        if leading.contains(.fromTo) { note(isAccordingTo(first) ? .afterAccordingTo : .afterFromTo, 1) }
+        if leading.contains(.fromTo) {
+            note(isAccordingTo(first) ? .afterAccordingTo : .afterFromTo, 1)
+        }
         if leading.contains(.otherPreposition) { note(.afterOtherPreposition, 1) }
         if leading.contains(.of) {
             note(.afterOf, 1)

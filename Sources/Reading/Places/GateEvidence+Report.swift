@@ -42,8 +42,8 @@ extension GateEvidence {
     /// what everybody knows as a place, is none the less one.
     private func addNamesake(_ habits: NameHabits, _ facts: NameFacts, _ note: Note) {
         note(.namesake, 1)
-        let isKnown = facts.contains(.country) || facts.contains(.capital) || facts.contains(.admin1)
-        let isPlaced = habits.afterInside > 0 || habits.contained > 0 || habits.withKind > 0
-        if !isKnown, !isPlaced { note(.namesakeUnplaced, 1) }
+        let isKnown =
+            facts.contains(.country) || facts.contains(.capital) || facts.contains(.admin1)
+        if !isKnown, !habits.isPlaced { note(.namesakeUnplaced, 1) }
     }
 }

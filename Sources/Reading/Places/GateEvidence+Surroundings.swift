@@ -21,7 +21,7 @@ extension GateEvidence {
         if next < words.count, words[next].gap == .hyphen, words[next].isCapital {
             note(.hyphenCapitalAfter, 1)
         }
-        if isNearTribe(first, next) { note(.nearTribe, 1) }
+        if isNearTribe(first, next), !habits[Int(hit.group)].isPlaced { note(.nearTribe, 1) }
         let afterCapital = next < words.count && words[next].isCapital && words[next].joinsName
         let beforeCapital = first > 0 && words[first - 1].isCapital && words[first].joinsName
         if afterCapital && beforeCapital { note(.bothCapitals, 1) }

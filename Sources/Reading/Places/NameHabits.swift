@@ -16,6 +16,9 @@ struct NameHabits: Sendable {
     /// Before "virus", "fever".
     var ailing: Float = 0
 
+    /// Whether it stands where a place would, and a person or a tribe would not.
+    var isPlaced: Bool { afterInside > 0 || contained > 0 || withKind > 0 }
+
     /// Per group.
     static func habits(
         _ words: [TextWord], _ hits: [NameHit], _ groups: NameGroups, containers: [Int32]

@@ -65,7 +65,9 @@ extension NameMatcher {
 
     /// "the Kampungu district", "Kampungu refugee camp".
     private func isFollowedByKind(_ end: Int) -> Bool {
-        guard end < words.count, words[end].gap == .space, !words[end].isCapital else { return false }
+        guard end < words.count, words[end].gap == .space, !words[end].isCapital else {
+            return false
+        }
         let kind: WordClass = [.admin1Word, .admin2Word, .cityWord, .villageWord]
         return !words[end].classes.isDisjoint(with: kind)
             || words[end].key == Self.refugee || words[end].key == Self.camp

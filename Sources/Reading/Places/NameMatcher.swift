@@ -233,7 +233,8 @@ struct NameMatcher {
     /// "Ky. jail", "Ga. pastor": two letters, a period that ends no sentence, and a division so abbreviated.
     private func isAbbreviation(_ index: Int, _ name: UInt32) -> Bool {
         let word = words[index]
-        guard word.shape.contains(.abbreviated), word.classes.isEmpty, !word.shape.contains(.dotted),
+        guard word.shape.contains(.abbreviated), word.classes.isEmpty,
+            !word.shape.contains(.dotted),
             !word.shape.contains(.allCapitals)
         else { return false }
         return gazetteer.postings(ofName: name).contains { $0.kind == .abbreviation }

@@ -265,16 +265,22 @@ struct PlaceReading {
     /// probability. `nil` when the name was not resolved.
     private func likeliest(_ group: Int) -> Int? {
         guard let round = rounds.last else { return nil }
-        let candidates = groups.groups[group].candidates
-        var best: (candidate: Int, mass: Float)?
-        for candidate in candidates.sorted(by: {
-            (round.probabilities[$1], $0) < (round.probabilities[$0], $1)
-        }).prefix(8) where round.probabilities[candidate] > 0 {
+        let likely = groups.groups[group].candidates
+            .filter { round.probabilities[$0] > 0 }
+            .sorted { (round.probabilities[$1], $0) < (round.probabilities[$0], $1) }
+            .prefix(Self.mostSpots)
+        var heaviest: (candidate: Int, mass: Float)?
+        for candidate in likely {
             let mass = mass(around: candidate, group: group, round)
-            if mass > (best?.mass ?? 0) + 1e-4 { best = (candidate, mass) }
+            if mass > (heaviest?.mass ?? 0) + 1e-4 { heaviest = (candidate, mass) }
         }
-        return best?.candidate
+        guard let heaviest else { return nil }
+        let spot = groups.candidates[heaviest.candidate].point
+        return likely.first { groups.candidates[$0].point.squaredChord(to: spot) <= Self.chord40 }
     }
+
+    /// Spots tried for each name.
+    private static let mostSpots = 8
 
     private func groupWeights(_ gate: [Float]) -> [Float] {
         groups.groups.map { group in group.hits.reduce(0) { max($0, gate[Int($1)]) } }

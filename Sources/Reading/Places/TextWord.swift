@@ -73,7 +73,8 @@ struct TextWords: Sendable {
         lowerCase = Array(repeating: 0, count: size)
         lowerMask = size * 64 - 1
         fill(text, classes)
-        isUncased = words.count >= 5 && !words.contains { $0.isCapital || $0.shape.contains(.arabic) }
+        isUncased =
+            words.count >= 5 && !words.contains { $0.isCapital || $0.shape.contains(.arabic) }
         markTitleLines()
     }
 

@@ -55,7 +55,10 @@ struct KnownFailuresTests {
             ("A shooting was reported in Long Beach, CA, on Friday.", "Long Beach", "California"),
             ("A fire broke out in Bangor, Maine, on Friday.", "Bangor", "Maine"),
             ("Police in Portland, Ore., arrested two men.", "Portland", "Oregon"),
-            ("He was taken to a hospital in Louisville, Ky. The court met.", "Louisville", "Kentucky"),
+            (
+                "He was taken to a hospital in Louisville, Ky. The court met.", "Louisville",
+                "Kentucky"
+            ),
         ])
     func containers(text: String, name: String, division: String) throws {
         guard let found = found(text) else { return }
@@ -72,7 +75,9 @@ struct KnownFailuresTests {
 
     @Test("Adjectives and initials are no mines and no hotels")
     func adjectives() throws {
-        guard let found = found("European leaders met. John earned an M.S. in physics.") else { return }
+        guard let found = found("European leaders met. John earned an M.S. in physics.") else {
+            return
+        }
         #expect(found["M.S."] == nil)
         if let european = found["European"] { #expect(european.kind == .continent) }
     }
@@ -119,7 +124,9 @@ struct KnownFailuresTests {
 
     @Test("Text without a capital is read")
     func lowerCase() {
-        guard let found = found("clashes were reported in mosul and in ramadi on friday") else { return }
+        guard let found = found("clashes were reported in mosul and in ramadi on friday") else {
+            return
+        }
         #expect(found["mosul"]?.country == "IQ")
         #expect(found["ramadi"]?.country == "IQ")
     }
