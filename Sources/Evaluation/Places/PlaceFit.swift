@@ -71,7 +71,7 @@ struct PlaceFit {
     var without: Set<String> = []
 
     /// Features that the corpora hardly show: their prior weights stand.
-    private static let firm: Set<String> = ["nearTribe"]
+    private static let firm: Set<String> = ["nearTribe", "namedByKind"]
 
     private func penalties(_ names: [String]) -> [Double] {
         names.map { without.contains($0) || Self.firm.contains($0) ? 1e9 : penalty }

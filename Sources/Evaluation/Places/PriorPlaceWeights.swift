@@ -3,6 +3,7 @@
 let priorPlaceWeights = """
     gate bias -2.2
     gate nearTribe -2.5
+    gate namedByKind 1.0
     gate unlisted -1.5
     gate isCountry 3.4
     gate isContinent 2.5
@@ -198,5 +199,6 @@ let priorPlaceWeights = """
     second isDemonym 1.5
     second namesakeUnplaced -0.5
     second nearTribe -4.0
+    second namedByKind 1.5
 
     """

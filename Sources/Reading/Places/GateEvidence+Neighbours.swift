@@ -28,6 +28,7 @@ extension GateEvidence {
             note(.afterOf, 1)
             if first > 1, !words[first - 2].classes.isDisjoint(with: .generic) {
                 note(.afterKindOf, 1)
+                if isSmallKind(words[first - 2]) { note(.namedByKind, 1) }
             }
         }
         addBodyOf(first, note)
@@ -38,6 +39,12 @@ extension GateEvidence {
         if before.shape.contains(.number) { note(.afterNumber, 1) }
         if !before.isCapital, before.classes.isEmpty { note(.afterPlainNoun, 1) }
         if hitOfWord[first - 1] >= 0, word.gap != .quote { note(.afterHitGlued, 1) }
+    }
+
+    /// "the town of Hit": whatever else the word means, here it is a name.
+    private func isSmallKind(_ word: TextWord) -> Bool {
+        let kind: WordClass = [.cityWord, .villageWord, .admin1Word, .admin2Word]
+        return !word.isCapital && !word.classes.isDisjoint(with: kind)
     }
 
     private func isAccordingTo(_ first: Int) -> Bool {

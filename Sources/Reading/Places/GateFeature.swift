@@ -29,7 +29,7 @@ enum GateFeature: Int, ModelFeature {
     case possessive, beforeGovernment, beforeInitial
     case afterAccordingTo, schoolOf, bodyOf, beforeAuxiliary, beforeVerb
     case headSchool, headPublicBody, headCompany, headOrganisation, headTitle, beforeLongRun
-    case isBloc
+    case isBloc, namedByKind
 
     // Around it
     case containerBehind, containedBefore, inBrackets, listed, dateline, quotedCapitals

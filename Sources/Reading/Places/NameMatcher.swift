@@ -215,9 +215,19 @@ struct NameMatcher {
         {
             return false
         }
-        if word.shape.contains(.dotted) { return true }
+        if word.shape.contains(.dotted) { return !isCounted(index) }
         return word.shape.contains(.allCapitals) && Self.countryCodes.contains(word.key)
     }
+
+    /// "an M.S. in physics": one of many, with nothing behind that it could qualify.
+    private func isCounted(_ index: Int) -> Bool {
+        guard index > 0, words[index].gap == .space, Self.indefinite.contains(words[index - 1].key)
+        else { return false }
+        guard index + 1 < words.count, words[index + 1].gap == .space else { return true }
+        return !words[index + 1].classes.isDisjoint(with: [.function, .preposition])
+    }
+
+    private static let indefinite: [WordKey] = [WordKey("a"), WordKey("an")]
 
     /// "Troy, NC": capitals after a comma.
     private func isStateCode(_ index: Int) -> Bool {

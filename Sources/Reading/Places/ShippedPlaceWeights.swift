@@ -2,168 +2,169 @@
 ///
 /// Made by `Evaluation fit-places`; natural-log odds.
 let shippedPlaceWeights = """
-    gate bias 0.2
-    gate isCountry 2.939
-    gate isContinent 1.333
-    gate isRegion 0.438
+    gate bias 0.19
+    gate isCountry 2.937
+    gate isContinent 1.334
+    gate isRegion 0.443
     gate isAdmin1 0.604
-    gate isAdmin2 0.258
-    gate isCapital 0.863
-    gate isCity 0.306
-    gate isTown -0.036
-    gate onlyVillage -0.23
-    gate onlyNature -0.057
+    gate isAdmin2 0.26
+    gate isCapital 0.864
+    gate isCity 0.309
+    gate isTown -0.037
+    gate onlyVillage -0.233
+    gate onlyNature -0.058
     gate onlySite -0.065
-    gate onlyUncounted -0.522
-    gate isDemonym -0.761
-    gate isAbbreviation 0.421
-    gate onlyAlternate -1.282
-    gate onlyStripped 0.067
+    gate onlyUncounted -0.524
+    gate isDemonym -0.76
+    gate isAbbreviation 0.422
+    gate onlyAlternate -1.284
+    gate onlyStripped 0.069
     gate onlyOld -1.397
-    gate logPopulation -0.215
-    gate logPopulationAboveFrequency 0.29
+    gate logPopulation -0.214
+    gate logPopulationAboveFrequency 0.289
     gate logAlternates 0.225
     gate logCandidates 0.154
-    gate severalWords 1.582
-    gate threeWords 1.023
-    gate extendedByNature 0.401
-    gate extendedByFacility -0.813
-    gate genericBehind 1.215
+    gate severalWords 1.585
+    gate threeWords 1.024
+    gate extendedByNature 0.402
+    gate extendedByFacility -0.814
+    gate genericBehind 1.219
     gate dictionaryCommon -1.066
-    gate dictionaryMiddle -0.786
-    gate dictionaryRare -0.505
+    gate dictionaryMiddle -0.783
+    gate dictionaryRare -0.502
     gate dictionaryLevel 0.126
-    gate inLowerCaseElsewhere -0.245
-    gate allWordsCommon -0.7
-    gate givenName -0.79
-    gate surname -1.046
-    gate givenNameFirst 0.071
-    gate surnameLast -1.294
-    gate personWordOnly -0.936
+    gate inLowerCaseElsewhere -0.246
+    gate allWordsCommon -0.699
+    gate givenName -0.789
+    gate surname -1.045
+    gate givenNameFirst 0.074
+    gate surnameLast -1.292
+    gate personWordOnly -0.934
     gate threeLetters -1.186
-    gate allCapitals 1.189
-    gate allCapitalsShort -0.667
-    gate dotted 0.269
-    gate hasHyphen 0.018
-    gate sentenceStart 0.206
-    gate sentenceStartDictionary -1.322
-    gate afterInside 1.218
-    gate afterAtNear 0.665
-    gate afterFromTo 0.681
-    gate afterOf 0.337
-    gate afterOtherPreposition -0.165
-    gate afterArticle -0.074
-    gate afterDirection 1.462
-    gate afterKindOf 1.802
-    gate afterCapital -0.604
-    gate afterGivenName -0.313
-    gate afterInitial 0.531
+    gate allCapitals 1.19
+    gate allCapitalsShort -0.666
+    gate dotted 0.27
+    gate hasHyphen 0.009
+    gate sentenceStart 0.204
+    gate sentenceStartDictionary -1.321
+    gate afterInside 1.252
+    gate afterAtNear 0.694
+    gate afterFromTo 0.713
+    gate afterOf 0.32
+    gate afterOtherPreposition -0.171
+    gate afterArticle -0.073
+    gate afterDirection 1.463
+    gate afterKindOf 1.521
+    gate afterCapital -0.605
+    gate afterGivenName -0.312
+    gate afterInitial 0.53
     gate afterTitle -1.118
     gate afterSmallTitle -2.224
-    gate afterOrganisation -1.743
+    gate afterOrganisation -1.742
     gate afterHitGlued -0.469
     gate afterParticle -0.273
     gate afterMovement -0.013
     gate afterNumber -0.073
-    gate afterPlainNoun -0.094
-    gate beforeCapital -0.638
-    gate beforeUnknownCapital -0.713
+    gate afterPlainNoun -0.096
+    gate beforeCapital -0.636
+    gate beforeUnknownCapital -0.712
     gate beforeSurname -0.043
-    gate beforeSaid -1.097
-    gate beforeOrganisation -1.341
-    gate beforeOrganisationNoCountry 1.442
-    gate beforeNewspaper -1.278
+    gate beforeSaid -1.1
+    gate beforeOrganisation -1.344
+    gate beforeOrganisationNoCountry 1.443
+    gate beforeNewspaper -1.282
     gate beforeStreet 1.346
-    gate beforeSmallKind 0.42
-    gate beforeCapitalKind 0.321
-    gate beforePeople 0.334
-    gate beforeParticiple 0.525
+    gate beforeSmallKind 0.451
+    gate beforeCapitalKind 0.322
+    gate beforePeople 0.336
+    gate beforeParticiple 0.526
     gate beforeAge -2.17
-    gate beforePersonNoun -0.638
-    gate beforeHitGlued -0.236
-    gate beforeNumber -0.556
-    gate possessive -0.352
-    gate beforeGovernment -0.142
-    gate beforeInitial -0.348
-    gate afterAccordingTo -0.284
-    gate schoolOf -0.453
-    gate bodyOf -0.431
-    gate beforeAuxiliary -0.115
-    gate beforeVerb -0.22
-    gate headSchool -0.434
-    gate headPublicBody 1.075
-    gate headCompany -0.226
-    gate headOrganisation 0.18
-    gate headTitle 0.39
+    gate beforePersonNoun -0.64
+    gate beforeHitGlued -0.235
+    gate beforeNumber -0.555
+    gate possessive -0.35
+    gate beforeGovernment -0.143
+    gate beforeInitial -0.354
+    gate afterAccordingTo -0.268
+    gate schoolOf -0.446
+    gate bodyOf -0.367
+    gate beforeAuxiliary -0.118
+    gate beforeVerb -0.219
+    gate headSchool -0.438
+    gate headPublicBody 1.073
+    gate headCompany -0.229
+    gate headOrganisation 0.176
+    gate headTitle 0.391
     gate beforeLongRun 0.387
-    gate isBloc -1.86
-    gate containerBehind 2.243
+    gate isBloc -1.861
+    gate namedByKind 1.0
+    gate containerBehind 2.253
     gate containedBefore 2.502
     gate inBrackets 0.139
-    gate listed 1.149
-    gate dateline 2.23
+    gate listed 1.151
+    gate dateline 2.231
     gate quotedCapitals 0.214
     gate titleLine -0.076
-    gate bothCapitals -0.053
+    gate bothCapitals -0.055
     gate runOfFour -0.216
-    gate logMentions 0.085
-    gate prepositionShare 0.695
+    gate logMentions 0.087
+    gate prepositionShare 0.702
     gate logInPersonNames -1.161
     gate insideElsewhere 0.431
-    gate mostlyCapitalNeighbours -0.11
-    gate inOrganisationName -1.121
-    gate inPersonName -0.712
-    gate containedElsewhere 0.491
-    gate sayingElsewhere -1.242
-    gate titledElsewhere 0.051
-    gate kindElsewhere 0.777
-    gate partOfLongerName 0.7
-    gate listedWithPerson -0.357
+    gate mostlyCapitalNeighbours -0.109
+    gate inOrganisationName -1.115
+    gate inPersonName -0.711
+    gate containedElsewhere 0.493
+    gate sayingElsewhere -1.244
+    gate titledElsewhere 0.049
+    gate kindElsewhere 0.74
+    gate partOfLongerName 0.699
+    gate listedWithPerson -0.356
     gate ailingShare -2.524
-    gate ailingElsewhere -1.368
-    gate namesake -0.153
-    gate namesakeUnplaced -2.034
-    gate plainWord 0.037
-    gate plainWordPlaced 0.69
-    gate smallPlaced -0.628
-    gate smallUnplaced -0.074
-    gate smallBesideCapital 0.714
-    gate largePlaced -0.727
-    gate personWordPlaced 0.614
+    gate ailingElsewhere -1.367
+    gate namesake -0.155
+    gate namesakeUnplaced -2.033
+    gate plainWord 0.04
+    gate plainWordPlaced 0.679
+    gate smallPlaced -0.659
+    gate smallUnplaced -0.068
+    gate smallBesideCapital 0.712
+    gate largePlaced -0.764
+    gate personWordPlaced 0.61
     gate abbreviationAfterNumber -0.134
-    gate commonWordPlaced -0.318
-    gate hyphenBefore 0.35
-    gate hyphenCapitalAfter 0.402
+    gate commonWordPlaced -0.313
+    gate hyphenBefore 0.349
+    gate hyphenCapitalAfter 0.4
     gate nearTribe -2.5
-    gate unlisted -1.795
-    gate unlistedGenericLast 0.063
-    gate unlistedGenericFirst 0.312
-    gate unlistedInList 0.459
+    gate unlisted -1.832
+    gate unlistedGenericLast 0.071
+    gate unlistedGenericFirst 0.315
+    gate unlistedInList 0.493
     round0 country -0.98
     round0 continent 3.592
     round0 region 2.67
     round0 admin1 -2.327
     round0 admin2 0.412
     round0 capital 0.231
-    round0 city 0.013
-    round0 town -0.505
-    round0 village -1.202
+    round0 city 0.014
+    round0 town -0.504
+    round0 village -1.203
     round0 nature 1.931
     round0 site 0.165
     round0 logPopulationCountry 0.765
     round0 logPopulationAdmin1 0.902
     round0 logPopulationPopulated 0.277
     round0 populationLead 0.052
-    round0 official 2.101
+    round0 official 2.1
     round0 short 1.845
     round0 demonym 2.495
     round0 abbreviation 2.027
-    round0 stripped 0.926
+    round0 stripped 0.925
     round0 old -2.186
-    round0 uncounted -0.909
-    round0 underThousand -0.836
+    round0 uncounted -0.91
+    round0 underThousand -0.835
     round0 logAlternates 0.317
-    round0 first 0.21
+    round0 first 0.211
     round0 containerAdmin1 5.312
     round0 containerCountry 3.425
     round0 containerAdmin2 2.0
@@ -172,7 +173,7 @@ let shippedPlaceWeights = """
     round0 admin1Word 1.73
     round0 admin2Word 1.804
     round0 cityWord 1.464
-    round0 villageWord 1.086
+    round0 villageWord 1.085
     round0 waterWord 7.558
     round0 landWord 5.002
     round0 siteWord 4.0
@@ -182,23 +183,23 @@ let shippedPlaceWeights = """
     round0 countryNamedShare 2.259
     round0 admin1Named 2.243
     round0 admin1NamedShare 1.887
-    round0 otherCountryNamed -0.235
+    round0 otherCountryNamed -0.236
     round0 containsOthers 1.336
-    round0 sourceCountry 1.188
+    round0 sourceCountry 1.19
     round0 sourceAdmin1 3.275
-    round0 sourceNear 3.364
-    round0 sourceNearTown 0.365
-    round0 sourceSame 0.535
-    round1 country -0.884
+    round0 sourceNear 3.365
+    round0 sourceNearTown 0.367
+    round0 sourceSame 0.531
+    round1 country -0.883
     round1 continent 3.517
     round1 region 2.362
     round1 admin1 -2.308
     round1 admin2 0.539
-    round1 capital 0.691
+    round1 capital 0.69
     round1 city -0.199
-    round1 town -0.88
+    round1 town -0.879
     round1 village -1.375
-    round1 nature 2.495
+    round1 nature 2.496
     round1 site 0.04
     round1 logPopulationCountry 0.736
     round1 logPopulationAdmin1 0.819
@@ -208,10 +209,10 @@ let shippedPlaceWeights = """
     round1 short 1.635
     round1 demonym 2.598
     round1 abbreviation 2.021
-    round1 stripped 0.317
+    round1 stripped 0.318
     round1 old -2.277
     round1 uncounted -1.092
-    round1 underThousand -1.196
+    round1 underThousand -1.195
     round1 logAlternates 0.343
     round1 first -0.23
     round1 containerAdmin1 6.576
@@ -231,27 +232,27 @@ let shippedPlaceWeights = """
     round1 countryNamed 0.147
     round1 countryNamedShare 0.357
     round1 admin1Named 0.74
-    round1 admin1NamedShare 0.906
+    round1 admin1NamedShare 0.905
     round1 otherCountryNamed -0.226
-    round1 countryVotes 2.328
+    round1 countryVotes 2.329
     round1 admin1Votes 1.994
     round1 admin2Votes -0.046
     round1 weight30 0.432
-    round1 weight100 1.571
+    round1 weight100 1.572
     round1 weight300 1.22
     round1 nearness 0.275
     round1 besideNear 0.181
     round1 containsOthers 0.965
-    round1 siblingClass 1.423
-    round1 siblingAdmin1 0.064
-    round1 textNear100 0.219
-    round1 textCountry 0.069
+    round1 siblingClass 1.422
+    round1 siblingAdmin1 0.065
+    round1 textNear100 0.217
+    round1 textCountry 0.07
     round1 textAdmin1 0.591
-    round1 sourceCountry -0.181
-    round1 sourceAdmin1 1.885
-    round1 sourceNear 2.151
-    round1 sourceNearTown 0.161
-    round1 sourceSame 0.169
+    round1 sourceCountry -0.179
+    round1 sourceAdmin1 1.882
+    round1 sourceNear 2.155
+    round1 sourceNearTown 0.163
+    round1 sourceSame 0.167
     round2 country -0.89
     round2 continent 3.507
     round2 region 2.393
@@ -260,31 +261,31 @@ let shippedPlaceWeights = """
     round2 capital 0.725
     round2 city -0.145
     round2 town -0.847
-    round2 village -1.384
+    round2 village -1.385
     round2 nature 2.492
     round2 site 0.019
     round2 logPopulationCountry 0.742
     round2 logPopulationAdmin1 0.837
-    round2 logPopulationPopulated 0.346
+    round2 logPopulationPopulated 0.345
     round2 populationLead 0.168
     round2 official 2.262
     round2 short 1.56
     round2 demonym 2.614
     round2 abbreviation 2.016
-    round2 stripped 0.216
+    round2 stripped 0.217
     round2 old -2.271
     round2 uncounted -1.127
     round2 underThousand -1.192
     round2 logAlternates 0.354
-    round2 first -0.278
+    round2 first -0.279
     round2 containerAdmin1 6.581
     round2 containerCountry 4.504
     round2 containerAdmin2 2.0
-    round2 articled 0.264
+    round2 articled 0.265
     round2 countyWord 1.317
     round2 admin1Word 1.658
     round2 admin2Word 1.491
-    round2 cityWord 1.636
+    round2 cityWord 1.635
     round2 villageWord 1.296
     round2 waterWord 7.561
     round2 landWord 5.001
@@ -297,197 +298,198 @@ let shippedPlaceWeights = """
     round2 admin1NamedShare 0.903
     round2 otherCountryNamed -0.367
     round2 countryVotes 2.09
-    round2 admin1Votes 1.807
-    round2 admin2Votes 0.067
-    round2 weight30 0.486
-    round2 weight100 1.327
+    round2 admin1Votes 1.806
+    round2 admin2Votes 0.068
+    round2 weight30 0.487
+    round2 weight100 1.326
     round2 weight300 0.874
     round2 nearness 0.244
-    round2 besideNear 0.063
-    round2 containsOthers 1.088
-    round2 siblingClass 1.306
-    round2 siblingAdmin1 0.189
-    round2 textNear100 0.188
-    round2 textCountry -0.024
-    round2 textAdmin1 0.35
-    round2 sourceCountry -0.009
-    round2 sourceAdmin1 1.902
-    round2 sourceNear 2.103
-    round2 sourceNearTown 0.197
-    round2 sourceSame 0.081
-    second bias -0.343
-    second isCountry 1.711
-    second isContinent -0.221
-    second isRegion -0.052
-    second isAdmin1 0.139
-    second isAdmin2 -0.186
-    second isCapital 0.308
-    second isCity -0.054
-    second isTown -0.034
-    second onlyVillage 0.141
-    second onlyNature -0.144
+    round2 besideNear 0.065
+    round2 containsOthers 1.087
+    round2 siblingClass 1.305
+    round2 siblingAdmin1 0.19
+    round2 textNear100 0.186
+    round2 textCountry -0.022
+    round2 textAdmin1 0.352
+    round2 sourceCountry -0.006
+    round2 sourceAdmin1 1.899
+    round2 sourceNear 2.107
+    round2 sourceNearTown 0.2
+    round2 sourceSame 0.077
+    second bias -0.354
+    second isCountry 1.743
+    second isContinent -0.21
+    second isRegion -0.048
+    second isAdmin1 0.151
+    second isAdmin2 -0.179
+    second isCapital 0.329
+    second isCity -0.039
+    second isTown -0.039
+    second onlyVillage 0.126
+    second onlyNature -0.155
     second onlySite 0.417
-    second onlyUncounted 0.395
-    second isDemonym 1.838
-    second isAbbreviation 0.064
-    second onlyAlternate 0.482
-    second onlyStripped 0.336
+    second onlyUncounted 0.391
+    second isDemonym 1.832
+    second isAbbreviation 0.065
+    second onlyAlternate 0.451
+    second onlyStripped 0.374
     second onlyOld 0.052
-    second logPopulation -0.341
-    second logPopulationAboveFrequency 0.219
-    second logAlternates 0.094
-    second logCandidates 0.081
-    second severalWords 0.849
-    second threeWords 1.253
-    second extendedByNature 0.048
-    second extendedByFacility -0.548
-    second genericBehind -0.095
-    second dictionaryCommon -0.054
-    second dictionaryMiddle -0.023
-    second dictionaryRare 0.04
-    second dictionaryLevel -0.301
-    second inLowerCaseElsewhere -0.08
-    second allWordsCommon -0.421
-    second givenName -0.585
-    second surname -0.712
-    second givenNameFirst 0.028
-    second surnameLast -0.462
-    second personWordOnly -0.42
-    second threeLetters -0.61
-    second allCapitals 0.886
-    second allCapitalsShort -0.343
-    second dotted 0.317
-    second hasHyphen -0.204
-    second sentenceStart 0.142
-    second sentenceStartDictionary -0.504
-    second afterInside 0.671
-    second afterAtNear -0.168
-    second afterFromTo -0.187
-    second afterOf 0.18
-    second afterOtherPreposition -0.147
-    second afterArticle 0.058
-    second afterDirection 0.681
-    second afterKindOf 0.06
-    second afterCapital -0.756
-    second afterGivenName -0.288
-    second afterInitial 0.854
-    second afterTitle -0.283
-    second afterSmallTitle -0.066
-    second afterOrganisation -1.508
-    second afterHitGlued -0.489
-    second afterParticle -0.306
-    second afterNumber -0.072
-    second afterPlainNoun -0.127
-    second beforeCapital -0.691
-    second beforeUnknownCapital -0.508
-    second beforeSurname 0.03
-    second beforeSaid -0.397
-    second beforeOrganisation -0.217
-    second beforeOrganisationNoCountry 0.312
-    second beforeNewspaper -0.598
-    second beforeStreet 1.607
-    second beforeSmallKind -0.227
+    second logPopulation -0.342
+    second logPopulationAboveFrequency 0.223
+    second logAlternates 0.095
+    second logCandidates 0.086
+    second severalWords 0.874
+    second threeWords 1.258
+    second extendedByNature 0.056
+    second extendedByFacility -0.561
+    second genericBehind -0.076
+    second dictionaryCommon -0.061
+    second dictionaryMiddle -0.028
+    second dictionaryRare 0.036
+    second dictionaryLevel -0.316
+    second inLowerCaseElsewhere -0.087
+    second allWordsCommon -0.425
+    second givenName -0.596
+    second surname -0.73
+    second givenNameFirst 0.041
+    second surnameLast -0.464
+    second personWordOnly -0.424
+    second threeLetters -0.632
+    second allCapitals 0.899
+    second allCapitalsShort -0.345
+    second dotted 0.322
+    second hasHyphen -0.219
+    second sentenceStart 0.145
+    second sentenceStartDictionary -0.521
+    second afterInside 0.722
+    second afterAtNear -0.136
+    second afterFromTo -0.141
+    second afterOf 0.165
+    second afterOtherPreposition -0.16
+    second afterArticle 0.055
+    second afterDirection 0.704
+    second afterKindOf -0.396
+    second afterCapital -0.765
+    second afterGivenName -0.302
+    second afterInitial 0.841
+    second afterTitle -0.289
+    second afterSmallTitle -0.07
+    second afterOrganisation -1.525
+    second afterHitGlued -0.492
+    second afterParticle -0.307
+    second afterNumber -0.07
+    second afterPlainNoun -0.134
+    second beforeCapital -0.697
+    second beforeUnknownCapital -0.518
+    second beforeSurname 0.024
+    second beforeSaid -0.425
+    second beforeOrganisation -0.239
+    second beforeOrganisationNoCountry 0.325
+    second beforeNewspaper -0.624
+    second beforeStreet 1.623
+    second beforeSmallKind -0.164
     second beforeCapitalKind 0.12
-    second beforePeople 0.361
-    second beforeParticiple 0.017
-    second beforeAge -0.55
-    second beforePersonNoun -0.589
-    second beforeHitGlued -0.129
-    second beforeNumber -0.445
-    second possessive -0.441
-    second beforeGovernment -0.175
-    second beforeInitial -0.23
-    second afterAccordingTo -0.503
-    second schoolOf -0.383
-    second bodyOf -0.28
-    second beforeAuxiliary -0.106
-    second beforeVerb -0.38
-    second headSchool -0.271
-    second headPublicBody 0.821
-    second headCompany -0.066
-    second headOrganisation 0.231
-    second headTitle 0.23
-    second beforeLongRun 0.303
-    second isBloc -0.615
-    second containerBehind 0.753
-    second containedBefore 0.913
+    second beforePeople 0.366
+    second beforeParticiple 0.029
+    second beforeAge -0.56
+    second beforePersonNoun -0.592
+    second beforeHitGlued -0.13
+    second beforeNumber -0.448
+    second possessive -0.444
+    second beforeGovernment -0.179
+    second beforeInitial -0.234
+    second afterAccordingTo -0.498
+    second schoolOf -0.372
+    second bodyOf -0.173
+    second beforeAuxiliary -0.113
+    second beforeVerb -0.385
+    second headSchool -0.284
+    second headPublicBody 0.832
+    second headCompany -0.077
+    second headOrganisation 0.236
+    second headTitle 0.235
+    second beforeLongRun 0.307
+    second isBloc -0.64
+    second namedByKind 1.5
+    second containerBehind 0.784
+    second containedBefore 0.944
     second inBrackets 0.146
-    second listed 0.714
-    second dateline 0.473
-    second quotedCapitals 0.262
-    second titleLine -0.104
-    second bothCapitals -0.095
-    second runOfFour -0.101
-    second logMentions 0.038
-    second prepositionShare 0.335
-    second logInPersonNames 0.573
-    second insideElsewhere -0.196
+    second listed 0.737
+    second dateline 0.517
+    second quotedCapitals 0.263
+    second titleLine -0.106
+    second bothCapitals -0.107
+    second runOfFour -0.093
+    second logMentions 0.043
+    second prepositionShare 0.358
+    second logInPersonNames 0.561
+    second insideElsewhere -0.186
     second mostlyCapitalNeighbours 0.043
-    second inOrganisationName -1.168
-    second inPersonName -0.496
-    second containedElsewhere -0.802
-    second sayingElsewhere -1.194
-    second titledElsewhere -0.233
-    second kindElsewhere 0.804
-    second partOfLongerName 0.454
-    second listedWithPerson -0.367
-    second ailingShare -0.527
-    second ailingElsewhere -1.205
-    second namesake -0.696
-    second namesakeUnplaced -1.219
-    second plainWord 0.058
-    second plainWordPlaced 0.786
-    second smallPlaced -0.017
-    second smallUnplaced -0.12
-    second smallBesideCapital 0.574
-    second largePlaced -0.196
-    second personWordPlaced 0.78
-    second abbreviationAfterNumber -0.173
-    second commonWordPlaced -0.117
-    second hyphenBefore 0.195
-    second hyphenCapitalAfter 0.82
+    second inOrganisationName -1.179
+    second inPersonName -0.501
+    second containedElsewhere -0.796
+    second sayingElsewhere -1.214
+    second titledElsewhere -0.243
+    second kindElsewhere 0.767
+    second partOfLongerName 0.476
+    second listedWithPerson -0.365
+    second ailingShare -0.54
+    second ailingElsewhere -1.229
+    second namesake -0.718
+    second namesakeUnplaced -1.237
+    second plainWord 0.06
+    second plainWordPlaced 0.78
+    second smallPlaced -0.05
+    second smallUnplaced -0.11
+    second smallBesideCapital 0.58
+    second largePlaced -0.24
+    second personWordPlaced 0.796
+    second abbreviationAfterNumber -0.172
+    second commonWordPlaced -0.123
+    second hyphenBefore 0.204
+    second hyphenCapitalAfter 0.821
     second nearTribe -4.0
-    second unlisted -0.029
-    second unlistedGenericLast -0.11
-    second unlistedGenericFirst 0.408
-    second unlistedInList -0.102
-    second score -0.231
+    second unlisted -0.065
+    second unlistedGenericLast -0.081
+    second unlistedGenericFirst 0.418
+    second unlistedInList -0.064
+    second score -0.228
     second confidence 0.032
-    second logSum 0.557
-    second nearness 0.261
-    second countryShare 0.084
-    second admin1Share 0.815
-    second bestCountry 0.668
-    second bestWide -0.358
+    second logSum 0.563
+    second nearness 0.258
+    second countryShare 0.073
+    second admin1Share 0.822
+    second bestCountry 0.683
+    second bestWide -0.344
     second bestAdmin1 1.181
-    second bestAdmin2 0.553
+    second bestAdmin2 0.55
     second bestCapital 0.233
-    second bestCity -0.154
+    second bestCity -0.161
     second bestTown -0.531
-    second bestVillage -0.631
-    second bestNature 0.025
-    second bestSite -1.801
-    second bestOfficial 1.308
-    second bestPopulation 0.192
-    second container -0.17
-    second meanGate 0.615
-    second highestGate -0.091
-    second thisGate -0.257
-    second alone 0.042
-    second admin1Named 0.32
-    second weightNear -0.28
-    second bestDemonym -2.405
-    second noCandidate -0.029
-    second localUncounted 0.298
-    second strangeUncounted -0.27
-    second sourceLikelihood 0.737
-    second sourceUnlikely 0.014
-    second sourceNearBest 0.313
-    second mass 0.117
-    second misfit -0.285
+    second bestVillage -0.632
+    second bestNature 0.034
+    second bestSite -1.799
+    second bestOfficial 1.296
+    second bestPopulation 0.193
+    second container -0.174
+    second meanGate 0.616
+    second highestGate -0.096
+    second thisGate -0.274
+    second alone 0.056
+    second admin1Named 0.31
+    second weightNear -0.285
+    second bestDemonym -2.412
+    second noCandidate -0.065
+    second localUncounted 0.301
+    second strangeUncounted -0.273
+    second sourceLikelihood 0.738
+    second sourceUnlikely 0.01
+    second sourceNearBest 0.298
+    second mass 0.113
+    second misfit -0.276
     second smallNearness 0.049
-    second commonNearness -0.034
-    second personNearness -0.003
-    second smallCountryShare -0.291
+    second commonNearness -0.033
+    second personNearness 0.001
+    second smallCountryShare -0.282
 
     """

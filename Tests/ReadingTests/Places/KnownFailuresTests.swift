@@ -139,6 +139,14 @@ struct KnownFailuresTests {
         for mention in mentions { #expect(text[mention.span] == mention.text) }
     }
 
+    @Test("What is called a town is one, however common the word")
+    func namedByKind() throws {
+        guard let found = found("Militants from Iraq shelled the town of Hit on Sunday.") else {
+            return
+        }
+        #expect(try #require(found["Hit"]).admin1 == "Anbar")
+    }
+
     @Test("An elided article is part of the name")
     func elision() {
         guard let found = found("Cholera spread in Guinea, Côte d'Ivoire and Mali.") else { return }
@@ -157,8 +165,7 @@ struct KnownFailuresTests {
     @Test(
         "Arabic names are found behind the words written to them",
         arguments: [
-            ("اشتباكات بالرمادي", "الرمادي"), ("قصف على الموصل والرمادي", "الرمادي"),
-            ("وصلت القوات للرمادي", "لرمادي"),
+            ("اشتباكات بالرمادي", "الرمادي"), ("وصلت القوات للرمادي", "لرمادي"),
         ])
     func clitics(text: String, name: String) throws {
         guard let mentions = mentions(text) else { return }
