@@ -59,6 +59,10 @@ evaluate: build
 	$(BIN)/Evaluation articles --gazetteer $(GAZETTEER) --reports $(SHARED)/reports
 	$(BIN)/Evaluation places --gazetteer $(GAZETTEER) --corpora $(SHARED)/corpora
 	$(BIN)/Evaluation dates $(SHARED)/corpora/date_expressions_dev.jsonl
+	$(BIN)/Evaluation event-places $(SHARED)/corpora/event_place_dev.jsonl --gazetteer $(GAZETTEER) \
+	    --floors Tests/Answers/floors.json
+	$(BIN)/Evaluation case $(SHARED)/corpora/case2021_dev.jsonl --gazetteer $(GAZETTEER) \
+	    --floors Tests/Answers/floors.json
 
 ## How time grows with rows; beside the peers, where their scripts are at hand.
 benchmark: program

@@ -7,12 +7,18 @@ public import Incidents
 public struct Reader: Sendable {
     public var places: PlaceReader
     public var dates = DateReader()
+    /// Whether fitted models may place events that grammar leaves without a place, cut ties they find next
+    /// to impossible, and choose ACLED pairs where an event's words name no particular type. Off, because
+    /// another place also changes which tellings are taken for one incident.
+    public var usesFittedModels = false
     private let lexicon = Lexicon.standard
     private let gazetteer: CompiledGazetteer
+    private let caseRestorer: CaseRestorer
 
     public init(gazetteer: CompiledGazetteer) {
         self.gazetteer = gazetteer
         places = PlaceReader(gazetteer: gazetteer)
+        caseRestorer = CaseRestorer(gazetteer: gazetteer)
     }
 
     /// All that is read from one report, with findings for what could not be.
@@ -23,7 +29,7 @@ public struct Reader: Sendable {
     public func read(_ report: Report, source: SourceLexicon? = nil) -> ReportReading {
         var reading = ReportReading(report: report)
         var allDates: DateReading?
-        let sections = TextSections(report.text)
+        let sections = TextSections(caseRestorer.restored(report.text) ?? report.text)
         for text in sections {
             let dates =
                 allDates.map { self.dates.read(text, following: $0) }
@@ -43,10 +49,12 @@ public struct Reader: Sendable {
         // What is no news must not be handed on either, whichever reader met it.
         let boilerplate = text.boilerplate
         let isNews = { (span: TextSpan) in !boilerplate.contains { $0.span.overlaps(span) } }
-        let mentions = places.mentions(in: text, source: source).filter { isNews($0.span) }
+        let (allMentions, names) = places.read(text, source: source)
+        let mentions = allMentions.filter { isNews($0.span) }
         reading.incidents += IncidentReader(
             text: text, report: reading.report, mentions: mentions, dates: dates.expressions,
-            published: dates.published, lexicon: lexicon, gazetteer: gazetteer
+            published: dates.published, lexicon: lexicon, gazetteer: gazetteer,
+            names: names, usesFittedModels: usesFittedModels
         ).incidents()
         reading.boilerplate += boilerplate
         reading.mentions += mentions

@@ -9,6 +9,8 @@ struct IncidentBuilder {
     let published: Day?
     let mentions: [Mention]
     let stated: [StatedDistances.Statement]
+    /// `nil` when words alone decide.
+    let types: TypeFeatures?
 
     func incident(from draft: DraftIncident) -> Incident? {
         let type = draft.type
@@ -42,7 +44,16 @@ struct IncidentBuilder {
     private func acled(of draft: DraftIncident, _ type: IncidentType) -> ACLEDType {
         EventTyper.acled(
             type: type, actor: draft.perpetrators.first?.kind, targets: draft.targets,
-            things: draft.events.reduce(into: []) { $0.formUnion($1.things) }) ?? type.acled
+            things: draft.events.reduce(into: []) { $0.formUnion($1.things) })
+            ?? fittedType(of: draft, type) ?? type.acled
+    }
+
+    /// Where the words name no particular type, what whole sentences like these mostly tell of.
+    private func fittedType(of draft: DraftIncident, _ type: IncidentType) -> ACLEDType? {
+        guard let types, type.specificity <= 2 else { return nil }
+        let told = Array(Set(draft.events.map(\.sentence))).sorted().prefix(3)
+        let (best, share) = TypeModel.shipped.best(types.features(of: told))
+        return share >= 0.7 ? best.acled : nil
     }
 
     private func stage(of draft: DraftIncident) -> Incident.Stage {

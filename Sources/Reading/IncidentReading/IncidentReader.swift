@@ -18,6 +18,9 @@ struct IncidentReader {
     let lexicon: Lexicon
     /// For the sites a text names by their kind alone; `nil` leaves these at their division.
     var gazetteer: CompiledGazetteer?
+    /// People and organisations.
+    var names: [ProperNames.Name] = []
+    var usesFittedModels = false
 
     func incidents() -> [Incident] {
         let sections = ReportSections(text: text, mentions: mentions, dates: dates)
@@ -34,7 +37,8 @@ struct IncidentReader {
         let stated = StatedDistances(text: text, mentions: mentions, sentences: sentences)
         let builder = IncidentBuilder(
             text: text, report: report, published: published, mentions: mentions,
-            stated: stated.statements())
+            stated: stated.statements(),
+            types: usesFittedModels ? TypeFeatures(text: text, sentences: sentences) : nil)
         return atSoleSites(grouping.drafts).compactMap { builder.incident(from: $0) }
     }
 
@@ -246,11 +250,15 @@ struct IncidentReader {
         let places = EventPlaces(
             text: text, phrases: phrases, mentions: mentions, eventChunks: found.map(\.chunk),
             placed: placed)
+        let judge =
+            found.isEmpty || !usesFittedModels
+            ? nil : EventPlaceJudge(text: text, phrases: phrases, mentions: mentions, names: names)
         let days = EventDates(phrases: phrases, expressions: dates, eventChunks: found.map(\.chunk))
         let tolls = TollReader(text: text, phrases: phrases, mentions: mentions)
         var events: [EventMention] = []
         for var event in found {
             places.link(&event)
+            judge?.review(&event)
             // "seized it in 2012; others took it in 2014": one "it" in one sentence.
             if event.concernsIt,
                 let same = events.last(where: { $0.concernsIt && !$0.places.isEmpty })

@@ -1,0 +1,72 @@
+internal import Gazetteer
+
+/// Gives texts written in capitals alone, as wires once were, the small letters they would have had: names are
+/// told by capitals everywhere else.
+///
+/// Only ASCII letters change, so that positions in the text stay what they are. A word begins with a
+/// capital when it opens a sentence or when no dictionary has it in lower case; short words without
+/// a vowel stay abbreviations.
+struct CaseRestorer: Sendable {
+    let gazetteer: CompiledGazetteer
+
+    /// Of the letters, at least so many in a hundred are capitals.
+    private static let share = 90
+    /// Shorter texts say too little: a heading.
+    private static let leastLetters = 60
+
+    /// `nil` for a text that is not in capitals.
+    func restored(_ text: String) -> String? {
+        var bytes = Array(text.utf8)
+        guard isInCapitals(bytes) else { return nil }
+        var opensSentence = true
+        var index = 0
+        while index < bytes.count {
+            guard Self.isLetter(bytes[index]) else {
+                if Self.ends(bytes[index]) { opensSentence = true }
+                index += 1
+                continue
+            }
+            let start = index
+            while index < bytes.count, Self.isLetter(bytes[index]) { index += 1 }
+            restore(start..<index, in: &bytes, opensSentence: opensSentence)
+            opensSentence = false
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func isInCapitals(_ bytes: [UInt8]) -> Bool {
+        var letters = 0
+        var capitals = 0
+        for byte in bytes where Self.isLetter(byte) {
+            letters += 1
+            if byte & 0x20 == 0 { capitals += 1 }
+        }
+        return letters >= Self.leastLetters && capitals * 100 >= letters * Self.share
+    }
+
+    private func restore(_ word: Range<Int>, in bytes: inout [UInt8], opensSentence: Bool) {
+        // "U.S.", "O'HIGGINS": a letter before a dot stands for a name.
+        let isInitial =
+            word.count == 1 && word.upperBound < bytes.count
+            && bytes[word.upperBound] == UInt8(ascii: ".")
+        let facts = gazetteer.facts(
+            ofWord: NameFolding.key(ofWord: bytes, word.lowerBound, word.upperBound))
+        let isName = facts.dictionaryLevel == 0 && word.count > 1
+        if isInitial || isName && isAbbreviation(bytes[word]) { return }
+        let kept = opensSentence || isName ? 1 : 0
+        for index in word.dropFirst(kept) { bytes[index] |= 0x20 }
+    }
+
+    private func isAbbreviation(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count <= 5 && !word.contains { "AEIOUY".utf8.contains($0) }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+    private static func ends(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "]"): true
+        default: false
+        }
+    }
+}
