@@ -15,6 +15,8 @@ struct Evaluation: ParsableCommand {
             FitPlacesCommand.self,
             FormatsBenchmark.self,
             MucCommand.self,
+            GazetteerBenchmark.self,
+            GazetteerLists.self,
             PlacesCommand.self,
             ReadPlacesCommand.self,
             ReadingSpeedCommand.self,

@@ -45,6 +45,8 @@ extension CompiledGazetteer {
 
     /// The number of different folded names.
     package var nameCount: Int { sections.count(.names, size: 8) }
+    /// The number of names, spellings that fold alike counted once.
+    public var names: Int { nameCount }
 
     /// Visits every name with its folded spelling.
     func forEachName(_ body: (_ name: UInt32, _ folded: ArraySlice<UInt8>) -> Void) {

@@ -92,11 +92,15 @@ struct CompiledTables: ~Copyable {
     /// A name for the place with this id; `false` when no table has it.
     mutating func add(name: ArraySlice<UInt8>, kind: NameKind, toID id: ArraySlice<UInt8>) -> Bool {
         guard let place = ids.find(id) else { return false }
+        add(name: name, kind: kind, to: place)
+        return true
+    }
+
+    mutating func add(name: ArraySlice<UInt8>, kind: NameKind, to place: PlaceIndex) {
         if names.add(name, of: place, kind: kind) {
             let count = alternates[Int(place)]
             alternates[Int(place)] = count == 255 ? 255 : count + 1
         }
-        return true
     }
 
     /// The code that rows use for the division with this id.
@@ -283,7 +287,8 @@ struct DivisionLinks {
         self.base = base
     }
 
-    /// Ties a place to its divisions: by what its row claims, else as the base's row of that id did.
+    /// Ties a place to its divisions: by what its row claims, else as the base's row of that id did, which
+    /// also lends what the new row leaves open.
     mutating func link(
         _ record: inout PlaceRecord, _ claim: DivisionClaim, at index: PlaceIndex
     ) {
@@ -297,6 +302,8 @@ struct DivisionLinks {
         if let earlier = merged.inherits[index].flatMap({ base?.record($0) }) {
             if record.admin1 == 0 { record.admin1 = moved(earlier.admin1) }
             if record.admin2 == 0 { record.admin2 = moved(earlier.admin2) }
+            if record.country == 0 { record.country = earlier.country }
+            if record.population == 0 { record.population = earlier.population }
         }
     }
 

@@ -17,6 +17,11 @@ struct FindingLog {
         }
     }
 
+    /// A remark about the file as a whole.
+    mutating func note(_ path: String, _ message: String) {
+        findings.append(Finding(.note, origin: path, message))
+    }
+
     /// All findings, with one more per file for those that were only counted.
     func closed() -> [Finding] {
         let surplus = counts.filter { $0.value > Self.keptPerFile }.sorted { $0.key < $1.key }

@@ -51,7 +51,7 @@ private struct SimilarSearch {
         guard !sound.skeleton.isEmpty, !sound.isForeign else { return }
         let bound = bound ?? usualBound(sound)
         let signature = sound.signature
-        for skeleton in SkeletonNeighbors(sound.skeleton, ofLetters: sound.letters.count).all {
+        for skeleton in SkeletonNeighbors(sound).all {
             gazetteer.forEachName(soundingLike: NameSound.hash(skeleton)) { entry in
                 guard SoundEntry.mayBeNear(entry.signature, signature), budget > 0 else { return }
                 budget -= 1
@@ -69,9 +69,9 @@ private struct SimilarSearch {
         switch sound.letters.count {
         case ..<4: isWide ? 4 : 3
         case 4: isWide ? 8 : 6
-        case 5...6: isWide ? 12 : 9
-        case 7...8: isWide ? 20 : 11
-        default: isWide ? 20 : 13
+        case 5...6: isWide ? 12 : 8
+        case 7...8: isWide ? 20 : 9
+        default: isWide ? 20 : 10
         }
     }
 
@@ -86,17 +86,19 @@ private struct SimilarSearch {
 struct SkeletonNeighbors {
     private(set) var all: [[UInt8]]
 
-    /// - Parameter letters: how many letters the name has.
-    init(_ skeleton: [UInt8], ofLetters letters: Int) {
+    /// The consonant a name begins with is taken as it is: slips spare the first letter.
+    init(_ sound: NameSound) {
+        let skeleton = sound.skeleton
         all = [skeleton]
-        for index in skeleton.indices.dropLast() {
+        // In a name of four letters and less, another consonant is another name.
+        guard sound.letters.count >= 5 else { return }
+        let first = sound.beginsWithConsonant ? 1 : 0
+        for index in skeleton.indices.dropLast() where index >= first {
             var swapped = skeleton
             swapped.swapAt(index, index + 1)
             add(swapped)
         }
-        // In a name of four letters and less, another consonant is another name.
-        guard letters >= 5 else { return }
-        for index in skeleton.indices {
+        for index in skeleton.indices where index >= first {
             var shorter = skeleton
             shorter.remove(at: index)
             add(shorter)
@@ -106,7 +108,7 @@ struct SkeletonNeighbors {
                 add(changed)
             }
         }
-        for index in 0...skeleton.count {
+        for index in first...max(first, skeleton.count) where index <= skeleton.count {
             for sound in NameSound.classes {
                 var longer = skeleton
                 longer.insert(sound, at: index)

@@ -124,6 +124,9 @@ struct NameSound {
         }
     }
 
+    /// Whether the first letter is one of the skeleton.
+    var beginsWithConsonant: Bool { letters.first.map { Self.consonant($0) != 0 } ?? false }
+
     /// The classes that a skeleton is made of, without digits.
     static let classes = Array("bdfjklmnrstz".utf8)
 

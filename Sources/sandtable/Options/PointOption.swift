@@ -12,9 +12,7 @@ enum PointOption {
         do throws(EarthError) {
             return try Coordinate(longitude: longitude, latitude: latitude)
         } catch {
-            let swapped = abs(latitude) <= 180 && abs(longitude) <= 90
-            throw ValidationError(
-                "\(error)" + (swapped ? " — longitude comes first; are they swapped?" : ""))
+            throw ValidationError("\(error); longitude comes first")
         }
     }
 }
