@@ -2,34 +2,81 @@ internal import Gazetteer
 internal import Incidents
 
 /// An incident while its tellings are gathered.
+///
+/// What all its events say together is kept as they come, so a report that tells one thing a thousand
+/// times costs no more for each.
 struct DraftIncident {
-    var events: [EventMention]
+    private(set) var events: [EventMention]
     var date: EventDate?
     /// Tied to an event by its own clause; `nil` while nothing says where.
     var place: IncidentPlace?
-    var otherPlaces: [IncidentPlace] = []
+    var otherPlaces: [IncidentPlace]
     /// Where it was last spoken of.
-    var lastSentence: Int
-    var lastParagraph: Int
+    private(set) var lastSentence: Int
+    private(set) var lastParagraph: Int
     /// The section of the report it was first told in.
-    var section = 0
+    let section: Int
     /// The first that the body of the report tells.
-    var isFirst = false
+    let isFirst: Bool
 
     /// The type of the first telling; a general one ("killed", "attack") gives way to the most
     /// telling type of the same sentence ("in a suicide bombing").
-    var type: IncidentType {
-        guard let first = events.first(where: { $0.type != .other }) else { return .other }
-        guard first.type.specificity <= 2 || first.type == .bombing else { return first.type }
-        let beside = events.filter { $0.sentence == first.sentence && !$0.isMeans }.map(\.type)
-        return beside.reduce(first.type) { $1.specificity > $0.specificity ? $1 : $0 }
+    private(set) var type = IncidentType.other
+    private var typingSentence: Int?
+    private var givesWay = false
+    private(set) var things: ThingClass = []
+    private(set) var siteWords: Set<WordKey> = []
+    private(set) var perpetrators: [EventMention.Participant] = []
+    private(set) var perpetratorNames: Set<String> = []
+    private(set) var isBackdrop = true
+    private(set) var isGeneric = true
+    private(set) var isOngoing = false
+
+    init(_ telling: IncidentGrouping.Telling, isFirst: Bool) {
+        events = []
+        date = telling.date
+        place = telling.places.first
+        otherPlaces = Array(telling.places.dropFirst())
+        lastSentence = telling.event.sentence
+        lastParagraph = telling.paragraph
+        section = telling.section
+        self.isFirst = isFirst
+        add(telling)
+    }
+
+    mutating func add(_ telling: IncidentGrouping.Telling) {
+        let event = telling.event
+        events.append(event)
+        lastSentence = event.sentence
+        lastParagraph = telling.paragraph
+        things.formUnion(event.things)
+        siteWords.formUnion(event.siteWords)
+        perpetrators += event.perpetrators
+        perpetratorNames.formUnion(event.perpetrators.map(\.name))
+        isBackdrop = isBackdrop && event.isBackdrop
+        isGeneric = isGeneric && event.modality == .generic
+        isOngoing =
+            isOngoing || event.isContinuing
+            || event.tense.isProgressive && event.tense.tense == .present
+        refineType(with: event)
+    }
+
+    private mutating func refineType(with event: EventMention) {
+        guard let sentence = typingSentence else {
+            guard event.type != .other else { return }
+            typingSentence = event.sentence
+            type = event.type
+            givesWay = event.type.specificity <= 2 || event.type == .bombing
+            return
+        }
+        guard givesWay, event.sentence == sentence, !event.isMeans,
+            event.type.specificity > type.specificity
+        else { return }
+        type = event.type
     }
 
     /// Told in the opening of the report.
     var isLead: Bool { (events.first?.sentence ?? .max) <= 2 }
     var family: EventFamily { EventFamily.of(type) }
-    var perpetrators: [EventMention.Participant] { events.flatMap(\.perpetrators) }
-    var things: ThingClass { events.reduce(into: []) { $0.formUnion($1.things) } }
-    var siteWords: Set<WordKey> { events.reduce(into: []) { $0.formUnion($1.siteWords) } }
     var targets: [EventMention.Participant] { events.flatMap(\.targets) }
 }

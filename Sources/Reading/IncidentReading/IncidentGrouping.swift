@@ -55,13 +55,8 @@ struct IncidentGrouping {
         if let index = bestFit(telling) ?? bestFit(headed) {
             join(telling, to: index)
         } else if canStand(headed) {
-            let telling = settled(headed, within: 2)
             drafts.append(
-                DraftIncident(
-                    events: [telling.event], date: telling.date, place: telling.places.first,
-                    otherPlaces: Array(telling.places.dropFirst()),
-                    lastSentence: telling.event.sentence, lastParagraph: telling.paragraph,
-                    section: telling.section, isFirst: drafts.isEmpty))
+                DraftIncident(settled(headed, within: 2), isFirst: drafts.isEmpty))
         }
     }
 
@@ -126,7 +121,8 @@ struct IncidentGrouping {
 
     private func bestFit(_ telling: Telling) -> Int? {
         var best: (index: Int, score: Int)?
-        for (index, draft) in drafts.enumerated() {
+        for index in withinReach {
+            let draft = drafts[index]
             guard !isElsewhere(telling, draft), !telling.isHeadline || isRecent(draft),
                 let score = fit(telling, draft)
             else { continue }
@@ -143,6 +139,16 @@ struct IncidentGrouping {
     }
 
     static let threshold = 3
+
+    /// A text of thousands of incidents is a list: what it tells next joins one of the last, or one it
+    /// opened with. So the work grows with the text and not with its square.
+    private var withinReach: some Sequence<Int> {
+        let recent = max(Self.openers, drafts.count - Self.reach)
+        return [0..<min(Self.openers, drafts.count), recent..<max(recent, drafts.count)].joined()
+    }
+
+    private static let openers = 8
+    private static let reach = 120
 
     /// What has no place and day of its own belongs to the entry it stands in.
     private func isElsewhere(_ telling: Telling, _ draft: DraftIncident) -> Bool {
@@ -272,9 +278,9 @@ struct IncidentGrouping {
     }
 
     private func actorFit(_ event: EventMention, _ draft: DraftIncident) -> Int? {
-        let mine = Set(event.perpetrators.map(\.name))
-        let its = Set(draft.perpetrators.map(\.name))
-        if !mine.isDisjoint(with: its) { return 1 }
+        if event.perpetrators.contains(where: { draft.perpetratorNames.contains($0.name) }) {
+            return 1
+        }
         guard let side = event.perpetrators.first?.kind, let other = draft.perpetrators.first?.kind
         else {
             return 0
@@ -290,9 +296,7 @@ struct IncidentGrouping {
     // MARK: Joining
 
     private mutating func join(_ telling: Telling, to index: Int) {
-        drafts[index].events.append(telling.event)
-        drafts[index].lastSentence = telling.event.sentence
-        drafts[index].lastParagraph = telling.paragraph
+        drafts[index].add(telling)
         if let date = telling.date { refine(&drafts[index].date, with: date) }
         guard let place = telling.places.first else { return }
         guard let known = drafts[index].place else {

@@ -12,14 +12,9 @@ struct IncidentStatus {
     func status(of draft: DraftIncident) -> Incident.Status {
         if draft.type == .siege, draft.date?.precision != .year { return .ongoing }
         if let date = draft.date, let status = status(of: date) { return status }
-        let events = draft.events
-        if events.allSatisfy(\.isBackdrop) { return .background }
-        if events.allSatisfy({ $0.modality == .generic }) { return .generic }
-        if events.contains(where: {
-            $0.isContinuing || $0.tense.isProgressive && $0.tense.tense == .present
-        }) {
-            return .ongoing
-        }
+        if draft.isBackdrop { return .background }
+        if draft.isGeneric { return .generic }
+        if draft.isOngoing { return .ongoing }
         return .current
     }
 
