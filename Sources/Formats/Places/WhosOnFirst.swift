@@ -12,7 +12,7 @@ struct PlaceProperties {
 
     func number(_ name: String) -> Double? { values[name]?.number }
 
-    /// Strings of a property that is an array of them.
+    /// Strings and numbers of a property that is an array of them.
     func list(_ name: String) -> [String] {
         guard case .json(var json)? = values[name] else { return [] }
         return json.withUTF8 { bytes in
@@ -21,10 +21,10 @@ struct PlaceProperties {
             guard case .array? = try? reader.value() else { return [] }
             while (try? reader.nextElement()) == true {
                 guard let value = try? reader.value() else { break }
-                if case .string(let text) = value {
-                    list.append(reader.string(text))
-                } else {
-                    break
+                switch value {
+                case .string(let text): list.append(reader.string(text))
+                case .number(let range): list.append(reader.bytes(range))
+                default: return list
                 }
             }
             return list
