@@ -40,7 +40,8 @@ extension Finding: CustomStringConvertible {
         case .byte(let offset): place += ":byte \(offset)"
         case .line(let number): place += ":\(number)"
         case .row(let number, let field):
-            place += ":row \(number)" + (byte.map { " (byte \($0))" } ?? "")
+            place +=
+                ":row \(number)" + (byte.map { " (byte \($0))" } ?? "")
                 + (field.map { ", \($0)" } ?? "")
         case .span(let span): place += ":bytes \(span.start)–\(span.end)"
         case nil: break

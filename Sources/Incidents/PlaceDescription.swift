@@ -7,7 +7,8 @@ public struct PlaceDescription: Hashable, Sendable {
     /// A name or a code of two letters.
     public var country: String?
 
-    public init(name: String?, admin2: String? = nil, admin1: String? = nil, country: String? = nil) {
+    public init(name: String?, admin2: String? = nil, admin1: String? = nil, country: String? = nil)
+    {
         self.name = name
         self.admin2 = admin2
         self.admin1 = admin1

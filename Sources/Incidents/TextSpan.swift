@@ -28,7 +28,8 @@ extension String {
     /// The words a span names; empty when the span lies outside the text or cuts a character.
     public subscript(span: TextSpan) -> String {
         guard span.end <= utf8.count,
-            let start = utf8.index(startIndex, offsetBy: span.start).samePosition(in: unicodeScalars),
+            let start = utf8.index(startIndex, offsetBy: span.start).samePosition(
+                in: unicodeScalars),
             let end = utf8.index(startIndex, offsetBy: span.end).samePosition(in: unicodeScalars)
         else { return "" }
         return String(self[start..<end])

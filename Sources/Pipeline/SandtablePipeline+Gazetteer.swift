@@ -11,7 +11,9 @@ extension SandtablePipeline {
             configuration,
             reader: ReportReader(
                 read: { [reader] in reader.read($0, source: $1) },
-                contribution: { [reader] in reader.places.contribution(of: TextSections($0.text).opening) }))
+                contribution: { [reader] in
+                    reader.places.contribution(of: TextSections($0.text).opening)
+                }))
     }
 
     /// A pipeline that reads places only.

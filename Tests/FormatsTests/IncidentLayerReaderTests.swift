@@ -40,7 +40,8 @@ struct IncidentLayerReaderTests {
     @Test("A merged incident keeps its reports, its figures in words, and why it is one")
     func merged() throws {
         let row = try #require(try SampleRows().rows.first)
-        let other = Report(id: "b.txt", text: "", published: Day(iso: "2016-01-06"), source: "Other")
+        let other = Report(
+            id: "b.txt", text: "", published: Day(iso: "2016-01-06"), source: "Other")
         var second = row.incident
         second.id = "inc-9"
         second.casualties[0].minimum = 30

@@ -39,8 +39,10 @@ struct JSONReaderTests {
     @Test(
         "An error says at which byte the text stops being JSON",
         arguments: [
-            ("[1,]", 3), ("{\"a\":1,}", 7), ("[1 2]", 3), ("{\"a\" 1}", 5), ("nul", 0), ("\"a\nb\"", 2),
-            ("[\"\\x\"]", 2), ("01", 1), ("-", 1), ("1.", 2), ("1e+", 3), ("[", 1), ("", 0), ("[]]", 2),
+            ("[1,]", 3), ("{\"a\":1,}", 7), ("[1 2]", 3), ("{\"a\" 1}", 5), ("nul", 0),
+            ("\"a\nb\"", 2),
+            ("[\"\\x\"]", 2), ("01", 1), ("-", 1), ("1.", 2), ("1e+", 3), ("[", 1), ("", 0),
+            ("[]]", 2),
             ("\"\\u12G4\"", 1), ("[}", 1), ("{]", 1),
         ])
     func position(_ text: String, _ expected: Int) {
@@ -68,7 +70,8 @@ struct JSONReaderTests {
         arguments: [
             (#""plain""#, "plain"), (#""a\"b\\c\/d\b\f\n\r\t""#, "a\"b\\c/d\u{8}\u{C}\n\r\t"),
             (#""\u0633\u062f""#, "سد"), (#""\ud83d\ude00!""#, "😀!"), (#""\ud83d""#, "\u{FFFD}"),
-            (#""\udc00x""#, "\u{FFFD}x"), (#""\ud83d\u0041""#, "\u{FFFD}A"), (#""سد حديثة""#, "سد حديثة"),
+            (#""\udc00x""#, "\u{FFFD}x"), (#""\ud83d\u0041""#, "\u{FFFD}A"),
+            (#""سد حديثة""#, "سد حديثة"),
         ])
     func strings(_ json: String, _ expected: String) throws {
         try [UInt8](json.utf8).withUnsafeBufferPointer { bytes in
@@ -84,7 +87,9 @@ struct JSONReaderTests {
     @Test("Numbers are read to the nearest double; one beyond doubles is no number")
     func numbers() throws {
         var random = SplitMix(seed: 7)
-        var texts = ["0", "-0", "1e999", "-1E400", "123456789012345678901234567890", "0.1", "1e-400"]
+        var texts = [
+            "0", "-0", "1e999", "-1E400", "123456789012345678901234567890", "0.1", "1e-400",
+        ]
         for _ in 0..<2000 {
             let value = Double(Int.random(in: -999_999_999...999_999_999, using: &random))
             texts.append("\(value / 1_000_000)")
@@ -103,7 +108,8 @@ struct JSONReaderTests {
 
     @Test("Text cut off or changed anywhere is refused or read, never a crash")
     func mutations() {
-        let original = Array(#"{"a":[1,-2.5e3,"x\u00e9",{"b":null}],"c":true,"d":"\ud83d\ude00"}"#.utf8)
+        let original = Array(
+            #"{"a":[1,-2.5e3,"x\u00e9",{"b":null}],"c":true,"d":"\ud83d\ude00"}"#.utf8)
         for end in original.indices { _ = isJSON(Array(original[..<end])) }
         var random = SplitMix(seed: 11)
         for _ in 0..<5000 {

@@ -38,7 +38,8 @@ struct TextDecoderTests {
         #expect(try decode(western).text == "sécurité à Alep")
         // "انفجار في بغداد" in windows-1256
         let arabic: [UInt8] = [
-            0xC7, 0xE4, 0xDD, 0xCC, 0xC7, 0xD1, 0x20, 0xDD, 0xED, 0x20, 0xC8, 0xDB, 0xCF, 0xC7, 0xCF,
+            0xC7, 0xE4, 0xDD, 0xCC, 0xC7, 0xD1, 0x20, 0xDD, 0xED, 0x20, 0xC8, 0xDB, 0xCF, 0xC7,
+            0xCF,
         ]
         #expect(try decode(arabic).text == "انفجار في بغداد")
         // "взрыв в городе" in windows-1251
@@ -50,8 +51,10 @@ struct TextDecoderTests {
 
     @Test("A page is read in the encoding it declares")
     func declared() throws {
-        let head = Array("<html><meta http-equiv=Content-Type content='text/html; charset=KOI8-R'>".utf8)
-        #expect(try decode(head + [0xD7, 0xDA, 0xD2, 0xD9, 0xD7], isHTML: true).text.hasSuffix("взрыв"))
+        let head = Array(
+            "<html><meta http-equiv=Content-Type content='text/html; charset=KOI8-R'>".utf8)
+        #expect(
+            try decode(head + [0xD7, 0xDA, 0xD2, 0xD9, 0xD7], isHTML: true).text.hasSuffix("взрыв"))
     }
 
     @Test("Damaged UTF-8 stays UTF-8; the damage is counted and placed")
@@ -65,7 +68,8 @@ struct TextDecoderTests {
     @Test(
         "What is not text is refused by name",
         arguments: [
-            (Array("%PDF-1.7\n\u{0}".utf8), "a PDF document"), ([0x1F, 0x8B, 8, 0], "a gzip archive"),
+            (Array("%PDF-1.7\n\u{0}".utf8), "a PDF document"),
+            ([0x1F, 0x8B, 8, 0], "a gzip archive"),
             (Array("PK\u{3}\u{4}\u{0}".utf8), "a ZIP archive or an office document"),
             ([0x61, 0, 0x62, 0xFF, 0, 0, 1], "binary data"),
         ] as [([UInt8], String)])

@@ -20,8 +20,10 @@ struct MutationTests {
     }()
 
     private static let splinters = [
-        "\u{202E}", "\u{2067}", "\u{200F}", "\u{0}", "\"", "“", "‘'", "((", "\n", "\r\n", "\u{FEFF}", "🙂",
-        "قتل", "ﷺ", "e\u{301}\u{301}", "9999999999999", "1,000,000.5%", "U.S.", "--", "35 miles north of",
+        "\u{202E}", "\u{2067}", "\u{200F}", "\u{0}", "\"", "“", "‘'", "((", "\n", "\r\n",
+        "\u{FEFF}", "🙂",
+        "قتل", "ﷺ", "e\u{301}\u{301}", "9999999999999", "1,000,000.5%", "U.S.", "--",
+        "35 miles north of",
         "May 5, 2016", "the day before the day after the day before", "Mosul", "of of of", " . ",
     ].map { Array($0.utf8) }
 
@@ -45,7 +47,9 @@ struct MutationTests {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test("Every span of a mutated report lies in it, on the borders of characters", arguments: 0..<24)
+    @Test(
+        "Every span of a mutated report lies in it, on the borders of characters", arguments: 0..<24
+    )
     func spans(block: UInt64) {
         #expect(!Self.samples.isEmpty)
         for seed in block * 128..<(block + 1) * 128 {

@@ -7,7 +7,8 @@ import Testing
 @Suite("Sections of long texts")
 struct TextSectionsTests {
     private static let pieces = [
-        "Militants attacked Haditha. ", "قتل عشرة جنود. ", "A bomb went off\n", "\n\n", "Взрыв", "🙂🙂",
+        "Militants attacked Haditha. ", "قتل عشرة جنود. ", "A bomb went off\n", "\n\n", "Взрыв",
+        "🙂🙂",
         "x", " ", "“Yes,” he said! ", "東京で爆発", "U.S. troops left on Jan. 5, 2016, they said? ",
     ]
 
@@ -27,8 +28,9 @@ struct TextSectionsTests {
             for section in sections {
                 for token in section.tokens {
                     #expect(Int(token.start) >= end, "seed \(seed)")
-                    #expect(String(text.utf8.dropFirst(Int(token.start)).prefix(token.span.count))
-                        == section.string(token), "seed \(seed)")
+                    #expect(
+                        String(text.utf8.dropFirst(Int(token.start)).prefix(token.span.count))
+                            == section.string(token), "seed \(seed)")
                     end = Int(token.end)
                     words += 1
                 }

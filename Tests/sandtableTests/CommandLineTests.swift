@@ -143,7 +143,8 @@ struct CommandLineTests {
         }
     }
 
-    @Test("Folders that lead into themselves, dangling links and broken indices cost only themselves")
+    @Test(
+        "Folders that lead into themselves, dangling links and broken indices cost only themselves")
     func folders() throws {
         try withReports { folder in
             let loops = try shell(
@@ -157,7 +158,9 @@ struct CommandLineTests {
             try TestFiles.write([UInt8](repeating: 0, count: 100), to: "z/index.csv", in: folder)
             let broken = try shell("cp a.txt z; $S dates z; echo $?; $S dates z/a.txt", in: folder)
             #expect(broken.output.split(separator: "\n").count == 3, "\(broken.output)")
-            #expect(broken.errors.contains("index.csv: the index was not used: it is binary data"), "\(broken.errors)")
+            #expect(
+                broken.errors.contains("index.csv: the index was not used: it is binary data"),
+                "\(broken.errors)")
             let twice = try shell(
                 "printf 'file,published\\na.txt,2016-01-05\\na.txt,2016-01-06\\nb,soon\\n' >z/index.csv; $S dates z",
                 in: folder)

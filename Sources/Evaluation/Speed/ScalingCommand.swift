@@ -9,7 +9,8 @@ struct ScalingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scaling",
         abstract: "Measure how reading time grows with texts of hostile shapes.",
-        discussion: "Prints seconds and the ratio to half the size; fails when a ratio is above --limit.")
+        discussion:
+            "Prints seconds and the ratio to half the size; fails when a ratio is above --limit.")
 
     @OptionGroup var gazetteer: GazetteerOption
     @Option(help: "The first size in kilobytes.") var from = 64
@@ -52,7 +53,8 @@ enum HostileText: String, CaseIterable {
         switch self {
         case .oneLine:
             "Militants attacked an army base near Haditha on Monday, killing ten soldiers. Police said a bomb went off in Mosul. "
-        case .oneSentence: "and gunmen who had fled Mosul killed ten soldiers in Baiji while a bomb "
+        case .oneSentence:
+            "and gunmen who had fled Mosul killed ten soldiers in Baiji while a bomb "
         case .noSpaces: "attackedMosulkilledten"
         case .capitals: "Mosul Baghdad Haditha Kabul Aleppo "
         case .scripts: "قتل عشرة جنود في الموصل Взрыв в Киеве 東京で爆発 attack in Mosul "

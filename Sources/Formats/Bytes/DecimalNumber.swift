@@ -38,7 +38,8 @@ enum DecimalNumber {
     private static func slow(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Double? {
         // Swift's own reader also takes hexadecimal, "inf" and "nan".
         let plain = bytes[range].allSatisfy {
-            $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e")
+            $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: ".")
+                || $0 | 0x20 == UInt8(ascii: "e")
                 || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
         }
         return plain ? Double(String(decoding: bytes[range], as: UTF8.self)) : nil

@@ -47,7 +47,9 @@ enum HTMLElement: String, CaseIterable {
 
     /// The element called so, in any case; `nil` for all others.
     init?(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) {
-        guard let key = Self.key(bytes[name]), let element = Self.byName.find(key) else { return nil }
+        guard let key = Self.key(bytes[name]), let element = Self.byName.find(key) else {
+            return nil
+        }
         self = element
     }
 
@@ -60,7 +62,8 @@ enum HTMLElement: String, CaseIterable {
         for byte in name {
             let isLetter = byte.isASCIILetter
             guard isLetter || byte.isASCIIDigit else { return nil }
-            let digit = isLetter ? (byte | 0x20) - UInt8(ascii: "a") + 1 : byte - UInt8(ascii: "0") + 27
+            let digit =
+                isLetter ? (byte | 0x20) - UInt8(ascii: "a") + 1 : byte - UInt8(ascii: "0") + 27
             key = key << 6 | UInt64(digit)
         }
         return key

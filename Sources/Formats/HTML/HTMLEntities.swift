@@ -63,7 +63,8 @@ enum HTMLEntities {
         _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
     ) -> (text: String, end: Int)? {
         var end = start
-        while end < bytes.count, end - start < 10, bytes[end].isASCIILetter || bytes[end].isASCIIDigit
+        while end < bytes.count, end - start < 10,
+            bytes[end].isASCIILetter || bytes[end].isASCIIDigit
         { end += 1 }
         let name = String(decoding: bytes[start..<end], as: UTF8.self)
         if end < bytes.count, bytes[end] == UInt8(ascii: ";"), let scalar = names[name] {

@@ -38,7 +38,9 @@ struct HTMLMetadata {
     mutating func readScript(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         defer { scriptIsLinkedData = false }
         guard scriptIsLinkedData, !range.isEmpty else { return }
-        note(LinkedData.publicationDay(UnsafeBufferPointer(rebasing: source[range])), from: .linkedData)
+        note(
+            LinkedData.publicationDay(UnsafeBufferPointer(rebasing: source[range])),
+            from: .linkedData)
     }
 
     private mutating func readMeta(_ attributes: HTMLAttributes) {

@@ -96,7 +96,9 @@ private struct HTMLPageBuilder {
 private struct DroppedElements {
     private var open: [(element: HTMLElement, start: Int)] = []
 
-    mutating func open(_ element: HTMLElement, at position: Int) { open.append((element, position)) }
+    mutating func open(_ element: HTMLElement, at position: Int) {
+        open.append((element, position))
+    }
 
     /// - Returns: Where the innermost such element started. What started inside it goes with it, or a
     ///   stray end tag would later take back too much.

@@ -27,7 +27,8 @@ package struct JSONText: Hashable, Sendable {
         var name = name
         return name.withUTF8 { wanted in
             guard wanted.count == range.count else { return false }
-            for offset in 0..<wanted.count where bytes[range.lowerBound &+ offset] != wanted[offset] {
+            for offset in 0..<wanted.count where bytes[range.lowerBound &+ offset] != wanted[offset]
+            {
                 return false
             }
             return true

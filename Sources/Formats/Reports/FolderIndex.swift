@@ -16,7 +16,8 @@ struct FolderIndex {
     }
 
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, origin: String) {
-        guard var table = CSVTable(bytes), let file = table.column("file", "filename", "name", "path")
+        guard var table = CSVTable(bytes),
+            let file = table.column("file", "filename", "name", "path")
         else {
             findings.append(
                 Finding(

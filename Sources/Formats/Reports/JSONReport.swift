@@ -41,13 +41,15 @@ struct JSONReport {
             let hint = likelyTextKey.map { "is it under \"\($0)\"? Rename it to \"text\"" }
             findings.append(
                 Finding(
-                    .error, origin: origin, at: .line(line), "the report has no \"text\" and was left out",
+                    .error, origin: origin, at: .line(line),
+                    "the report has no \"text\" and was left out",
                     hint: hint))
         }
         return findings
     }
 
-    private mutating func note(_ value: JSONReader.Value, for key: JSONText, in reader: JSONReader) {
+    private mutating func note(_ value: JSONReader.Value, for key: JSONText, in reader: JSONReader)
+    {
         switch reader.string(key) {
         case "id": id = scalar(value, "id", in: reader)
         case "text": text = string(value, "text", in: reader)
@@ -56,7 +58,8 @@ struct JSONReport {
         case "source": metadata.source = string(value, "source", in: reader)
         case "url": metadata.url = string(value, "url", in: reader)
         case "language": metadata.language = string(value, "language", in: reader)
-        case let other where ["body", "content", "article", "fulltext", "full_text"].contains(other):
+        case let other
+        where ["body", "content", "article", "fulltext", "full_text"].contains(other):
             likelyTextKey = other
         default: break
         }
@@ -66,7 +69,8 @@ struct JSONReport {
         guard let text = scalar(value, "published", in: reader), !text.isEmpty else { return }
         metadata.published = PublishedDay.read(text)
         if metadata.published == nil {
-            remarks.append(("\"published\" is not a day: \(text.prefix(40))", "write it as 2016-01-05"))
+            remarks.append(
+                ("\"published\" is not a day: \(text.prefix(40))", "write it as 2016-01-05"))
         }
     }
 

@@ -7,7 +7,8 @@ public import Incidents
 /// and in a table `lat` or `latitude` and `lon`, `lng` or `longitude`. A site that cannot be used is a
 /// finding; the others are read. One without an id is named after its file and row.
 public enum SiteReader {
-    public static func read(path: String) throws(InputError) -> (sites: [Site], findings: [Finding]) {
+    public static func read(path: String) throws(InputError) -> (sites: [Site], findings: [Finding])
+    {
         let file = try MappedFile(path: path)
         return try file.withBytes { bytes throws(InputError) in
             try read(bytes, origin: path == "-" ? "standard input" : path)
@@ -106,8 +107,12 @@ private struct SiteCollector {
     mutating func add(_ table: CSVTable, _ columns: SiteColumns) {
         number += 1
         do throws(EarthError) {
-            guard let longitude = table.field(columns.longitude), let latitude = table.field(columns.latitude)
-            else { return note(.error, at: row("latitude"), "the site has no position and was left out") }
+            guard let longitude = table.field(columns.longitude),
+                let latitude = table.field(columns.latitude)
+            else {
+                return note(
+                    .error, at: row("latitude"), "the site has no position and was left out")
+            }
             guard let east = Double(longitude), let north = Double(latitude) else {
                 return note(
                     .error, at: row("latitude"),
@@ -117,7 +122,8 @@ private struct SiteCollector {
             let point = try Coordinate(longitude: east, latitude: north)
             add(
                 .point(point), id: table.field(columns.id), name: table.field(columns.name),
-                kind: table.field(columns.kind), radius: table.field(columns.radius).flatMap(Double.init),
+                kind: table.field(columns.kind),
+                radius: table.field(columns.radius).flatMap(Double.init),
                 country: table.field(columns.country), source: table.field(columns.source))
         } catch {
             note(.error, at: row("latitude"), "\(error); the site was left out")

@@ -1,7 +1,9 @@
 /// Tells files that are not text, and names what they are where their first bytes say so.
 enum BinaryContent {
     static func recognise(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        if let known = signatures.first(where: { bytes.starts(with: $0.start) }) { return known.name }
+        if let known = signatures.first(where: { bytes.starts(with: $0.start) }) {
+            return known.name
+        }
         guard bytes.firstPosition(of: 0, from: 0) != nil else { return nil }
         return "binary data"
     }

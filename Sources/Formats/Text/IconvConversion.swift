@@ -38,7 +38,8 @@ enum IconvConversion {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1 << 14) { block in
             let start = UnsafeRawPointer(bytes.baseAddress?.advanced(by: position))
             // iconv takes its input as mutable and never writes to it.
-            var source = UnsafeMutableRawPointer(mutating: start)?.assumingMemoryBound(to: CChar.self)
+            var source = UnsafeMutableRawPointer(mutating: start)?.assumingMemoryBound(
+                to: CChar.self)
             var sourceLeft = bytes.count - position
             var target = block.baseAddress
             var targetLeft = block.count

@@ -82,7 +82,8 @@ enum ByteOrderMark {
     ) -> (encoding: TextEncoding, length: Int)? {
         let marks: [([UInt8], TextEncoding)] = [
             ([0xEF, 0xBB, 0xBF], .utf8),
-            ([0xFF, 0xFE, 0x00, 0x00], .utf32LittleEndian), ([0x00, 0x00, 0xFE, 0xFF], .utf32BigEndian),
+            ([0xFF, 0xFE, 0x00, 0x00], .utf32LittleEndian),
+            ([0x00, 0x00, 0xFE, 0xFF], .utf32BigEndian),
             ([0xFF, 0xFE], .utf16LittleEndian), ([0xFE, 0xFF], .utf16BigEndian),
         ]
         let found = marks.first { bytes.starts(with: $0.0) }

@@ -54,7 +54,8 @@ public enum DateLayer {
                     .integer(orNone: date.span?.end), .text(date.expression),
                     .text(orNone: date.start?.description),
                     .text(orNone: (date.lastPeriodStart ?? date.end)?.description),
-                    .text(orNone: date.end?.description), .text(date.precision.rawValue), .text(date.anchor.rawValue),
+                    .text(orNone: date.end?.description), .text(date.precision.rawValue),
+                    .text(date.anchor.rawValue),
                 ])
         }
     }

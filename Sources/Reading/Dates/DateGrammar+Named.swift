@@ -46,7 +46,8 @@ extension DateGrammar {
         )
         .orLonger(yearDate(start)).orLonger(decade(start)).orLonger(seasonDate(start))
         .orLonger(dayOfMonth(start)).orLonger(partOfPeriod(start)).orLonger(weekOf(start))
-        .orLonger(anaphor(start)).orLonger(besidePeriod(start)).orLonger(quarterDate(start)).orLonger(century(start))
+        .orLonger(anaphor(start)).orLonger(besidePeriod(start)).orLonger(quarterDate(start))
+        .orLonger(century(start))
         .orLonger(periodToDate(start))
     }
 

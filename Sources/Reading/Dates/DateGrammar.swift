@@ -289,7 +289,8 @@ struct DateGrammar {
         guard let first = amount else { return nil }
         var next = first.end
         skip(.comma, &next)
-        guard skip(.and, &next), let second = self.amount(next), second.value.unit != first.value.unit
+        guard skip(.and, &next), let second = self.amount(next),
+            second.value.unit != first.value.unit
         else {
             return Parsed([first.value], first.end)
         }

@@ -50,7 +50,10 @@ struct Chunker {
             index += 1
         }
         // A copula alone: "was", "has been".
-        guard index > start, units[start..<index].contains(where: { $0.tag == .be || $0.tag == .have || $0.tag == .do })
+        guard index > start,
+            units[start..<index].contains(where: {
+                $0.tag == .be || $0.tag == .have || $0.tag == .do
+            })
         else { return nil }
         return Chunk(kind: .verbGroup, units: start..<index, head: index - 1, verb: verb)
     }
@@ -107,7 +110,8 @@ struct Chunker {
         var index = start
         while index < units.count, continuesNounGroup(index, from: start) { index += 1 }
         guard index > start else { return nil }
-        let head = units[start..<index].lastIndex { $0.tag == .noun || $0.tag == .number } ?? index - 1
+        let head =
+            units[start..<index].lastIndex { $0.tag == .noun || $0.tag == .number } ?? index - 1
         return Chunk(kind: .nounGroup, units: start..<index, head: head)
     }
 
@@ -119,7 +123,9 @@ struct Chunker {
                 || units[index - 1].tag == .number && Self.further.contains(unit.key)
         }
         if unit.tag == .mark { return index > start && isHyphenInside(index) }
-        if unit.tag == .adverb { return index > start && index + 1 < units.count && units[index + 1].tag == .adjective }
+        if unit.tag == .adverb {
+            return index > start && index + 1 < units.count && units[index + 1].tag == .adjective
+        }
         return unit.isNominal
     }
 

@@ -27,8 +27,8 @@ struct SentencePhrases {
     func chunk(ofUnit unit: Int) -> Int { chunkOfUnit[unit] }
     func head(_ chunk: Int) -> Unit { units[chunks[chunk].head] }
     func tokens(_ chunk: Int) -> Range<Int> {
-        units[chunks[chunk].units.lowerBound].tokens.lowerBound
-            ..< units[chunks[chunk].units.upperBound - 1].tokens.upperBound
+        units[chunks[chunk].units.lowerBound].tokens
+            .lowerBound..<units[chunks[chunk].units.upperBound - 1].tokens.upperBound
     }
 
     func isNounGroup(_ index: Int) -> Bool {
@@ -52,7 +52,8 @@ struct SentencePhrases {
                     index = start
                 } else if let relative = relativeOpening(objectAt: index) {
                     index = relative
-                } else if isObject(index), isParticipial(verb) || isFurtherDeed(verb, after: index) {
+                } else if isObject(index), isParticipial(verb) || isFurtherDeed(verb, after: index)
+                {
                     return subject(of: index - 1, depth: depth + 1)
                 } else if let start = asideStart(endingAt: index) {
                     index = start
@@ -64,10 +65,13 @@ struct SentencePhrases {
             case .relative: return antecedent(of: index)
             case .conjunction where index > 0 && precedingVerb(before: index) != nil:
                 return precedingVerb(before: index).flatMap { subject(of: $0, depth: depth + 1) }
-            case .verbGroup where isReport(index) && (isParticipial(verb) ? index + 1 < verb : index + 1 == verb):
+            case .verbGroup
+            where isReport(index) && (isParticipial(verb) ? index + 1 < verb : index + 1 == verb):
                 // "…launched an offensive, residents said, unleashing bombs", "a blast that police say
                 // killed ten": what was said goes on.
-                guard let speaker = subject(of: index, depth: depth + 1), speaker > 0 else { return nil }
+                guard let speaker = subject(of: index, depth: depth + 1), speaker > 0 else {
+                    return nil
+                }
                 index = speaker
             case .verbGroup where isParticipial(verb) || chunks[index].verb.isFinite:
                 return subject(of: index, depth: depth + 1)
@@ -82,7 +86,8 @@ struct SentencePhrases {
 
     /// "shot one driver, *took* four others and *burned* the trucks": one subject, several verbs.
     private func isFurtherDeed(_ verb: Int, after object: Int) -> Bool {
-        guard chunks[object - 1].verb.isFinite, chunks[verb].verb.isFinite, object + 2 == verb else { return false }
+        guard chunks[object - 1].verb.isFinite, chunks[verb].verb.isFinite, object + 2 == verb
+        else { return false }
         return chunks[object + 1].kind == .comma || chunks[object + 1].kind == .conjunction
     }
 
@@ -101,7 +106,9 @@ struct SentencePhrases {
             && chunks[noun + 1].kind == .comma && chunks[noun - 2].kind == .nounGroup
     }
 
-    private func isReport(_ verb: Int) -> Bool { units[chunks[verb].head].lexeme?.grammar == .report }
+    private func isReport(_ verb: Int) -> Bool {
+        units[chunks[verb].head].lexeme?.grammar == .report
+    }
 
     private func isParticipial(_ verb: Int) -> Bool {
         chunks[verb].verb.isParticiple && !chunks[verb].verb.isPassive
@@ -203,7 +210,9 @@ struct SentencePhrases {
         var index = verb + 1
         while index + 1 < chunks.count, index < verb + 8 {
             if chunks[index].kind == .verbGroup || chunks[index].kind == .boundary { return nil }
-            if chunks[index].kind == .preposition, head(index).key == Words.by, isNounGroup(index + 1) {
+            if chunks[index].kind == .preposition, head(index).key == Words.by,
+                isNounGroup(index + 1)
+            {
                 return index + 1
             }
             index += 1
@@ -228,7 +237,9 @@ struct SentencePhrases {
             guard chunks[index].kind == .verbGroup else { continue }
             if subject(of: index) == noun { return index }
             // "A truce, if one is signed, would…": what stands between commas is passed over.
-            let isAside = chunks[noun..<index].contains { $0.kind == .subordinator || $0.kind == .relative }
+            let isAside = chunks[noun..<index].contains {
+                $0.kind == .subordinator || $0.kind == .relative
+            }
             if !isAside { return nil }
         }
         return nil
@@ -264,7 +275,9 @@ struct SentencePhrases {
         guard next == .nounGroup || next == .preposition else { return false }
         // "…in Mosul and troops retook…" opens a clause.
         var index = conjunction + 2
-        while index < chunks.count, chunks[index].kind == .preposition || chunks[index].kind == .nounGroup {
+        while index < chunks.count,
+            chunks[index].kind == .preposition || chunks[index].kind == .nounGroup
+        {
             index += 1
         }
         return index >= chunks.count || chunks[index].kind != .verbGroup

@@ -30,7 +30,9 @@ struct UnitTagger {
         if token.kind == .mark { return tag(of: token.mark) }
         if token.flags.contains(.possessive) { return .possessive }
         if token.kind == .number { return .number }
-        if let grammar = unit.lexeme?.grammar, unit.lexeme?.tellsEvent != true { return tag(of: grammar) }
+        if let grammar = unit.lexeme?.grammar, unit.lexeme?.tellsEvent != true {
+            return tag(of: grammar)
+        }
         if unit.lexeme != nil { return .noun }
         return endsInLy(token) ? .adverb : .noun
     }
@@ -121,7 +123,8 @@ struct UnitTagger {
                 let isPhrase = unit.tokens.count > 1 && unit.lexeme?.isNoun != true
                 return (opensObject || isPhrase) && isSubject ? .verb : .noun
             }
-            let agrees = form == .thirdPerson || before.lexeme?.isPlural == true
+            let agrees =
+                form == .thirdPerson || before.lexeme?.isPlural == true
                 || before.lexeme?.person?.isGroup == true
             return agrees && (opensObject || after?.tag == .preposition || after?.tag == .relative)
                 ? .verb : .noun
@@ -135,7 +138,8 @@ struct UnitTagger {
     private func pastOrAdjective(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
         guard let before, let after else { return .verb }
         switch before.tag {
-        case .determiner where !after.isNominal && before.lexeme?.isPlural != true
+        case .determiner
+        where !after.isNominal && before.lexeme?.isPlural != true
             && before.quantity == nil && Self.articles.contains(before.key):
             // "keep *the shot* out": no verb follows an article.
             return .noun
@@ -150,7 +154,9 @@ struct UnitTagger {
 
     private func gerundOrNoun(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
         let opensObject = after.map { opensNounGroup($0) } ?? false
-        guard let before else { return opensObject ? .gerund : unit.lexeme?.isNoun == true ? .noun : .gerund }
+        guard let before else {
+            return opensObject ? .gerund : unit.lexeme?.isNoun == true ? .noun : .gerund
+        }
         switch before.tag {
         case .be: return .verb
         case .determiner, .adjective, .number, .possessive: return .noun

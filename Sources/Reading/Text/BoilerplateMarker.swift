@@ -278,7 +278,8 @@ struct BoilerplatePhrase {
             if opens || opensSentence { phrase = phrase.dropFirst() }
             if closes { phrase = phrase.dropLast() }
             let anchor: Anchor =
-                closes ? .wholeParagraph
+                closes
+                ? .wholeParagraph
                 : opens ? .paragraphStart : opensSentence ? .sentenceStart : .anywhere
             let words = phrase.split(separator: " ").map { WordKey(folded: $0.utf8) }
             return words.isEmpty

@@ -91,7 +91,8 @@ enum ScalarClass {
         case 0x201c, 0x201e, 0x201f, 0x2039: return .mark(.openQuote)
         case 0x201d, 0x203a: return .mark(.closeQuote)
         case 0x2026: return .mark(.ellipsis)
-        case 0x2016...0x205e, 0x2190...0x2bff, 0x3001...0x303f, 0xfff0...0xffff: return .mark(.other)
+        case 0x2016...0x205e, 0x2190...0x2bff, 0x3001...0x303f, 0xfff0...0xffff:
+            return .mark(.other)
         case 0x60c: return .mark(.comma)
         case 0x61b: return .mark(.semicolon)
         case 0x61f: return .mark(.question)

@@ -43,7 +43,9 @@ struct KeyTable: Sendable {
 
     private func slot(of key: UInt64) -> Int {
         var slot = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> shift)
-        while slots[slot].value >= 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
+        while slots[slot].value >= 0, slots[slot].key != key {
+            slot = (slot + 1) & (slots.count - 1)
+        }
         return slot
     }
 

@@ -51,8 +51,9 @@ struct SentenceSplitter {
     private func breaksParagraph(before index: Int, _ hardWrapped: Bool) -> Bool {
         guard tokens[index].flags.contains(.lineStart) else { return false }
         if hasBlankLine(before: index) { return true }
-        return !hardWrapped && !(tokens[index].isWord && !tokens[index].isCapitalized
-            && tokens[index - 1].kind != .mark)
+        return !hardWrapped
+            && !(tokens[index].isWord && !tokens[index].isCapitalized
+                && tokens[index - 1].kind != .mark)
     }
 
     private func hasBlankLine(before index: Int) -> Bool {
@@ -83,12 +84,14 @@ struct SentenceSplitter {
         if next.flags.contains(.joined) {
             // "abroad.The group": a space was lost, as happens where paragraphs were glued.
             return next.isWord && next.isCapitalized && next.end - next.start > 1
-                && !next.flags.contains(.allCapitals) && before.isWord && before.end - before.start > 2
+                && !next.flags.contains(.allCapitals) && before.isWord
+                && before.end - before.start > 2
                 && !before.isCapitalized
                 || next.mark == .quote || next.mark == .closeQuote || next.mark == .close
         }
         if next.isWord && !next.isCapitalized && !next.flags.contains(.nonASCII) { return false }
-        return !(before.isWord && Abbreviations.precedesName(before.key, isInitial: isInitial(before)))
+        return
+            !(before.isWord && Abbreviations.precedesName(before.key, isInitial: isInitial(before)))
     }
 
     private func isInitial(_ token: Token) -> Bool {
@@ -106,7 +109,8 @@ struct SentenceSplitter {
     private func closesSentence(_ index: Int) -> Bool {
         guard index > 0, tokens[index].flags.contains(.joined) else { return false }
         let before = tokens[index - 1]
-        guard before.mark == .period || before.mark == .question || before.mark == .exclamation else {
+        guard before.mark == .period || before.mark == .question || before.mark == .exclamation
+        else {
             return false
         }
         let next = tokens[index + 1]
@@ -133,13 +137,15 @@ enum Abbreviations {
 
     static func opensSentences(_ key: WordKey) -> Bool { openers.contains(key) }
 
-    private static let titles: WordSet = keys("""
+    private static let titles: WordSet = keys(
+        """
         mr mrs ms dr prof gen col maj lt sgt capt cpl pvt brig adm cmdr gov sen rep pres hon rev fr st
         sr jr mt ft no nos vs jan feb mar apr jun jul aug sept sep oct nov dec approx est dept univ
         messrs supt insp det spc pfc al bros fig
         """)
 
-    private static let openers: WordSet = keys("""
+    private static let openers: WordSet = keys(
+        """
         the a an in on at it he she they we i this that these those there but and as after before when
         while if its his her their our some many most all no one two for with by from to according
         however meanwhile since what who how why you both another several more

@@ -61,7 +61,9 @@ public struct TextSections: Sequence, Sendable {
         var position = start + limit
         var isCharacterFound = false
         while position > start + limit - limit / 4 {
-            if let cut = cut(before: position), !isCharacterFound || cut.rawValue > best.cut.rawValue {
+            if let cut = cut(before: position),
+                !isCharacterFound || cut.rawValue > best.cut.rawValue
+            {
                 best = (cut, position)
                 isCharacterFound = true
                 if cut == .emptyLine { break }

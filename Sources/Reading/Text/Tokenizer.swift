@@ -100,7 +100,9 @@ struct Tokenizer {
         guard next < end else { return false }
         let class_ = ByteClass.of(bytes[next])
         guard class_ == .letter || class_ == .lead else { return false }
-        if class_ == .lead { if case (.letter, _, _) = scalarClass(at: next) {} else { return false } }
+        if class_ == .lead {
+            if case (.letter, _, _) = scalarClass(at: next) {} else { return false }
+        }
         let isFinalS =
             bytes[next] | 0x20 == UInt8(ascii: "s")
             && (next + 1 >= end || !continuesLetters(at: next + 1))

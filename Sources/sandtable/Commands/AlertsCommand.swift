@@ -28,7 +28,8 @@ struct AlertsCommand: AsyncParsableCommand {
         help: "How late an incident may come and still count, as in 30d; with --in-file-order.",
         transform: Quantity.days)
     var lateness = 30
-    @Option(help: "jsonl, csv, geojson, geojsonl, kml, gpkg or table.") var format = OutputFormat.jsonl
+    @Option(help: "jsonl, csv, geojson, geojsonl, kml, gpkg or table.") var format = OutputFormat
+        .jsonl
     @OptionGroup var output: OutputOptions
 
     func run() async throws {

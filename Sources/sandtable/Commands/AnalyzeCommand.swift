@@ -20,7 +20,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @OptionGroup var gazetteer: GazetteerOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var analysis: AnalysisOptions
-    @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat.geojson
+    @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat
+        .geojson
     @OptionGroup var map: MapOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions
@@ -29,7 +30,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         let file = try OutputFile(path: output.output)
         let mapFile = try map.open()
         let done = try await AnalysisRun(
-            "analyze", input, gazetteer, reading, analysis, output, run, keepsReports: mapFile != nil)
+            "analyze", input, gazetteer, reading, analysis, output, run,
+            keepsReports: mapFile != nil)
         var pass = done.pass
         if pass.hasReports {
             try pass.statistics.time(.write) { () throws(any Error) in

@@ -22,7 +22,8 @@ struct DensityCommand: AsyncParsableCommand {
     var spacing: Distance?
     @Option(help: "Shares of the highest density, as in 0.1,0.5.", transform: shares)
     var levels = [0.1, 0.25, 0.5, 0.75]
-    @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat.geojson
+    @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat
+        .geojson
     @OptionGroup var output: OutputOptions
 
     func run() async throws {

@@ -26,7 +26,8 @@ struct HotspotsCommand: AsyncParsableCommand {
     @Flag(help: "Compares periods, and tells how each hexagon's heat went.") var emerging = false
     @Option(help: "The period, with --emerging: day, week, month, quarter or year.")
     var by = Period.month
-    @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat.geojson
+    @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat
+        .geojson
     @OptionGroup var output: OutputOptions
 
     func validate() throws {

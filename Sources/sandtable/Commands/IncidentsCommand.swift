@@ -7,7 +7,8 @@ struct IncidentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "incidents",
         abstract: "Lists the incidents each report tells of: what, where, when, to whom.",
-        discussion: "Example: sandtable incidents article.txt --published 2016-01-05 --format table")
+        discussion: "Example: sandtable incidents article.txt --published 2016-01-05 --format table"
+    )
 
     @OptionGroup var input: InputOptions
     @OptionGroup var gazetteer: GazetteerOptions

@@ -24,7 +24,8 @@ struct KnoxCommand: AsyncParsableCommand {
     @Option(help: "Last days of the time bands, as in 7,14,28.", transform: wholeNumbers)
     var days: [Int]
     @OptionGroup var chance: ChanceOptions
-    @Option(help: "csv, geojson, geojsonl, jsonl, kml, gpkg or table.") var format = OutputFormat.csv
+    @Option(help: "csv, geojson, geojsonl, jsonl, kml, gpkg or table.") var format = OutputFormat
+        .csv
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions
 

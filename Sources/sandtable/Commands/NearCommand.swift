@@ -31,7 +31,8 @@ struct NearCommand: AsyncParsableCommand {
     var summary = false
     @Option(help: "The period of the counts: day, week, month, quarter or year.")
     var by = Period.month
-    @Option(help: "csv, geojson, geojsonl, jsonl, kml, gpkg or table.") var format = OutputFormat.csv
+    @Option(help: "csv, geojson, geojsonl, jsonl, kml, gpkg or table.") var format = OutputFormat
+        .csv
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions
 

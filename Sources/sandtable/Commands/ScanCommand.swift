@@ -24,7 +24,8 @@ struct ScanCommand: AsyncParsableCommand {
     var prospective = false
     @Option(help: "At most so many rows.") var limit = 10
     @OptionGroup var chance: ChanceOptions
-    @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat.geojson
+    @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat
+        .geojson
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions
 

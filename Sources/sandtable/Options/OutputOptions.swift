@@ -9,7 +9,8 @@ struct OutputOptions: ParsableArguments {
     var output: String?
 
     @Option(
-        help: "Writes counts and seconds as JSON to a file; - is standard output, or standard error while results go there.",
+        help:
+            "Writes counts and seconds as JSON to a file; - is standard output, or standard error while results go there.",
         completion: .file())
     var stats: String?
 

@@ -41,7 +41,8 @@ struct ReadingOptions: ParsableArguments {
 
 /// How readings are written.
 struct ReadingFormatOptions: ParsableArguments {
-    @Option(help: "jsonl, geojson, geojsonl, csv, kml, gpkg or table.") var format = OutputFormat.jsonl
+    @Option(help: "jsonl, geojson, geojsonl, csv, kml, gpkg or table.") var format = OutputFormat
+        .jsonl
     @Flag(help: "Adds the rival candidates and the reasons for each place (jsonl only).")
     var full = false
 

@@ -8,7 +8,8 @@ struct SignatureOptions: ParsableArguments {
 
     var signature: Signature {
         let name =
-            who ?? DataSearch.environment("SANDTABLE_USER") ?? DataSearch.environment("USER") ?? "unknown"
+            who ?? DataSearch.environment("SANDTABLE_USER") ?? DataSearch.environment("USER")
+            ?? "unknown"
         return Signature(who: name, at: StoreRun.now)
     }
 }

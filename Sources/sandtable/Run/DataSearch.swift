@@ -11,7 +11,8 @@ enum DataSearch {
         let home = environment("XDG_DATA_HOME") ?? environment("HOME").map { $0 + "/.local/share" }
         let system = environment("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share"
         let data = [home].compactMap { $0 } + system.split(separator: ":").map(String.init)
-        return [programFolder, programFolder + "/../share/sandtable"] + data.map { $0 + "/sandtable" }
+        return [programFolder, programFolder + "/../share/sandtable"]
+            + data.map { $0 + "/sandtable" }
     }
 
     /// The first of the folders' files called `name` that can be read.
