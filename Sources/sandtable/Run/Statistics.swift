@@ -74,6 +74,10 @@ extension Duration {
 
 /// The most memory this process held so far, in bytes.
 private var peakMemory: Int {
+    #if canImport(Glibc)
+        // `ru_maxrss` of a new process begins with what the process that started it held.
+        if let peak = peakOfProcessStatus() { return peak }
+    #endif
     var usage = rusage()
     #if canImport(Darwin)
         getrusage(RUSAGE_SELF, &usage)
@@ -83,3 +87,21 @@ private var peakMemory: Int {
         return usage.ru_maxrss * 1024
     #endif
 }
+
+#if canImport(Glibc)
+    /// `VmHWM:   34012 kB` of /proc/self/status.
+    private func peakOfProcessStatus() -> Int? {
+        guard let file = fopen("/proc/self/status", "r") else { return nil }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        while fgets(&line, Int32(line.count), file) != nil {
+            var kilobytes = 0
+            if withUnsafeMutablePointer(
+                to: &kilobytes, { withVaList([$0]) { vsscanf(line, "VmHWM: %ld", $0) } }) == 1
+            {
+                return kilobytes * 1024
+            }
+        }
+        return nil
+    }
+#endif
