@@ -11,11 +11,30 @@ public enum NameFolding {
 
     /// The key of one word of a text or a table; `bytes[start..<end]` holds no separator.
     package static func key(ofWord bytes: [UInt8], _ start: Int, _ end: Int) -> WordKey {
-        bytes.withUnsafeBufferPointer { buffer in
-            var hash = WordKey.basis
-            fold(buffer, start, end) { hash = (hash ^ UInt64($0)) &* WordKey.prime }
-            return WordKey(hash: hash)
+        bytes.withUnsafeBufferPointer { key(ofWord: $0, start, end) }
+    }
+
+    package static func key(
+        ofWord bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    ) -> WordKey {
+        var hash = WordKey.basis
+        fold(bytes, start, end) { hash = (hash ^ UInt64($0)) &* WordKey.prime }
+        return WordKey(hash: hash)
+    }
+
+    /// Whether the folded form of one word stands in `folded` at `position`, which then moves behind it.
+    package static func matches(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int,
+        in folded: UnsafeRawBufferPointer, at position: inout Int
+    ) -> Bool {
+        var index = position
+        var isEqual = true
+        fold(bytes, start, end) { byte in
+            isEqual = isEqual && index < folded.count && folded[index] == byte
+            index += 1
         }
+        position = index
+        return isEqual
     }
 
     /// Passes the folded bytes of one word to `emit`. ASCII takes no table look-up.

@@ -8,10 +8,10 @@
 public struct WordKey: Hashable, Sendable {
     public let hash: UInt64
 
-    package init(hash: UInt64) { self.hash = hash }
+    @inlinable package init(hash: UInt64) { self.hash = hash }
 
-    package static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
-    package static let prime: UInt64 = 0x0000_0100_0000_01b3
+    @inlinable package static var basis: UInt64 { 0xcbf2_9ce4_8422_2325 }
+    @inlinable package static var prime: UInt64 { 0x0000_0100_0000_01b3 }
 
     /// The key of bytes that are folded already.
     public init(folded bytes: some Sequence<UInt8>) {
@@ -27,11 +27,8 @@ public struct WordKey: Hashable, Sendable {
     }
 
     /// The key of these words followed by `next`.
-    package func followed(by next: WordKey) -> WordKey {
-        WordKey(hash: (hash.rotated(left: 23) ^ next.hash) &* 0x9e37_79b9_7f4a_7c15)
+    @inlinable package func followed(by next: WordKey) -> WordKey {
+        let rotated = hash &<< 23 | hash &>> 41
+        return WordKey(hash: (rotated ^ next.hash) &* 0x9e37_79b9_7f4a_7c15)
     }
-}
-
-extension UInt64 {
-    fileprivate func rotated(left bits: UInt64) -> UInt64 { self << bits | self >> (64 - bits) }
 }

@@ -14,9 +14,14 @@ struct ArabicTellings {
 
     /// Whether a sentence is Arabic: its first words are.
     func isArabic(_ sentence: Int) -> Bool {
-        let words = text.sentences[sentence].lazy.filter { text.tokens[$0].isWord }.prefix(4)
-        let arabic = words.filter { (0xd8...0xdb).contains(text.bytes[Int(text.tokens[$0].start)]) }
-        return !words.isEmpty && arabic.count * 2 > words.count
+        var words = 0
+        var arabic = 0
+        for index in text.sentences[sentence] where text.tokens[index].isWord {
+            words += 1
+            if (0xd8...0xdb).contains(text.bytes[Int(text.tokens[index].start)]) { arabic += 1 }
+            if words == 4 { break }
+        }
+        return arabic * 2 > words
     }
 
     /// - Parameter before: The day of the last event told, for "the same day".

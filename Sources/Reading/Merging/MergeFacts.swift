@@ -81,9 +81,8 @@ extension MergeFacts.Side {
 
 /// Markets, bridges, checkpoints named in a sentence, by the last word of their name.
 private func siteWords(of sentence: String, _ lexicon: Lexicon) -> Set<WordKey> {
-    var scanner = Tokenizer(Array(sentence.utf8))
-    scanner.scan()
-    let tokens = scanner.tokens
+    let bytes = Array(sentence.utf8)
+    let tokens = Tokenizer.tokens(of: bytes)
     var words: Set<WordKey> = []
     var index = 0
     while index < tokens.count {
@@ -95,8 +94,8 @@ private func siteWords(of sentence: String, _ lexicon: Lexicon) -> Set<WordKey> 
         }
         if !match.value.things.isDisjoint(with: [.facility, .camp, .infrastructure]) {
             let last = tokens[match.range.upperBound - 1]
-            let bytes = scanner.bytes[Int(last.start)..<Int(last.end)]
-            if let key = lastWordKey(String(decoding: bytes, as: UTF8.self)) { words.insert(key) }
+            let word = String(decoding: bytes[Int(last.start)..<Int(last.end)], as: UTF8.self)
+            if let key = lastWordKey(word) { words.insert(key) }
         }
         index = match.range.upperBound
     }

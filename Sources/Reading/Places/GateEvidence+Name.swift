@@ -10,7 +10,7 @@ internal import Gazetteer
 
 /// What a name itself says.
 extension GateEvidence {
-    func addName(_ facts: NameFacts, _ hit: NameHit, _ note: Note) {
+    func addName(_ facts: NameFacts, _ hit: NameHit, _ note: inout Evidence) {
         let isCountry = facts.contains(.country)
         if isCountry { note(.isCountry, 1) }
         if facts.contains(.continent) { note(.isContinent, 1) }
@@ -61,7 +61,7 @@ extension GateEvidence {
         if hit.form.contains(.genericBehind) { note(.genericBehind, 1) }
     }
 
-    func addWord(_ facts: NameFacts, _ hit: NameHit, _ note: Note) {
+    func addWord(_ facts: NameFacts, _ hit: NameHit, _ note: inout Evidence) {
         let word = words[Int(hit.first)]
         if facts.isSingleWord {
             switch facts.first.dictionaryLevel {

@@ -2,7 +2,7 @@ internal import Gazetteer
 
 /// What the words right before and behind a name say.
 extension GateEvidence {
-    func addBefore(_ hit: NameHit, _ note: Note) {
+    func addBefore(_ hit: NameHit, _ note: inout Evidence) {
         let first = Int(hit.first)
         let word = words[first]
         if word.shape.contains(.sentenceStart) {
@@ -14,7 +14,7 @@ extension GateEvidence {
         guard first > 0, word.gap.isSubset(of: [.space, .quote, .hyphen, .period]) else { return }
         let before = words[first - 1]
         if before.shape.contains(.abbreviated) || !word.gap.contains(.period) {
-            addTitles(first, before, note)
+            addTitles(first, before, &note)
         }
         guard !word.gap.contains(.period) else { return }
         let leading = Self.leading(words, first)
@@ -31,7 +31,7 @@ extension GateEvidence {
                 if isSmallKind(words[first - 2]) { note(.namedByKind, 1) }
             }
         }
-        addBodyOf(first, note)
+        addBodyOf(first, &note)
         if before.classes.contains(.article) { note(.afterArticle, 1) }
         if before.classes.contains(.direction) { note(.afterDirection, 1) }
         if before.classes.contains(.movement) { note(.afterMovement, 1) }
@@ -52,7 +52,7 @@ extension GateEvidence {
     }
 
     /// "University of Mosul", "the Bank of England", "Ministry of Defense of Iraq".
-    private func addBodyOf(_ first: Int, _ note: Note) {
+    private func addBodyOf(_ first: Int, _ note: inout Evidence) {
         var of = first - 1
         if of > 0, words[of].classes.contains(.article), !words[of].isCapital { of -= 1 }
         guard of > 0, words[of].classes.contains(.of), words[of].gap == .space,
@@ -66,7 +66,7 @@ extension GateEvidence {
         }
     }
 
-    private func addTitles(_ first: Int, _ before: TextWord, _ note: Note) {
+    private func addTitles(_ first: Int, _ before: TextWord, _ note: inout Evidence) {
         let isStart = before.shape.contains(.sentenceStart)
         if before.isCapital, !before.shape.contains(.titleLine) {
             if before.classes.contains(.title) {
@@ -86,19 +86,19 @@ extension GateEvidence {
         }
     }
 
-    func addAfter(_ facts: NameFacts, _ hit: NameHit, _ note: Note) {
+    func addAfter(_ facts: NameFacts, _ hit: NameHit, _ note: inout Evidence) {
         let last = words[Int(hit.end) - 1]
         if last.shape.contains(.possessive) { note(.possessive, 1) }
         let next = Int(hit.end)
         guard next < words.count else { return }
         let after = words[next]
-        addAge(next, note)
+        addAge(next, &note)
         guard
             after.gap.isSubset(of: [.space, .hyphen]) || after.gap == [.possessive, .space]
                 || after.gap == .possessive
         else { return }
         if after.isCapital, after.joinsName, !after.shape.contains(.titleLine) {
-            addCapital(after, next, facts, note)
+            addCapital(after, next, facts, &note)
         } else if after.joinsName {
             if !after.classes.isDisjoint(with: .generic) { note(.beforeSmallKind, 1) }
             if after.classes.contains(.participle), after.gap == .hyphen {
@@ -116,9 +116,11 @@ extension GateEvidence {
         if after.classes.contains(.government), !after.isCapital { note(.beforeGovernment, 1) }
     }
 
-    private func addCapital(_ after: TextWord, _ next: Int, _ facts: NameFacts, _ note: Note) {
+    private func addCapital(
+        _ after: TextWord, _ next: Int, _ facts: NameFacts, _ note: inout Evidence
+    ) {
         note(.beforeCapital, 1)
-        addHead(next, note)
+        addHead(next, &note)
         if hitOfWord[next] >= 0, after.gap == .space { note(.beforeHitGlued, 1) }
         if after.length == 1 { note(.beforeInitial, 1) }
         if after.classes.contains(.newspaper) { note(.beforeNewspaper, 1) }
@@ -136,7 +138,7 @@ extension GateEvidence {
 
     /// What the run of capitals behind the name is the name of, by its last word: "Michigan State
     /// University", "Delta Police Department", "Hammond Health Officer".
-    private func addHead(_ next: Int, _ note: Note) {
+    private func addHead(_ next: Int, _ note: inout Evidence) {
         var end = next + 1
         while end < words.count, end - next < 6, words[end].isCapital, words[end].joinsName,
             !words[end - 1].shape.contains(.possessive)
@@ -158,7 +160,7 @@ extension GateEvidence {
     }
 
     /// "Paris, 34, was arrested": a person's age.
-    private func addAge(_ next: Int, _ note: Note) {
+    private func addAge(_ next: Int, _ note: inout Evidence) {
         let after = words[next]
         guard after.shape.contains(.number), after.gap == [.comma, .space], after.length <= 2,
             next + 1 < words.count

@@ -10,7 +10,7 @@ internal import Gazetteer
 
 /// What the other mentions of a name in the report say.
 extension GateEvidence {
-    func addReport(_ hit: NameHit, _ note: Note) {
+    func addReport(_ hit: NameHit, _ note: inout Evidence) {
         let habits = habits[Int(hit.group)]
         note(.logMentions, logf(habits.mentions))
         note(.prepositionShare, habits.afterPreposition / max(habits.mentions, 1))
@@ -33,14 +33,14 @@ extension GateEvidence {
             let count = names.personCounts[words[Int(hit.first)].key.hash] ?? 0
             note(.logInPersonNames, logf(1 + Float(count)))
             if names.partsOfPersons.contains(words[Int(hit.first)].key.hash) {
-                addNamesake(habits, facts[Int(hit.group)], note)
+                addNamesake(habits, facts[Int(hit.group)], &note)
             }
         }
     }
 
     /// Who was named in full goes by one name afterwards: "Saddam", "Fairfield". What stands in places, and
     /// what everybody knows as a place, is none the less one.
-    private func addNamesake(_ habits: NameHabits, _ facts: NameFacts, _ note: Note) {
+    private func addNamesake(_ habits: NameHabits, _ facts: NameFacts, _ note: inout Evidence) {
         note(.namesake, 1)
         let isKnown =
             facts.contains(.country) || facts.contains(.capital) || facts.contains(.admin1)

@@ -2,7 +2,7 @@ internal import Gazetteer
 
 /// What stands around a name: lists, datelines, runs of capitals.
 extension GateEvidence {
-    func addAround(_ index: Int, _ hit: NameHit, _ note: Note) {
+    func addAround(_ index: Int, _ hit: NameHit, _ note: inout Evidence) {
         if containers[index] >= 0 { note(.containerBehind, 1) }
         if index > 0, containers[index - 1] == Int32(index) { note(.containedBefore, 1) }
         let first = Int(hit.first)
@@ -99,7 +99,7 @@ extension GateEvidence {
         return end - start >= 4
     }
 
-    func addCompounds(_ facts: NameFacts, _ hit: NameHit, _ index: Int, _ note: Note) {
+    func addCompounds(_ facts: NameFacts, _ hit: NameHit, _ index: Int, _ note: inout Evidence) {
         guard facts.candidates > 0 else { return }
         let first = Int(hit.first)
         let leading = Self.leading(words, first)

@@ -62,18 +62,32 @@ struct GateEvidence {
     func add(hit index: Int, to evidence: inout Evidence) {
         let hit = hits[index]
         let facts = facts[Int(hit.group)]
-        func note(_ feature: GateFeature, _ value: Float = 1) {
-            evidence.add(feature.rawValue, value)
-        }
-        note(.bias)
-        addName(facts, hit, note)
-        addWord(facts, hit, note)
-        addBefore(hit, note)
-        addAfter(facts, hit, note)
-        addAround(index, hit, note)
-        addReport(hit, note)
-        addCompounds(facts, hit, index, note)
+        evidence(.bias, 1)
+        addName(facts, hit, &evidence)
+        addWord(facts, hit, &evidence)
+        addBefore(hit, &evidence)
+        addAfter(facts, hit, &evidence)
+        addAround(index, hit, &evidence)
+        addReport(hit, &evidence)
+        addCompounds(facts, hit, index, &evidence)
+    }
+}
+
+extension Evidence {
+    /// Notes a feature of the gates. Rules are handed the evidence itself, since to call a closure for
+    /// each feature took longer than to find it.
+    @inline(__always)
+    mutating func callAsFunction(_ feature: GateFeature, _ value: Float) {
+        add(feature.rawValue, value)
     }
 
-    typealias Note = (GateFeature, Float) -> Void
+    @inline(__always)
+    mutating func callAsFunction(_ feature: FitFeature, _ value: Float) {
+        add(FitFeature.first + feature.rawValue, value)
+    }
+}
+
+extension FitFeature {
+    /// Behind the features of the first gate, which the second sees again.
+    static let first = GateFeature.count
 }

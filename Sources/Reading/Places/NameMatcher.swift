@@ -254,30 +254,34 @@ struct NameMatcher {
         _ name: UInt32, _ start: Int, _ end: Int, _ clitic: ArabicClitic?
     ) -> Bool {
         let folded = gazetteer.foldedBytes(ofName: name)
+        var position = 0
+        func comesNext(_ byte: UInt8) -> Bool {
+            position += 1
+            return position <= folded.count && folded[position - 1] == byte
+        }
         return text.bytes.withUnsafeBufferPointer { bytes in
-            var position = 0
-            var equal = true
-            func emit(_ byte: UInt8) {
-                equal = equal && position < folded.count && folded[position] == byte
-                position += 1
-            }
             for index in start..<end {
                 if index > start {
-                    emit(UInt8(ascii: " "))
+                    guard comesNext(UInt8(ascii: " ")) else { return false }
                     if words[index - 1].shape.contains(.possessive) {
-                        emit(UInt8(ascii: "s"))
-                        emit(UInt8(ascii: " "))
+                        guard comesNext(UInt8(ascii: "s")), comesNext(UInt8(ascii: " ")) else {
+                            return false
+                        }
                     }
                 }
-                if index == start, let clitic {
-                    clitic.word.withUnsafeBufferPointer {
-                        NameFolding.fold($0, 0, clitic.word.count, emit)
+                let isNext =
+                    if index == start, let clitic {
+                        clitic.word.withUnsafeBufferPointer {
+                            NameFolding.matches($0, 0, $0.count, in: folded, at: &position)
+                        }
+                    } else {
+                        NameFolding.matches(
+                            bytes, Int(words[index].start), Int(words[index].end), in: folded,
+                            at: &position)
                     }
-                } else {
-                    NameFolding.fold(bytes, Int(words[index].start), Int(words[index].end), emit)
-                }
+                guard isNext else { return false }
             }
-            return equal && position == folded.count
+            return position == folded.count
         }
     }
 

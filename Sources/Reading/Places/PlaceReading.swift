@@ -69,23 +69,36 @@ struct PlaceReading {
         var resolver = PlaceResolver(
             groups: groups, contexts: contexts, lexicon: lexicon, focus: focus,
             weights: groupWeights(firstGate))
-        for model in models.resolver {
+        for (index, model) in models.resolver.enumerated() {
             rounds.append(
-                resolver.round(after: rounds.last, model: model, keepingEvidence: detail == .all))
+                resolver.round(
+                    after: rounds.last, model: model,
+                    scoringAll: index == models.resolver.count - 1,
+                    keepingEvidence: detail == .all))
         }
         passSecondGate(resolver)
         resolver.weights = groupWeights(secondGate)
         if let model = models.resolver.last {
             rounds.append(
-                resolver.round(after: rounds.last, model: model, keepingEvidence: detail == .all))
+                resolver.round(
+                    after: rounds.last, model: model, scoringAll: detail != .none,
+                    keepingEvidence: detail == .all))
         }
         best = groups.groups.indices.map(likeliest)
-        let surroundings = rounds.last.map { resolver.surroundings($0) }
-        misfits = groups.groups.indices.map { group in
-            guard let surroundings, let best = best[group], isOfWrongKind(best, group: group),
-                let fit = resolver.closeness(of: best, group: group, surroundings)
-            else { return false }
-            return fit.nearness < Self.farNearness
+        markMisfits(resolver)
+    }
+
+    private mutating func markMisfits(_ resolver: PlaceResolver) {
+        misfits = Array(repeating: false, count: groups.groups.count)
+        var anchors: [PlaceResolver.Anchor]?
+        for group in groups.groups.indices {
+            guard let round = rounds.last, let best = best[group],
+                isOfWrongKind(best, group: group)
+            else { continue }
+            let others = anchors ?? resolver.anchors(round)
+            anchors = others
+            guard let fit = resolver.closeness(of: best, group: group, others) else { continue }
+            misfits[group] = fit.nearness < Self.farNearness
         }
     }
 
@@ -116,13 +129,16 @@ struct PlaceReading {
     /// its twin in another source are one answer.
     func mass(around candidate: Int, group: Int, _ round: PlaceResolver.Round) -> Float {
         let point = groups.candidates[candidate].point
-        return groups.groups[group].candidates.reduce(0) { sum, other in
+        let chord40 = Self.chord40
+        var sum: Float = 0
+        for other in groups.groups[group].candidates {
             let isNear =
                 other == candidate
                 || round.probabilities[other] > 0.01
-                    && point.squaredChord(to: groups.candidates[other].point) <= Self.chord40
-            return isNear ? sum + round.probabilities[other] : sum
+                    && point.squaredChord(to: groups.candidates[other].point) <= chord40
+            if isNear { sum += round.probabilities[other] }
         }
+        return sum
     }
 
     func mass(of placement: (candidate: Int, isStandIn: Bool)?, hit: Int) -> Float {
@@ -168,17 +184,20 @@ struct PlaceReading {
     private mutating func passSecondGate(_ resolver: PlaceResolver) {
         guard let round = rounds.last else { return }
         let surroundings = resolver.surroundings(round)
+        let thisGate = Self.thisGate
         secondGate = Array(repeating: 0, count: hits.count)
         if detail != .none { secondRanges = Array(repeating: 0..<0, count: hits.count) }
+        var fit = Evidence()
         for (index, group) in groups.groups.enumerated()
         where resolver.weights[index] >= PlaceResolver.leastWeight {
-            let fit = fitEvidence(group: index, resolver, round, surroundings)
+            fit.removeAll()
+            addFit(group: index, resolver, round, surroundings, to: &fit)
             for hit in group.hits {
                 let score = models.secondGate.weights.withUnsafeBufferPointer { weights in
                     var score = Score(weights)
                     score.add(evidence, firstRanges[Int(hit)])
                     score.add(fit, 0..<fit.count)
-                    score.add(Self.thisGate, Self.logit(firstGate[Int(hit)]))
+                    score.add(thisGate, Self.logit(firstGate[Int(hit)]))
                     return score.sum
                 }
                 secondGate[Int(hit)] = Self.logistic(score)
@@ -187,7 +206,7 @@ struct PlaceReading {
         }
     }
 
-    private static let thisGate = GateFeature.count + FitFeature.thisGate.rawValue
+    private static let thisGate = FitFeature.first + FitFeature.thisGate.rawValue
 
     private mutating func keepEvidence(ofHit hit: Int, _ fit: Evidence) {
         let start = secondEvidence.count
@@ -198,52 +217,52 @@ struct PlaceReading {
     }
 
     /// What the resolver found for a name, as evidence for the second gate.
-    private func fitEvidence(
+    private func addFit(
         group index: Int, _ resolver: PlaceResolver, _ round: PlaceResolver.Round,
-        _ surroundings: PlaceResolver.Surroundings
-    ) -> Evidence {
-        var fit = Evidence()
-        func note(_ feature: FitFeature, _ value: Float = 1) {
-            fit.add(GateFeature.count + feature.rawValue, value)
-        }
+        _ surroundings: PlaceResolver.Surroundings, to fit: inout Evidence
+    ) {
         let group = groups.groups[index]
-        let logits = group.hits.map { Self.logit(firstGate[Int($0)]) }
-        note(.meanGate, logits.reduce(0, +) / Float(max(logits.count, 1)))
-        note(.highestGate, logits.max() ?? 0)
+        var sum: Float = 0
+        var highest: Float?
+        for hit in group.hits {
+            let logit = Self.logit(firstGate[Int(hit)])
+            sum += logit
+            highest = max(highest ?? logit, logit)
+        }
+        fit(.meanGate, sum / Float(max(group.hits.count, 1)))
+        fit(.highestGate, highest ?? 0)
         if let known = lexicon?.likelihood(ofName: group.key) {
-            note(.sourceLikelihood, known)
-            if known < 0.3 { note(.sourceUnlikely) }
+            fit(.sourceLikelihood, known)
+            if known < 0.3 { fit(.sourceUnlikely, 1) }
         }
         guard let best = likeliest(index) else {
-            note(.noCandidate)
-            return fit
+            return fit(.noCandidate, 1)
         }
         let place = groups.candidates[best]
-        note(.score, round.scores[best] / 3)
-        note(.confidence, round.probabilities[best])
-        note(.mass, mass(around: best, group: index, round))
-        if isOfWrongKind(best, group: index) { note(.misfit) }
-        note(.logSum, round.logSums[index] / 3)
-        note(Self.classFeature(place.placeClass))
+        fit(.score, round.scores[best] / 3)
+        fit(.confidence, round.probabilities[best])
+        fit(.mass, mass(around: best, group: index, round))
+        if isOfWrongKind(best, group: index) { fit(.misfit, 1) }
+        fit(.logSum, round.logSums[index] / 3)
+        fit(Self.classFeature(place.placeClass), 1)
         if place.population == 0, place.placeClass == .village || place.placeClass == .town {
             let share = resolver.countryShare(of: best, group: index, surroundings)
-            note(.localUncounted, share)
-            if share < 0.2 { note(.strangeUncounted) }
+            fit(.localUncounted, share)
+            if share < 0.2 { fit(.strangeUncounted, 1) }
         }
-        if place.nameKind == .official { note(.bestOfficial) }
-        if place.nameKind == .demonym { note(.bestDemonym) }
-        if place.placeClass.isPopulated { note(.bestPopulation, place.logPopulation) }
+        if place.nameKind == .official { fit(.bestOfficial, 1) }
+        if place.nameKind == .demonym { fit(.bestDemonym, 1) }
+        if place.placeClass.isPopulated { fit(.bestPopulation, place.logPopulation) }
         let isContained = contexts[index].containers.contains { outer in
             groups.groups[Int(outer)].candidates.contains {
                 place.lies(in: groups.candidates[$0]) && round.probabilities[$0] > 0.3
             }
         }
-        if isContained { note(.container) }
+        if isContained { fit(.container, 1) }
         if let lexicon, !place.placeClass.isWide {
-            note(.sourceNearBest, SourceLexicon.logShare(lexicon.nearShare(of: place)))
+            fit(.sourceNearBest, SourceLexicon.logShare(lexicon.nearShare(of: place)))
         }
-        resolver.addFit(of: best, group: index, gateEvidence.facts[index], surroundings, note)
-        return fit
+        resolver.addFit(of: best, group: index, gateEvidence.facts[index], surroundings, &fit)
     }
 
     private static func classFeature(_ placeClass: CandidateClass) -> FitFeature {
@@ -265,10 +284,8 @@ struct PlaceReading {
     /// probability. `nil` when the name was not resolved.
     private func likeliest(_ group: Int) -> Int? {
         guard let round = rounds.last else { return nil }
-        let likely = groups.groups[group].candidates
-            .filter { round.probabilities[$0] > 0 }
-            .sorted { (round.probabilities[$1], $0) < (round.probabilities[$0], $1) }
-            .prefix(Self.mostSpots)
+        let likely = likeliest(Self.mostSpots, of: group, round)
+        if likely.count < 2 { return likely.first }
         var heaviest: (candidate: Int, mass: Float)?
         for candidate in likely {
             let mass = mass(around: candidate, group: group, round)
@@ -277,6 +294,21 @@ struct PlaceReading {
         guard let heaviest else { return nil }
         let spot = groups.candidates[heaviest.candidate].point
         return likely.first { groups.candidates[$0].point.squaredChord(to: spot) <= Self.chord40 }
+    }
+
+    /// The candidates of the highest probability, the first of equals first.
+    private func likeliest(_ count: Int, of group: Int, _ round: PlaceResolver.Round) -> [Int] {
+        var likely: [Int] = []
+        likely.reserveCapacity(count)
+        for candidate in groups.groups[group].candidates where round.probabilities[candidate] > 0 {
+            let probability = round.probabilities[candidate]
+            var place = likely.count
+            while place > 0, round.probabilities[likely[place - 1]] < probability { place -= 1 }
+            guard place < count else { continue }
+            if likely.count == count { likely.removeLast() }
+            likely.insert(candidate, at: place)
+        }
+        return likely
     }
 
     /// Spots tried for each name.

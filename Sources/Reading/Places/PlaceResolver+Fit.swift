@@ -31,12 +31,12 @@ extension PlaceResolver {
     /// Kilometres' nearness of a candidate to the closest likely place of another name, and the weight
     /// of those within 300 km; `nil` when no other place has a point that says anything.
     func closeness(
-        of candidate: Int, group: Int, _ surroundings: Surroundings
+        of candidate: Int, group: Int, _ anchors: [Anchor]
     ) -> (nearness: Float, weight: Float)? {
         let place = groups.candidates[candidate]
         var closest: Float = 4
         var weight: Float = 0
-        for anchor in surroundings.anchors
+        for anchor in anchors
         where anchor.group != Int32(group) && anchor.weight > 0.2 && !anchor.isWide {
             let chord = place.point.squaredChord(to: anchor.point)
             closest = min(closest, chord)
@@ -48,7 +48,7 @@ extension PlaceResolver {
     /// Evidence of the second gate about the best candidate of a name.
     func addFit(
         of candidate: Int, group: Int, _ facts: NameFacts, _ surroundings: Surroundings,
-        _ note: (FitFeature, Float) -> Void
+        _ note: inout Evidence
     ) {
         let place = groups.candidates[candidate]
         let shares = tally.shares(candidate, group: group, surroundings.votes)
@@ -58,7 +58,8 @@ extension PlaceResolver {
         guard !place.placeClass.isWide else { return }
         let isSmall = place.placeClass != .capital && place.logPopulation < 4.3
         if isSmall { note(.smallCountryShare, shares.country) }
-        guard let (nearness, weight) = closeness(of: candidate, group: group, surroundings) else {
+        guard let (nearness, weight) = closeness(of: candidate, group: group, surroundings.anchors)
+        else {
             note(.alone, 1)
             note(.weightNear, 0)
             return

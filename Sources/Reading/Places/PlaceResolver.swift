@@ -109,8 +109,13 @@ struct PlaceResolver {
 
     // MARK: Rounds
 
-    /// - Parameter before: the round before; `nil` for round 0.
-    func round(after before: Round?, model: LinearModel, keepingEvidence: Bool = false) -> Round {
+    /// - Parameters:
+    ///   - before: the round before; `nil` for round 0.
+    ///   - scoringAll: whether a name's only candidate is scored, too: it is certain without.
+    func round(
+        after before: Round?, model: LinearModel, scoringAll: Bool = true,
+        keepingEvidence: Bool = false
+    ) -> Round {
         let count = groups.candidates.count
         var round = Round(
             probabilities: Array(repeating: 0, count: count),
@@ -123,26 +128,29 @@ struct PlaceResolver {
             anchors: before.map { self.anchors($0) } ?? [],
             country: tally.zeroPerCountry, admin1: tally.zeroPerAdmin1)
         model.weights.withUnsafeBufferPointer { weights in
-            for (index, group) in groups.groups.enumerated()
-            where self.weights[index] >= Self.leastWeight {
+            for index in groups.groups.indices where self.weights[index] >= Self.leastWeight {
+                let candidates = groups.groups[index].candidates
+                if candidates.count == 1, !scoringAll, !keepingEvidence {
+                    round.probabilities[candidates.lowerBound] = 1
+                    continue
+                }
                 look(from: index, &scene)
-                let context = contexts[index]
-                for candidate in group.candidates {
+                for candidate in candidates {
                     if keepingEvidence {
                         let start = round.evidence.count
                         round.evidence.append(fixed, fixedRanges[candidate])
-                        weigh(candidate, of: index, context, scene, to: &round.evidence)
+                        weigh(candidate, of: index, scene, to: &round.evidence)
                         round.ranges[candidate] = start..<round.evidence.count
                         round.scores[candidate] = model.score(
                             round.evidence, round.ranges[candidate])
                     } else {
                         var score = Score(weights)
-                        weigh(candidate, of: index, context, scene, to: &score)
+                        weigh(candidate, of: index, scene, to: &score)
                         round.scores[candidate] =
                             score.sum + model.score(fixed, fixedRanges[candidate])
                     }
                 }
-                Self.normalize(group, index, &round)
+                Self.normalize(candidates, index, &round)
             }
         }
         return round
@@ -164,38 +172,41 @@ struct PlaceResolver {
 
     /// Passes on the evidence that changes from round to round.
     private func weigh<Sink: EvidenceSink>(
-        _ candidate: Int, of group: Int, _ context: NameContext, _ scene: Scene,
-        to evidence: inout Sink
+        _ candidate: Int, of group: Int, _ scene: Scene, to evidence: inout Sink
     ) {
-        addContainers(candidate, context, scene.before, to: &evidence)
+        addContainers(candidate, of: group, scene.before, to: &evidence)
         tally.addNamed(candidate, scene.named, groups, to: &evidence)
         guard let before = scene.before else { return }
-        addSiblings(candidate, context, before, to: &evidence)
+        addSiblings(candidate, of: group, before, to: &evidence)
         if let votes = scene.votes { tally.addVotes(candidate, group: group, votes, to: &evidence) }
         addNearness(candidate, scene.near, to: &evidence)
         addTextVotes(candidate, scene, to: &evidence)
     }
 
-    private static func normalize(_ group: NameGroup, _ index: Int, _ round: inout Round) {
+    private static func normalize(_ candidates: Range<Int>, _ index: Int, _ round: inout Round) {
         var highest = -Float.infinity
-        for candidate in group.candidates { highest = max(highest, round.scores[candidate]) }
+        for candidate in candidates { highest = max(highest, round.scores[candidate]) }
         guard highest.isFinite else { return }
         var sum: Float = 0
-        for candidate in group.candidates {
+        for candidate in candidates {
             round.probabilities[candidate] = expf(round.scores[candidate] - highest)
             sum += round.probabilities[candidate]
         }
-        for candidate in group.candidates { round.probabilities[candidate] /= sum }
+        for candidate in candidates { round.probabilities[candidate] /= sum }
         round.logSums[index] = highest + logf(sum)
     }
 
     // MARK: Containers
 
     private func addContainers<Sink: EvidenceSink>(
-        _ candidate: Int, _ context: NameContext, _ before: Round?, to evidence: inout Sink
+        _ candidate: Int, of group: Int, _ before: Round?, to evidence: inout Sink
     ) {
+        // Most names stand alone.
+        guard !contexts[group].containers.isEmpty || !contexts[group].contained.isEmpty else {
+            return
+        }
         let this = groups.candidates[candidate]
-        for outer in context.containers.prefix(4) {
+        for outer in contexts[group].containers.prefix(4) {
             var inAdmin1: Float = 0
             var inCountry: Float = 0
             var inAdmin2: Float = 0
@@ -214,7 +225,7 @@ struct PlaceResolver {
             evidence.add(ResolverFeature.containerCountry.rawValue, min(1, inCountry))
             evidence.add(ResolverFeature.containerAdmin2.rawValue, min(1, inAdmin2))
         }
-        for inner in context.contained.prefix(4) {
+        for inner in contexts[group].contained.prefix(4) {
             let holds = groups.groups[Int(inner)].candidates.contains {
                 groups.candidates[$0].lies(in: this)
             }
@@ -224,10 +235,10 @@ struct PlaceResolver {
 
     /// Names in a list are of one kind, more often than not: states with states, towns with towns.
     private func addSiblings<Sink: EvidenceSink>(
-        _ candidate: Int, _ context: NameContext, _ before: Round, to evidence: inout Sink
+        _ candidate: Int, of group: Int, _ before: Round, to evidence: inout Sink
     ) {
-        let siblings = context.siblings.prefix(8)
-        guard !siblings.isEmpty else { return }
+        guard !contexts[group].siblings.isEmpty else { return }
+        let siblings = contexts[group].siblings.prefix(8)
         let this = groups.candidates[candidate]
         var sameClass: Float = 0
         var sameAdmin1: Float = 0
@@ -305,23 +316,23 @@ struct PlaceResolver {
         var closest: Float = 4
         var closeNear: Float = 0
         var beside: Float = 0
+        let (chord30, chord100, chord300) = (Self.chord30, Self.chord100, Self.chord300)
         for anchor in anchors {
             let chord = place.point.squaredChord(to: anchor.point)
-            guard chord <= Self.chord300 || anchor.weight > 0.3 else { continue }
-            if chord <= Self.chord30 { near30 += anchor.weight }
-            if anchor.closeness >= Self.besideCloseness, chord <= Self.chord100 {
-                beside = max(beside, anchor.weight * (chord <= Self.chord30 ? 1 : 0.5))
-            }
-            if chord <= Self.chord100 {
-                near100 += anchor.weight
-                closeNear += anchor.weight * anchor.closeness
-            }
-            if chord <= Self.chord300 { near300 += anchor.weight }
             if anchor.weight > 0.3, chord < closest { closest = chord }
+            guard chord <= chord300 else { continue }
+            near300 += anchor.weight
+            guard chord <= chord100 else { continue }
+            near100 += anchor.weight
+            closeNear += anchor.weight * anchor.closeness
+            if anchor.closeness >= Self.besideCloseness {
+                beside = max(beside, anchor.weight * (chord <= chord30 ? 1 : 0.5))
+            }
+            if chord <= chord30 { near30 += anchor.weight }
         }
-        evidence.add(ResolverFeature.weight30.rawValue, logf(1 + near30))
-        evidence.add(ResolverFeature.weight100.rawValue, logf(1 + near100))
-        evidence.add(ResolverFeature.weight300.rawValue, logf(1 + near300))
+        if near30 > 0 { evidence.add(ResolverFeature.weight30.rawValue, logf(1 + near30)) }
+        if near100 > 0 { evidence.add(ResolverFeature.weight100.rawValue, logf(1 + near100)) }
+        if near300 > 0 { evidence.add(ResolverFeature.weight300.rawValue, logf(1 + near300)) }
         evidence.add(ResolverFeature.textNear100.rawValue, min(1, closeNear))
         evidence.add(ResolverFeature.besideNear.rawValue, beside)
         if closest < 4 {

@@ -79,10 +79,19 @@ struct TextWords: Sendable {
     }
 
     private mutating func fill(_ text: AnalyzedText, _ classes: PlaceWords) {
+        text.bytes.withUnsafeBufferPointer { bytes in
+            text.tokens.withUnsafeBufferPointer { tokens in fill(tokens, bytes, classes) }
+        }
+    }
+
+    private mutating func fill(
+        _ tokens: UnsafeBufferPointer<Token>, _ bytes: UnsafeBufferPointer<UInt8>,
+        _ classes: PlaceWords
+    ) {
         var gap: TextWord.Gap = [.newline]
         var startsSentence = false
         var startsLine = false
-        for (index, token) in text.tokens.enumerated() {
+        for (index, token) in tokens.enumerated() {
             if token.flags.contains(.lineStart) {
                 gap.insert(.newline)
                 startsLine = true
@@ -100,7 +109,7 @@ struct TextWords: Sendable {
             }
             var word = TextWord(
                 start: Int32(token.start), end: Int32(token.end), token: Int32(index),
-                key: token.key, gap: gap, shape: Self.shape(of: token, text),
+                key: token.key, gap: gap, shape: Self.shape(of: token, bytes),
                 classes: classes[token.key])
             if startsSentence { word.shape.insert(.sentenceStart) }
             if startsLine { word.shape.insert(.lineStart) }
@@ -131,33 +140,38 @@ struct TextWords: Sendable {
         return lowerCase[bit >> 6] & 1 << UInt64(bit & 63) != 0
     }
 
-    private static func shape(of token: Token, _ text: AnalyzedText) -> TextWord.Shape {
+    private static func shape(
+        of token: Token, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> TextWord.Shape {
         var shape: TextWord.Shape = []
-        if token.flags.contains(.capital) || isElided(token, text) { shape.insert(.capital) }
-        if token.kind == .word, text.bytes[Int(token.start)..<Int(token.end)].suffix(2) == Self.ed {
+        let start = Int(token.start)
+        let end = Int(token.end)
+        if token.flags.contains(.capital) || isElided(start, end, bytes) { shape.insert(.capital) }
+        if token.kind == .word, end - start > 1, bytes[end - 2] == UInt8(ascii: "e"),
+            bytes[end - 1] == UInt8(ascii: "d")
+        {
             shape.insert(.endsInEd)
         }
         if token.flags.contains(.allCapitals) { shape.insert(.allCapitals) }
         if token.flags.contains(.dotted) { shape.insert(.dotted) }
         if token.flags.contains(.quoted) { shape.insert(.quoted) }
         if token.kind == .number { shape.insert(.number) }
-        if token.flags.contains(.nonASCII), (0xD8...0xDB).contains(text.bytes[Int(token.start)]) {
+        if token.flags.contains(.nonASCII), (0xD8...0xDB).contains(bytes[start]) {
             shape.insert(.arabic)
         }
         return shape
     }
 
-    private static let ed: ArraySlice<UInt8> = [UInt8(ascii: "e"), UInt8(ascii: "d")]
-
     /// "d'Ivoire", "l'Aquila": the capital stands behind an elided article.
-    private static func isElided(_ token: Token, _ text: AnalyzedText) -> Bool {
-        let bytes = text.bytes[Int(token.start)..<Int(token.end)]
-        guard let first = bytes.first, first == UInt8(ascii: "d") || first == UInt8(ascii: "l"),
-            let next = bytes.dropFirst().first
+    private static func isElided(
+        _ start: Int, _ end: Int, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard bytes[start] == UInt8(ascii: "d") || bytes[start] == UInt8(ascii: "l"),
+            start + 1 < end
         else { return false }
-        let length = next == UInt8(ascii: "'") ? 1 : next == 0xe2 ? 3 : 0
-        let letter = bytes.dropFirst(1 + length).first ?? 0
-        return length > 0 && (0x41...0x5a).contains(letter)
+        let length = bytes[start + 1] == UInt8(ascii: "'") ? 1 : bytes[start + 1] == 0xe2 ? 3 : 0
+        let letter = start + 1 + length
+        return length > 0 && letter < end && (0x41...0x5a).contains(bytes[letter])
     }
 
     private static func gap(of mark: Token.Mark) -> TextWord.Gap {

@@ -20,12 +20,9 @@ public struct AnalyzedText: Sendable {
 
     /// A section of a text; positions count from the beginning of the whole.
     init(_ bytes: [UInt8], _ section: Range<Int>) {
-        var scanner = Tokenizer(bytes, section)
-        scanner.scan()
-        let splitter = SentenceSplitter(tokens: scanner.tokens, bytes: scanner.bytes)
-        let (sentences, paragraphs) = splitter.split()
-        self.bytes = scanner.bytes
-        self.tokens = scanner.tokens
+        tokens = Tokenizer.tokens(of: bytes, in: section)
+        let (sentences, paragraphs) = SentenceSplitter(tokens: tokens, bytes: bytes).split()
+        self.bytes = bytes
         self.sentences = sentences
         self.paragraphs = paragraphs
         markSentenceStarts()

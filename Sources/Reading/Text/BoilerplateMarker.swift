@@ -28,18 +28,23 @@ struct BoilerplateMarker {
     private func phraseHits() -> [Hit] {
         let table = BoilerplatePhrase.table
         var hits: [Hit] = []
-        var paragraph = 0
-        for (number, sentence) in text.sentences.enumerated() {
-            while text.paragraphs[paragraph].upperBound <= sentence.lowerBound { paragraph += 1 }
-            for index in sentence where text.tokens[index].isWord {
-                guard let phrases = table[text.tokens[index].key] else { continue }
-                for phrase in phrases
-                where matches(phrase, at: index, in: sentence, of: text.paragraphs[paragraph]) {
-                    hits.append(Hit(phrase: phrase, sentence: number, paragraph: paragraph))
-                }
+        text.tokens.withUnsafeBufferPointer { tokens in
+            for index in tokens.indices where tokens[index].isWord {
+                if let phrases = table[tokens[index].key] { add(phrases, at: index, to: &hits) }
             }
         }
         return hits
+    }
+
+    private func add(_ phrases: [BoilerplatePhrase], at index: Int, to hits: inout [Hit]) {
+        let sentence = text.sentenceIndex(ofToken: index)
+        let paragraph = text.paragraphIndex(ofToken: index)
+        for phrase in phrases
+        where matches(
+            phrase, at: index, in: text.sentences[sentence], of: text.paragraphs[paragraph])
+        {
+            hits.append(Hit(phrase: phrase, sentence: sentence, paragraph: paragraph))
+        }
     }
 
     private func matches(

@@ -17,7 +17,7 @@ struct CaseRestorer: Sendable {
     /// `nil` for a text that is not in capitals.
     func restored(_ text: String) -> String? {
         var bytes = Array(text.utf8)
-        guard isInCapitals(bytes) else { return nil }
+        guard bytes.withUnsafeBufferPointer(isInCapitals) else { return nil }
         var opensSentence = true
         var index = 0
         while index < bytes.count {
@@ -34,14 +34,19 @@ struct CaseRestorer: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func isInCapitals(_ bytes: [UInt8]) -> Bool {
+    private func isInCapitals(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Most texts show soon that too many letters are small.
+        let mostSmall = bytes.count * (100 - Self.share) / 100
         var letters = 0
-        var capitals = 0
+        var small = 0
         for byte in bytes where Self.isLetter(byte) {
             letters += 1
-            if byte & 0x20 == 0 { capitals += 1 }
+            if byte & 0x20 != 0 {
+                small += 1
+                if small > mostSmall { return false }
+            }
         }
-        return letters >= Self.leastLetters && capitals * 100 >= letters * Self.share
+        return letters >= Self.leastLetters && (letters - small) * 100 >= letters * Self.share
     }
 
     private func restore(_ word: Range<Int>, in bytes: inout [UInt8], opensSentence: Bool) {

@@ -42,14 +42,16 @@ enum ScalarClass {
     case mark(Token.Mark)
 
     static func of(
-        _ bytes: [UInt8], at index: Int
+        _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
     ) -> (kind: ScalarClass, length: Int, isUpper: Bool) {
         let (scalar, length) = decode(bytes, at: index)
         return (classify(scalar), length, isUpper(scalar))
     }
 
     /// The scalar at `index` and its length; a malformed byte is U+FFFD of length 1.
-    static func decode(_ bytes: [UInt8], at index: Int) -> (scalar: UInt32, length: Int) {
+    static func decode(
+        _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
+    ) -> (scalar: UInt32, length: Int) {
         func continuation(_ offset: Int) -> UInt32? {
             guard index + offset < bytes.count, bytes[index + offset] & 0xc0 == 0x80 else {
                 return nil

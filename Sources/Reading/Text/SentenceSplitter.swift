@@ -16,6 +16,7 @@ struct SentenceSplitter {
         var paragraphStart = 0
         var sentenceStart = 0
         for index in tokens.indices {
+            if isInside(index), index - sentenceStart < Self.longestSentence { continue }
             let endsParagraph =
                 index + 1 == tokens.count || breaksParagraph(before: index + 1, hardWrapped)
             let isTooLong = index - sentenceStart >= Self.longestSentence
@@ -30,6 +31,12 @@ struct SentenceSplitter {
             }
         }
         return (sentences, paragraphs)
+    }
+
+    /// Whether a token is a plain word with another behind it on its line, as most are.
+    private func isInside(_ index: Int) -> Bool {
+        tokens[index].kind != .mark && !tokens[index].flags.contains(.dotted)
+            && index + 1 < tokens.count && !tokens[index + 1].flags.contains(.lineStart)
     }
 
     /// In tokens. What goes on longer is no sentence but a list or a text without periods; readers of

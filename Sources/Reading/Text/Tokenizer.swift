@@ -3,31 +3,42 @@ internal import Gazetteer
 /// Cuts bytes into words, numbers and marks. Any bytes will do: what is not valid UTF-8 becomes
 /// part of a word and never breaks a span.
 struct Tokenizer {
-    let bytes: [UInt8]
+    // Memory lent by `tokens(of:in:)`: the bounds of an array would be checked at every byte.
+    private let bytes: UnsafeBufferPointer<UInt8>
     private let end: Int
-    private(set) var tokens: [Token] = []
+    private var tokens: [Token] = []
     private var position = 0
     private var spaceBefore = true
     private var lineBreakBefore = true
 
-    init(_ bytes: [UInt8]) { self.init(bytes, bytes.indices) }
+    static func tokens(of bytes: [UInt8]) -> [Token] { tokens(of: bytes, in: bytes.indices) }
 
     /// - Parameter window: the bytes to cut; positions count from the first of all.
-    init(_ bytes: [UInt8], _ window: Range<Int>) {
+    static func tokens(of bytes: [UInt8], in window: Range<Int>) -> [Token] {
+        bytes.withUnsafeBufferPointer { buffer in
+            var tokenizer = Tokenizer(buffer, window)
+            tokenizer.scan()
+            return tokenizer.tokens
+        }
+    }
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ window: Range<Int>) {
         self.bytes = bytes
         position = window.lowerBound
         end = window.upperBound
         tokens.reserveCapacity(window.count / 5)
     }
 
-    mutating func scan() {
+    private mutating func scan() {
         while position < end {
             let byte = bytes[position]
             switch ByteClass.of(byte) {
             case .space: skipSpace(byte)
             case .letter: scanWord()
             case .digit: scanNumber()
-            case .mark: append(.mark, from: position, to: position + 1, mark: ByteClass.mark(byte))
+            case .mark:
+                let mark = ByteClass.mark(byte)
+                append(.mark, to: position + 1, WordKey(hash: 0), mark: mark)
             case .lead: scanScalar()
             }
         }
@@ -43,56 +54,66 @@ struct Tokenizer {
 
     private mutating func scanWord() {
         let start = position
+        var index = start
         var flags: Token.Flags = []
         var upper = 0
         var letters = 0
-        scanning: while position < end {
-            let byte = bytes[position]
-            switch ByteClass.of(byte) {
-            case .letter:
+        // Of words in ASCII the key is made on the way.
+        var hash = WordKey.basis
+        scanning: while index < end {
+            let byte = bytes[index]
+            if byte &- 0x61 < 26 {
                 letters += 1
-                if byte < 0x61 { upper += 1 }
-            case .digit: break
-            case .lead:
-                guard case (.letter, let length, let isUpper) = scalarClass(at: position) else {
-                    if let length = apostropheLength(at: position),
-                        continuesWord(at: position + length)
-                    {
-                        position += length
-                        continue scanning
-                    }
-                    break scanning
+                hash = (hash ^ UInt64(byte)) &* WordKey.prime
+            } else if byte <= 0x20 {
+                break
+            } else if byte &- 0x41 < 26 {
+                letters += 1
+                upper += 1
+                hash = (hash ^ UInt64(byte | 0x20)) &* WordKey.prime
+            } else if byte &- 0x30 < 10 {
+                hash = (hash ^ UInt64(byte)) &* WordKey.prime
+            } else if byte >= 0x80 {
+                guard case (.letter, let length, let isUpper) = scalarClass(at: index) else {
+                    guard let length = apostropheLength(at: index),
+                        continuesWord(at: index + length)
+                    else { break scanning }
+                    index += length
+                    continue scanning
                 }
                 flags.insert(.nonASCII)
                 letters += 1
                 if isUpper { upper += 1 }
-                position += length
+                index += length
                 continue scanning
-            case .mark where byte == UInt8(ascii: "."):
-                guard isInnerDot(from: start) else { break scanning }
+            } else if byte == UInt8(ascii: ".") {
+                guard isInnerDot(at: index, from: start) else { break scanning }
                 flags.insert(.dotted)
-            case .mark where byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`"):
-                guard continuesWord(at: position + 1) else { break scanning }
-            default: break scanning
+            } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") {
+                guard continuesWord(at: index + 1) else { break scanning }
+            } else {
+                break
             }
-            position += 1
+            index += 1
         }
-        if flags.contains(.dotted), position < end, bytes[position] == UInt8(ascii: ".") {
-            position += 1
-        }
+        if flags.contains(.dotted), index < end, bytes[index] == UInt8(ascii: ".") { index += 1 }
         if startsUpper(start) { flags.insert(.capital) }
         if letters > 1 && upper == letters { flags.insert(.allCapitals) }
-        append(.word, from: start, to: position, flags: flags)
+        let isASCII = !flags.contains(.nonASCII)
+        append(
+            .word, to: index,
+            isASCII ? WordKey(hash: hash) : NameFolding.key(ofWord: bytes, start, index),
+            flags: flags)
         scanPossessive()
     }
 
     /// "U.S.": a dot after one letter that follows the start or another dot, with a letter behind it.
-    private func isInnerDot(from start: Int) -> Bool {
-        let before = position - 1
+    private func isInnerDot(at dot: Int, from start: Int) -> Bool {
+        let before = dot - 1
         guard before >= start, ByteClass.of(bytes[before]) == .letter,
             before == start || bytes[before - 1] == UInt8(ascii: ".")
         else { return false }
-        return position + 1 < end && ByteClass.of(bytes[position + 1]) == .letter
+        return dot + 1 < end && ByteClass.of(bytes[dot + 1]) == .letter
     }
 
     /// An apostrophe inside a name ("Ba'quba") belongs to it; one before a final "s" does not.
@@ -120,17 +141,22 @@ struct Tokenizer {
     private mutating func scanPossessive() {
         guard position < end, let length = apostropheLength(at: position) else { return }
         let next = position + length
-        let endsWord = { [bytes, end] (index: Int) in
-            index >= end || ByteClass.of(bytes[index]) == .space
-                || ByteClass.of(bytes[index]) == .mark
-        }
         if next < end, bytes[next] | 0x20 == UInt8(ascii: "s"),
             next + 1 >= end || !continuesLetters(at: next + 1)
         {
-            append(.word, from: position, to: next + 1, flags: .possessive)
-        } else if bytes[position - 1] | 0x20 == UInt8(ascii: "s"), endsWord(next) {
-            append(.word, from: position, to: next, flags: .possessive)
+            appendPossessive(to: next + 1)
+        } else if bytes[position - 1] | 0x20 == UInt8(ascii: "s"), endsWord(at: next) {
+            appendPossessive(to: next)
         }
+    }
+
+    private mutating func appendPossessive(to end: Int) {
+        append(.word, to: end, NameFolding.key(ofWord: bytes, position, end), flags: .possessive)
+    }
+
+    private func endsWord(at index: Int) -> Bool {
+        index >= end || ByteClass.of(bytes[index]) == .space
+            || ByteClass.of(bytes[index]) == .mark
     }
 
     /// ' ` and U+2018, U+2019, U+02BC, U+02BB, U+02BF, U+02BE: all stand for ayn, hamza or elision.
@@ -156,20 +182,21 @@ struct Tokenizer {
     // MARK: Numbers
 
     private mutating func scanNumber() {
-        let start = position
-        while position < end {
-            let byte = bytes[position]
-            if ByteClass.of(byte) == .digit {
-                position += 1
-            } else if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "."), position > start,
-                position + 1 < end, ByteClass.of(bytes[position + 1]) == .digit
-            {
-                position += 2
-            } else {
-                break
+        var index = position
+        var hash = WordKey.basis
+        while index < end {
+            if ByteClass.of(bytes[index]) != .digit {
+                let isInner =
+                    (bytes[index] == UInt8(ascii: ",") || bytes[index] == UInt8(ascii: "."))
+                    && index > position && index + 1 < end
+                    && ByteClass.of(bytes[index + 1]) == .digit
+                guard isInner else { break }
+                index += 1
             }
+            hash = (hash ^ UInt64(bytes[index])) &* WordKey.prime
+            index += 1
         }
-        append(.number, from: start, to: position)
+        append(.number, to: index, WordKey(hash: hash))
     }
 
     // MARK: Beyond ASCII
@@ -181,7 +208,7 @@ struct Tokenizer {
             spaceBefore = true
             position += length
         case .letter: scanWord()
-        case .mark(let mark): append(.mark, from: position, to: position + length, mark: mark)
+        case .mark(let mark): append(.mark, to: position + length, WordKey(hash: 0), mark: mark)
         }
     }
 
@@ -189,17 +216,17 @@ struct Tokenizer {
         ScalarClass.of(bytes, at: index)
     }
 
+    /// The token from the position on.
     private mutating func append(
-        _ kind: Token.Kind, from start: Int, to end: Int, mark: Token.Mark = .none,
+        _ kind: Token.Kind, to end: Int, _ key: WordKey, mark: Token.Mark = .none,
         flags: Token.Flags = []
     ) {
         var flags = flags
         if !spaceBefore { flags.insert(.joined) }
         if lineBreakBefore { flags.insert(.lineStart) }
-        let key = kind == .mark ? WordKey(hash: 0) : NameFolding.key(ofWord: bytes, start, end)
         tokens.append(
             Token(
-                start: UInt32(start), end: UInt32(end), key: key, kind: kind, mark: mark,
+                start: UInt32(position), end: UInt32(end), key: key, kind: kind, mark: mark,
                 flags: flags))
         position = max(end, position)
         spaceBefore = false
