@@ -9,6 +9,7 @@ struct Evaluation: ParsableCommand {
             BenchmarkCommand.self,
             BuildGazetteerCommand.self,
             CaseCommand.self,
+            CodedEventsCommand.self,
             EventPlacesCommand.self,
             DatesBenchmark.self,
             DatesEvaluation.self,

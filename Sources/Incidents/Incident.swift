@@ -123,7 +123,12 @@ public struct Actor: Hashable, Sendable {
     public var kind: Kind
 
     public enum Role: String, Hashable, Sendable, CaseIterable {
-        case perpetrator, target, opponent, source, unknown
+        case perpetrator, target, opponent
+        /// Says it was their deed; is said by others to have done it.
+        case claimant, accused
+        /// Tells of it: "police", "a hospital official".
+        case source
+        case unknown
     }
 
     public enum Kind: String, Hashable, Sendable, CaseIterable {

@@ -25,7 +25,10 @@ extension JSONWriter {
         beginArray()
         for place in incident.places { self.place(place, full: full) }
         endArray()
-        actors(incident.actors)
+        actors(incident.actors.filter { $0.role != .source })
+        names("claimed_by", incident.actors, .claimant)
+        names("blamed", incident.actors, .accused)
+        names("attribution", incident.actors, .source)
         key("weapons")
         beginArray()
         for weapon in incident.weapons { value(weapon) }
@@ -91,6 +94,15 @@ extension JSONWriter {
             member("kind", actor.kind.rawValue)
             endObject()
         }
+        endArray()
+    }
+
+    private mutating func names(
+        _ member: StaticString, _ actors: [Actor], _ role: Actor.Role
+    ) {
+        key(member)
+        beginArray()
+        for actor in actors where actor.role == role { value(actor.name) }
         endArray()
     }
 

@@ -11,7 +11,7 @@ public import Incidents
 ///     incidents {"id":…,"published":…,"incidents":[{"id":…,"type":…,"acled_event_type":…,
 ///               "acled_sub_event_type":…,"stage":…,"status":…,"certainty":…,"date":{"start","end",
 ///               "precision","expression"},"places":[{…as above…,"relation":…,"span":[…]}],"actors":[…],
-///               "weapons":[…],"casualties":[…],"quotes":[…],"confidence":…,"reasons":[…]}]}
+///               "claimed_by":[…],"blamed":[…],"attribution":[…],"weapons":[…],"casualties":[…],"quotes":[…],"confidence":…,"reasons":[…]}]}
 ///
 /// In `dates`, `start` and `end` are bytes of the text, `from` and `last` the first and the last day, both
 /// inclusive. `to` is `last`, but of a range between two periods the day the last one begins on, as

@@ -111,6 +111,11 @@ extension DateGrammar {
         {
             return Parsed(.month(month, year: year), index + 3)
         }
+        if separator == .slash, let year = figures(index, digits: 4...4, 1900...2099),
+            let month = figures(index + 2, digits: 2...2, 1...12), month != year % 100 + 1
+        {
+            return Parsed(.month(month, year: year), index + 3)
+        }
         if separator == .slash, isSeptember11(index) {
             return Parsed(.day(year: 2001, month: 9, day: 11, weekday: nil), index + 3)
         }
@@ -136,11 +141,22 @@ extension DateGrammar {
         switch word(index - 1) {
         case .on: return separator == .slash || !isLowercaseWord(index + 3)
         case .weekday, .shortWeekday: return separator != .dash || !isTimeAhead(index + 3)
-        case .at, .in, .by, .until, .since, .from, .to, .before, .after:
+        case .at, .in, .by, .until, .since, .from, .to, .before, .after, .between, .through:
             return separator != .period && !isLowercaseWord(index + 3)
+        // The second date of "1/23 - 2/4".
+        case .dash, .and:
+            return separator == .slash && word(index - 3) == .slash && word(index - 2) == .number
         case .comma: return isWeekday(index - 2)
-        default: return separator == .slash && !isLowercaseWord(index + 3) && isSlashDate(index)
+        default:
+            return separator == .slash && !isLowercaseWord(index + 3)
+                && (isSlashDate(index) || opensRange(index))
         }
+    }
+
+    /// "5/1 to 5/10".
+    private func opensRange(_ index: Int) -> Bool {
+        isAny([.to, .until, .through], index + 3) && word(index + 5) == .slash
+            && isJoined(index + 5) && word(index + 4) == .number && word(index + 6) == .number
     }
 
     private func isTimeAhead(_ index: Int) -> Bool {

@@ -3,12 +3,22 @@ internal import Incidents
 
 /// Dates with the name of a month: "Jan. 5, 2016", "the fifth of January".
 extension DateGrammar {
-    /// "2016 Nov 5".
+    /// "2016 Nov 5", "2016, November 5", "2016 Nov", "2016 summer".
     func yearFirst(_ start: Int) -> Parsed<DateValue>? {
-        guard let year = fullYear(start), let month = monthName(start + 1),
-            let day = dayNumber(month.end),
-            Day(year: year, month: month.value, day: day.value) != nil
+        guard let year = figures(start, digits: 4...4, 1500...2200) else { return nil }
+        if case .season(let season) = word(start + 1),
+            season != .autumn || tokens[start + 1].isCapital,
+            !isLowercaseWord(start + 2)
+        {
+            return Parsed(.season(season, year: year), start + 2)
+        }
+        let index = word(start + 1) == .comma ? start + 2 : start + 1
+        guard let month = monthName(index), !isAmbiguous(index) || tokens[index].isCapital
         else { return nil }
+        guard let day = dayNumber(month.end) else {
+            return index == start + 1 ? Parsed(.month(month.value, year: year), month.end) : nil
+        }
+        guard Day(year: year, month: month.value, day: day.value) != nil else { return nil }
         return Parsed(.day(year: year, month: month.value, day: day.value, weekday: nil), day.end)
     }
 
@@ -58,7 +68,7 @@ extension DateGrammar {
             return Parsed(.month(month.value, year: year?.value), year?.end ?? month.end)
         }
         guard let day = ordinal(index), word(day.end) == .of,
-            let period = relativePeriod(day.end + 1),
+            let period = relativePeriod(day.end + 1) ?? plainPeriod(day.end + 1),
             case .relative(.month, _) = period.value
         else { return nil }
         return period.map { .inside(.day(year: nil, month: nil, day: day.value, weekday: nil), $0) }
@@ -158,17 +168,18 @@ extension DateGrammar {
                 .edge,
                 .direction, .earlier, .later, .border, .every:
                 true
+            case .dash where isEdge(index - 2): true
             case .to, .and, .or, .dash: isMonth(index - 2) || isMonth(index - 3)
             case .comma where isMonth(index - 2): true
             case .the: word(index - 2) == .in
             default: false
             }
         if word(end) == .comma, tokens[index].isCapital, isMonth(end + 1) { return true }
+        // "May-July 2015", "Jan - Feb".
+        if tokens[index].isCapital, isAny([.dash, .to, .and, .through], end), isMonth(end + 1) {
+            return true
+        }
         if isAmbiguous(index) {
-            // "May-July 2015".
-            if tokens[index].isCapital, isAny([.dash, .to, .and, .through], end), isMonth(end + 1) {
-                return true
-            }
             return isLed
                 && (tokens[index].isCapital
                     || isAny([.in, .of, .from, .until, .since, .between], index - 1))
@@ -180,4 +191,8 @@ extension DateGrammar {
     }
 
     private func isMonth(_ index: Int) -> Bool { monthName(index) != nil }
+
+    private func isEdge(_ index: Int) -> Bool {
+        if case .edge = word(index) { true } else { false }
+    }
 }

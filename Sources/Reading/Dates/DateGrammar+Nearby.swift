@@ -13,7 +13,7 @@ extension DateGrammar {
         case .now: return nowDay(index)
         case .overnight: return overnight(index + 1)
         case .at, .in: return presentDay(index)
-        default: return dayBesideDay(index) ?? directedPart(index)
+        default: return dayBesideDay(index) ?? sameDay(index) ?? directedPart(index)
         }
     }
 
@@ -52,6 +52,26 @@ extension DateGrammar {
         }
     }
 
+    /// "this time last year", "this day last week", "on this day in 1993".
+    private func sameDay(_ start: Int) -> Parsed<DateValue>? {
+        guard isDirection(start, .this) || isDirection(start, .same),
+            word(start + 1) == .time || word(start + 1) == .unit(.day)
+        else { return nil }
+        if word(start + 2) == .in, word(start + 1) == .unit(.day), let year = year(start + 3) {
+            return year.map { .anniversary(year: $0) }
+        }
+        guard case .direction(let direction) = word(start + 2),
+            case .unit(let unit) = word(start + 3), direction == .last || direction == .next,
+            unit.precision != .day
+        else { return nil }
+        let step = Self.step(direction)
+        return Parsed(.offset([DateAmount(step, unit)], .relative(.day, by: 0)), start + 4)
+    }
+
+    private func isDirection(_ index: Int, _ direction: Direction) -> Bool {
+        word(index) == .direction(direction)
+    }
+
     /// "this morning", "last night", "next evening"; "that night" and "the next morning" follow an event.
     private func directedPart(_ start: Int) -> Parsed<DateValue>? {
         var index = start
@@ -77,10 +97,13 @@ extension DateGrammar {
     func periodToDate(_ start: Int) -> Parsed<DateValue>? {
         var index = start
         skip(.the, &index)
-        guard case .unit(let unit) = word(index), word(index + 1) == .to,
-            word(index + 2) == .present, tokens[index + 2].key == DateLexicon.date
-        else { return nil }
-        return Parsed(.edge(.sofar, of: .relative(unit, by: 0)), index + 3)
+        guard case .unit(let unit) = word(index) else { return nil }
+        index += 1
+        skip(.dash, &index)
+        guard skip(.to, &index) else { return nil }
+        skip(.dash, &index)
+        guard word(index) == .present, tokens[index].key == DateLexicon.date else { return nil }
+        return Parsed(.edge(.sofar, of: .relative(unit, by: 0)), index + 1)
     }
 
     /// "last week", "the past three months", "the 2 coming years", "this year", "the weekend".
@@ -124,6 +147,7 @@ extension DateGrammar {
             direction = second
             index += 1
         }
+        if known == nil, let halves = rollingHalves(direction, index) { return halves }
         let number = known ?? count(index)
         if known == nil, let number, word(index) != .article { index = number.end }
         let isBusiness = skip(.business, &index)
@@ -134,6 +158,17 @@ extension DateGrammar {
         }
         return single(
             direction, counted, unit.end, isDefinite, hasPlural: word(index) == .units(counted))
+    }
+
+    /// "the past two and a half years".
+    private func rollingHalves(_ direction: Direction, _ index: Int) -> Parsed<DateValue>? {
+        let half = word(index) == .half ? amount(index).map { $0.map { [$0] } } : nil
+        guard let amounts = half ?? amountAndHalf(index, nil), Self.step(direction) != 0
+        else { return nil }
+        return amounts.map {
+            .stretch(
+                Self.step(direction) < 0 ? $0.map(\.negated) : $0, .relative(.day, by: 0))
+        }
     }
 
     private func rolling(
@@ -222,6 +257,13 @@ extension DateValue {
         case (.relative(.year, _), .weekday), (.relative(.year, _), .day(_, nil, _, _)): false
         case (.relative(.year, _), _): true
         case (.relative(.month, _), .day(_, nil, _, _)): true
+        default: false
+        }
+    }
+
+    var isOneWeek: Bool {
+        switch self {
+        case .part(_, 1, .week, _), .enclosing(.week, _): true
         default: false
         }
     }

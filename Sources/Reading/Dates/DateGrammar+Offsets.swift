@@ -80,6 +80,9 @@ extension DateGrammar {
     private func ago(_ back: [DateAmount], _ end: Int) -> Parsed<DateValue> {
         let value = DateValue.offset(back, .relative(.day, by: 0))
         if word(end) == .day(0) { return Parsed(value, end + 1) }
+        if word(end) == .direction(.this), case .unit(let unit) = word(end + 1), unit != .day {
+            return Parsed(.enclosing(unit, value), end + 2)
+        }
         guard back.last?.unit == .week, let weekday = weekdayName(word(end) == .on ? end + 1 : end)
         else {
             return Parsed(value, end)
@@ -111,7 +114,9 @@ extension DateGrammar {
     /// "days ago", "some weeks ago": a few.
     private func unitsAgo(_ start: Int) -> Parsed<DateValue>? {
         let index = word(start) == .about ? start + 1 : start
-        guard case .units(let unit) = word(index), word(index + 1) == .ago else { return nil }
+        guard case .units(let unit) = word(index), word(index + 1) == .ago,
+            word(start - 1) != .number
+        else { return nil }
         return Parsed(
             .offset([DateAmount(-3, unit, isVague: true)], .relative(.day, by: 0)), index + 2)
     }
@@ -119,11 +124,17 @@ extension DateGrammar {
     private func offset(_ amounts: [DateAmount], from index: Int, depth: Int) -> Parsed<DateValue>?
     {
         if let base = point(index, depth: depth + 1), base.value.kind == .date {
+            // "a week from Tuesday" looks ahead.
+            if word(index - 1) == .from, case .weekday = base.value {
+                return base.map { .offset(amounts, .directed(.coming, $0)) }
+            }
             return base.map { .offset(amounts, $0) }
         }
         // "a week after the attack".
         guard word(index - 1) == .after || word(index - 1) == .before else { return nil }
-        return Parsed(.offset(amounts, .event), index)
+        // "a week before that".
+        let end = word(index) == .direction(.same) && endsPhrase(index + 1) ? index + 1 : index
+        return Parsed(.offset(amounts, .event), end)
     }
 
     /// "in two weeks", "in a fortnight's time": a date only where the sentence looks ahead; in news
@@ -146,9 +157,15 @@ extension DateGrammar {
         if skip(.within, &index) {
             skip(.the, &index)
             skip(.direction(.next), &index)
-            guard isFuture || word(index - 1) == .direction(.next), let amounts = amounts(index)
-            else { return nil }
-            return Parsed(.stretch(amounts.value, .relative(.day, by: 0)), amounts.end)
+            guard let amounts = amounts(index) else { return nil }
+            // "within three days from now".
+            let isFromNow =
+                word(amounts.end) == .from
+                && (word(amounts.end + 1) == .now || word(amounts.end + 1) == .day(0))
+            guard isFuture || isFromNow || word(index - 1) == .direction(.next) else { return nil }
+            return Parsed(
+                .stretch(amounts.value, .relative(.day, by: 0)),
+                isFromNow ? amounts.end + 2 : amounts.end)
         }
         guard skip(.for, &index), let amounts = amounts(index) else { return nil }
         index = amounts.end

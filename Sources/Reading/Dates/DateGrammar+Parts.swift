@@ -17,7 +17,8 @@ extension DateGrammar {
         }
         var count = 1
         if let several = cardinal(index)
-            ?? figures(index, digits: 1...2, 1...99).map({ Parsed($0, index + 1) })
+            ?? figures(index, digits: 1...3, 1...999).map({ Parsed($0, index + 1) })
+            ?? vagueCount(index)
         {
             count = several.value
             index = several.end
@@ -27,7 +28,15 @@ extension DateGrammar {
         else {
             return nil
         }
+        // "the first days of 2014": a few.
+        if index == number.end, word(index) == .units(unit.value) { count = 3 }
         return period.map { .part(number: number.value, count: count, unit.value, of: $0) }
+    }
+
+    /// "the last *few* weeks of 2014", "the first *couple of* days of May".
+    private func vagueCount(_ index: Int) -> Parsed<Int>? {
+        guard case .vague(let count) = word(index) else { return nil }
+        return Parsed(count, word(index + 1) == .of ? index + 2 : index + 1)
     }
 
     /// "next year's first quarter".
@@ -48,6 +57,9 @@ extension DateGrammar {
 
     private func partUnit(_ index: Int) -> Parsed<DateUnit>? {
         if word(index) == .half { return Parsed(.half, index + 1) }
+        if word(index) == .business, word(index + 1) == .unit(.day) {
+            return Parsed(.businessDay, index + 2)
+        }
         return unit(index)
     }
 
@@ -72,7 +84,25 @@ extension DateGrammar {
             .orLonger(seasonDate(index))
             .orLonger(feast(index))
             .orLonger(decade(index))
+            .orLonger(century(index))
             .orLonger(anaphor(index))
+    }
+
+    /// "31", "twenty-two".
+    private func weekNumber(_ index: Int) -> Parsed<Int>? {
+        if let number = figures(index, digits: 1...2, 1...53) {
+            return isFragment(index) ? nil : Parsed(number, index + 1)
+        }
+        return cardinal(index).flatMap { (1...53).contains($0.value) ? $0 : nil }
+    }
+
+    /// "3 to 5 March", "March 3-5": the days of "the weekend of", "the week of" or "the night of".
+    func daysOfMonth(_ start: Int) -> Parsed<DateValue>? {
+        if let days = sharedMonth(start, isBetween: false, isLed: false) { return days }
+        guard let first = monthFirst(start), word(first.end) == .dash || word(first.end) == .to,
+            let last = restOfDay(first.end + 1, after: first.value)
+        else { return nil }
+        return last.map { .range(first.value, $0) }
     }
 
     /// "the week of Feb. 4", "week 31", "the weekend of 5 March".
@@ -82,12 +112,17 @@ extension DateGrammar {
         guard word(index) == .unit(.week) || word(index) == .unit(.weekend) else { return nil }
         let unit: DateUnit = word(index) == .unit(.week) ? .week : .weekend
         index += 1
-        if unit == .week, let number = figures(index, digits: 1...2, 1...53), !isFragment(index) {
-            let year = trailingYear(index + 1)
-            return Parsed(.weekNumber(number, year: year?.value), year?.end ?? index + 1)
+        if unit == .week, let number = weekNumber(index) {
+            let year = trailingYear(number.end)
+            return Parsed(.weekNumber(number.value, year: year?.value), year?.end ?? number.end)
         }
         guard skip(anyOf: [.of, .beginning, .ending], &index) else { return nil }
         skip(.on, &index)
+        if let days = daysOfMonth(index) { return days }
+        // "the week ending (on) Friday".
+        if word(index - 1) != .of, unit == .week, let weekday = weekdayName(index) {
+            return Parsed(.enclosing(.week, .weekday(weekday)), index + 1)
+        }
         guard
             let day = monthDate(index)
                 .orLonger(numericDate(index)), case .day = day.value

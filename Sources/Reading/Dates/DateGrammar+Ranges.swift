@@ -12,7 +12,9 @@ extension DateGrammar {
         var index = start
         let isFrom = skip(.from, &index)
         let isBetween = !isFrom && skip(.between, &index)
-        if let shared = sharedMonth(index, isBetween: isBetween, isLed: isFrom || isBetween) {
+        if let shared = sharedMonth(index, isBetween: isBetween, isLed: isFrom || isBetween)
+            ?? sharedPeriod(index)
+        {
             return shared
         }
         if let years = years(index, isBetween: isBetween) { return years }
@@ -21,10 +23,44 @@ extension DateGrammar {
         index = first.end
         if let list = dayList(index, after: first.value) { return list }
         guard skipConnector(&index, isBetween, first, start: start) else { return nil }
-        if let last = restOfRange(index, after: first.value) {
-            return last.map { .range(first.value, $0) }
+        return restOfRange(index, after: first.value).map { withinPeriod(first.value, $0) }
+    }
+
+    /// Both ends of a range with the year or month they fall in: "May 1 – 5 of this year".
+    private func withinPeriod(_ first: DateValue, _ last: Parsed<DateValue>) -> Parsed<DateValue> {
+        let index = word(last.end) == .of ? last.end + 1 : last.end
+        guard first.isRecurring, last.value.isRecurring, let period = relativePeriod(index),
+            period.value.holds(first), period.value.holds(last.value)
+        else { return last.map { .range(first, $0) } }
+        return period.map { .range(.inside(first, $0), .inside(last.value, $0)) }
+    }
+
+    /// "4th to 22nd of this month", "from 4 to 22 this month", "between 4 and 22 in January".
+    private func sharedPeriod(_ start: Int) -> Parsed<DateValue>? {
+        var index = start
+        skip(.the, &index)
+        guard let first = dayNumber(index), !isFragmentOfDate(index) else { return nil }
+        index = first.end
+        guard skip(anyOf: [.to, .until, .through, .dash, .and], &index) else { return nil }
+        skip(.the, &index)
+        guard let last = dayNumber(index), last.value > first.value else { return nil }
+        index = last.end
+        if word(index) == .in, isAny([.between, .from], start - 1), let month = monthName(index + 1)
+        {
+            let year = trailingYear(month.end)
+            func day(_ number: Int) -> DateValue {
+                .day(year: year?.value, month: month.value, day: number, weekday: nil)
+            }
+            return Parsed(.range(day(first.value), day(last.value)), year?.end ?? month.end)
         }
-        return nil
+        skip(.of, &index)
+        guard let period = relativePeriod(index) ?? plainPeriod(index),
+            case .relative(.month, _) = period.value
+        else { return nil }
+        func day(_ number: Int) -> DateValue {
+            .inside(.day(year: nil, month: nil, day: number, weekday: nil), period.value)
+        }
+        return Parsed(.range(day(first.value), day(last.value)), period.end)
     }
 
     /// "November 3, 4 and 5", "November 3rd, 4th and 5th": up to the last of them.
@@ -51,8 +87,12 @@ extension DateGrammar {
         _ index: inout Int, _ isBetween: Bool, _ first: Parsed<DateValue>, start: Int
     ) -> Bool {
         switch word(index) {
+        case .through where word(index + 1) == .to || word(index + 1) == .until: index += 1
         case .to, .until, .through, .dash: break
-        case .and where isBetween || isNight(first, index) || sharesMonth(first.value, index + 1):
+        case .and where isTurn(first.value, index): break
+        case .and
+        where isBetween || isNight(first, index) || sharesMonth(first.value, index + 1)
+            || isNextMonth(first.value, index + 1):
             break
         default: return false
         }
@@ -60,10 +100,28 @@ extension DateGrammar {
         return true
     }
 
-    /// "late Thursday and early Friday" is one night.
+    /// "late Thursday and early Friday", "Monday night and Tuesday morning" are one night.
     private func isNight(_ first: Parsed<DateValue>, _ index: Int) -> Bool {
-        guard case .weekday = first.value, word(index + 1) == .edge(.early) else { return false }
-        return word(first.end - 2) == .edge(.late) || word(first.end - 1) == .partOfDay
+        guard case .weekday = first.value else { return false }
+        let isMorning =
+            isWeekday(index + 1) && tokens.indices.contains(index + 2)
+            && tokens[index + 2].key == DateLexicon.morning
+        guard word(index + 1) == .edge(.early) || isMorning else { return false }
+        return word(first.end - 2) == .edge(.late)
+            || (word(first.end - 1) == .partOfDay
+                && tokens[first.end - 1].key != DateLexicon.morning)
+    }
+
+    /// "late 2014 and early 2015".
+    private func isTurn(_ first: DateValue, _ index: Int) -> Bool {
+        guard case .edge(.late, _) = first else { return false }
+        return word(index + 1) == .edge(.early)
+    }
+
+    /// "April and May 2015": the year is that of both.
+    private func isNextMonth(_ first: DateValue, _ index: Int) -> Bool {
+        guard case .month(let month, nil) = first, let next = monthName(index) else { return false }
+        return next.value == month + 1 && trailingYear(next.end) != nil
     }
 
     /// "April 24 and 25".
@@ -83,7 +141,7 @@ extension DateGrammar {
     }
 
     /// The second day of "April 9th through 17th" or "April 27 to the 3rd".
-    private func restOfDay(_ start: Int, after first: DateValue) -> Parsed<DateValue>? {
+    func restOfDay(_ start: Int, after first: DateValue) -> Parsed<DateValue>? {
         guard case .day(let year, let month, let firstDay, nil) = first else { return nil }
         var index = start
         let isDefinite = skip(.the, &index)
@@ -112,7 +170,7 @@ extension DateGrammar {
     }
 
     /// "9 to 17 April", "the twenty-seventh to the third of April", "24 and 25 January 2016".
-    private func sharedMonth(_ start: Int, isBetween: Bool, isLed: Bool) -> Parsed<DateValue>? {
+    func sharedMonth(_ start: Int, isBetween: Bool, isLed: Bool) -> Parsed<DateValue>? {
         var index = start
         skip(.the, &index)
         guard let first = dayNumber(index), !isFragmentOfDate(index) else { return nil }
@@ -251,6 +309,7 @@ extension DateGrammar {
         guard skip(.and, &index) || skip(.or, &index) else { return nil }
         switch word(index) {
         case .later, .onward: return Parsed(.since(date.value), index + 1)
+        case .after where endsPhrase(index + 1): return Parsed(.since(date.value), index + 1)
         case .earlier: return Parsed(.until(date.value), index + 1)
         default: return nil
         }

@@ -20,7 +20,8 @@ extension DateGrammar {
 
     /// "7", "7:30", "8.30 pm", "0730", "9a".
     private func figureClock(_ start: Int) -> Clock? {
-        guard let hour = figures(start, digits: 1...4, 0...2400), word(start - 1) != .currency
+        guard let hour = figures(start, digits: 1...4, 0...2400), word(start - 1) != .currency,
+            !(word(start + 1) == .slash && isJoined(start + 1) && word(start + 2) == .number)
         else { return nil }
         var index = start + 1
         var isMarked = false
@@ -168,6 +169,7 @@ extension DateGrammar {
         guard let range = clockRange(index), range.value else { return nil }
         index = range.end
         let isLinked = skip(anyOf: [.of, .on, .comma, .dash], &index)
+        if word(index - 1) == .of, let days = daysOfMonth(index) { return days }
         _ = isLinked && skip(.the, &index)
         guard let date = atom(index) ?? (isLinked ? atom(index - 1) : nil), date.value.isDayLike
         else { return nil }
@@ -215,17 +217,35 @@ extension DateGrammar {
         skip(.the, &index)
         guard let edge = edge(index) else { return nil }
         index = edge.end
+        let second = secondEdge(index)
+        index = second?.end ?? index
         _ = skip(anyOf: [.dash, .of, .in, .on], &index)
         guard
-            let date = atom(index).map(withTime)
-                .orLonger(plainPeriod(index))
+            let date = plainPeriod(index)
+                .orLonger(atom(index).map(withTime))
                 .orLonger(offset(index, depth: depth + 1))
         else { return nil }
-        return date.value.isDayLike ? date : date.map { .edge(edge.value, of: $0) }
+        if date.value.isDayLike { return date }
+        return date.map { period in
+            guard let second else { return .edge(edge.value, of: period) }
+            return .range(.edge(edge.value, of: period), .edge(second.value, of: period))
+        }
+    }
+
+    /// "mid-to-late August".
+    private func secondEdge(_ start: Int) -> Parsed<Edge>? {
+        let index = word(start) == .dash ? start + 1 : start
+        guard word(index) == .to else { return nil }
+        let next = word(index + 1) == .dash ? index + 2 : index + 1
+        guard case .edge(let edge) = word(next) else { return nil }
+        return Parsed(edge, next + 1)
     }
 
     private func edge(_ index: Int) -> Parsed<Edge>? {
         switch word(index) {
+        // "the early months of 2014".
+        case .edge(let edge) where isUnits(index + 1) && word(index + 2) == .of:
+            Parsed(edge, index + 2)
         case .edge(let edge): Parsed(edge, index + 1)
         case .border(let edge) where word(index + 1) == .of: Parsed(edge, index + 1)
         case .beginning where word(index + 1) == .of: Parsed(.early, index + 1)
@@ -233,6 +253,14 @@ extension DateGrammar {
         case .later: Parsed(.remaining, index + 1)
         case .rest where word(index + 1) == .of: Parsed(.remaining, index + 1)
         default: nil
+        }
+    }
+
+    private func isUnits(_ index: Int) -> Bool {
+        if case .units(let unit) = word(index) {
+            unit.precision != .day || unit == .day
+        } else {
+            false
         }
     }
 

@@ -19,6 +19,7 @@ extension DateGrammar {
         if let date = dateAfterWeekday(index) { return date }
         if let date = dayAfterWeekday(index, weekday) { return date }
         if let week = weekAfterDay(index) { return week.map { .inside(.weekday(weekday), $0) } }
+        if let other = besideOther(index, weekday) { return other }
         if word(index) == .direction(.last) {
             return Parsed(.directed(.last, .weekday(weekday)), index + 1)
         }
@@ -74,6 +75,13 @@ extension DateGrammar {
         let isFigure = word(index) == .number
         if case .cardinal = word(index), word(day.end - 1) == word(index) { return nil }
         guard !isFigure || (endsPlainDay(day.end) && word(start) != .comma) else { return nil }
+        if word(day.end) == .of, let period = relativePeriod(day.end + 1),
+            case .relative(.month, _) = period.value
+        {
+            return period.map {
+                .inside(.day(year: nil, month: nil, day: day.value, weekday: nil), $0)
+            }
+        }
         let value = DateValue.day(year: nil, month: nil, day: day.value, weekday: weekday)
         return Parsed(isDefinite ? .directed(.this, value) : value, day.end)
     }
@@ -91,9 +99,39 @@ extension DateGrammar {
         skip(.partOfDay, &index)
         skip(.of, &index)
         skip(.the, &index)
-        guard case .direction = word(index), let week = relativePeriod(index), week.value.isWeek
-        else { return nil }
-        return week
+        switch word(index) {
+        case .direction:
+            return relativePeriod(index).flatMap { $0.value.isWeek ? $0 : nil }
+        case .ordinal, .unit(.week):
+            guard word(start) == .of else { return nil }
+            let week = partOfPeriod(index) ?? weekOf(index)
+            return week.flatMap { $0.value.isOneWeek ? $0 : nil }
+        default: return nil
+        }
+    }
+
+    /// "the Sunday before last", "Tuesday after next", "Monday week", "the Friday before Easter".
+    private func besideOther(_ index: Int, _ weekday: Weekday) -> Parsed<DateValue>? {
+        switch (word(index), word(index + 1)) {
+        case (.before, .direction(.last)):
+            return Parsed(
+                .offset([DateAmount(-1, .week)], .directed(.past, .weekday(weekday))), index + 2)
+        case (.after, .direction(.next)):
+            return Parsed(
+                .offset([DateAmount(1, .week)], .directed(.coming, .weekday(weekday))), index + 2)
+        case (.unit(.week), .stop), (.unit(.week), .period), (.unit(.week), .comma):
+            return Parsed(
+                .offset([DateAmount(1, .week)], .directed(.coming, .weekday(weekday))), index + 1)
+        case (.before, _), (.after, _):
+            guard let base = monthDate(index + 1).orLonger(feast(index + 1)), base.value.isDayLike
+            else { return nil }
+            let week =
+                word(index) == .before
+                ? DateValue.stretch([DateAmount(-7, .day)], base.value)
+                : .stretch([DateAmount(6, .day)], .offset([DateAmount(1, .day)], base.value))
+            return Parsed(.inside(.weekday(weekday), week), base.end)
+        default: return nil
+        }
     }
 
     /// "next week on Tuesday", "last week Monday", "this week's Thursday".

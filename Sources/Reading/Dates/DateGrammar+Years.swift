@@ -36,9 +36,10 @@ extension DateGrammar {
             let goesOn = word(year.end) == .dash && word(year.end + 1) == .number
             let isTail =
                 isJoined(index) && (word(index - 1) == .slash || word(index - 1) == .period)
-            return word(index) == .number && year.value < 2040 && !isLowercaseWord(year.end)
-                && !goesOn
-                && !isTail
+            if word(index) != .number {
+                return isAny([.to, .until, .through], year.end) && self.year(year.end + 1) != nil
+            }
+            return year.value < 2040 && !isLowercaseWord(year.end) && !goesOn && !isTail
         }
     }
 
@@ -76,8 +77,15 @@ extension DateGrammar {
             let isCentury = value % 100 == 0 && value < 2000
             return Parsed(isCentury ? .century(value) : .decade(value), index + 1)
         }
-        guard index > start, value > 0 else { return nil }
+        guard index > start || follows(edgeBefore: index), value > 0 else { return nil }
         return Parsed(.decade(value < 30 ? 2000 + value : 1900 + value), index + 1)
+    }
+
+    /// "early 80s", "mid-70s".
+    private func follows(edgeBefore index: Int) -> Bool {
+        let before = word(index - 1) == .dash ? index - 2 : index - 1
+        if case .edge = word(before) { return true }
+        return false
     }
 
     /// "Q1 2019", "2019-H2", "the first quarter of 2019", "the first half of last year".
@@ -101,6 +109,12 @@ extension DateGrammar {
     }
 
     private func quarterName(_ index: Int) -> Parsed<(unit: DateUnit, number: Int)>? {
+        // "quarter 3 2018".
+        if word(index) == .unit(.quarter), let number = figures(index + 1, digits: 1...1, 1...4),
+            fullYear(index + 2) != nil
+        {
+            return Parsed((.quarter, number), index + 2)
+        }
         guard isJoined(index + 1), let number = figures(index + 1, digits: 1...1, 1...4) else {
             return nil
         }
@@ -121,7 +135,7 @@ extension DateGrammar {
         skip(.the, &index)
         guard case .season(let season) = word(index) else { return nil }
         if let year = trailingYear(index + 1) {
-            return Parsed(.season(season, year: year.value), year.end)
+            return Parsed(.season(season, year: year.value), winterEnd(year))
         }
         // "the summer of next year".
         if word(index + 1) == .of, let period = relativePeriod(index + 2),
@@ -130,9 +144,18 @@ extension DateGrammar {
             return period.map { .inside(.season(season, year: nil), $0) }
         }
         let isLed =
-            word(start - 1) == .in || word(start - 1) == .during || word(start - 1) == .since
+            isAny([.in, .during, .since], start - 1) || follows(edgeBefore: start)
         guard isLed, word(index + 1) != .of, !isLowercaseWord(index + 1) else { return nil }
         return Parsed(.season(season, year: nil), index + 1)
+    }
+
+    /// "the winter of 2013/14" is that of 2013.
+    private func winterEnd(_ year: Parsed<Int>) -> Int {
+        guard word(year.end) == .slash || word(year.end) == .dash, isJoined(year.end),
+            isJoined(year.end + 1),
+            figures(year.end + 1, digits: 2...2, 0...99) == (year.value + 1) % 100
+        else { return year.end }
+        return year.end + 2
     }
 
     /// "Christmas", "Eid al-Fitr", "New Year's Eve 2016".
@@ -170,12 +193,19 @@ extension DateGrammar {
         }
         guard word(start) == .the else { return nil }
         let isLed =
-            word(start - 1) == .on || word(start - 1) == .from
+            isAny([.on, .from, .by, .for, .after, .before, .until, .since, .between], start - 1)
             || (word(start - 1) == .of && word(start - 2) == .partOfDay)
         if isLed, let day = ordinalFigure(start + 1),
             endsPhrase(start + 2) || word(start + 2) == .to
         {
             return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
+        }
+        // "on the twenty-seventh".
+        if word(start - 1) == .on, let day = ordinal(start + 1),
+            day.end == start + 3 || day.value > 3,
+            day.value <= 31, endsPhrase(day.end)
+        {
+            return Parsed(.day(year: nil, month: nil, day: day.value, weekday: nil), day.end)
         }
         guard isLed, let day = figures(start + 1, digits: 1...2, 1...31),
             word(start + 2) == .from || word(start + 2) == .stop || word(start + 2) == .period,
@@ -194,7 +224,7 @@ extension DateGrammar {
     }
 
     /// What follows is no noun that the number could count.
-    private func endsPhrase(_ index: Int) -> Bool {
+    func endsPhrase(_ index: Int) -> Bool {
         switch word(index) {
         case .stop, .mark, .period, .comma, .from, .at, .and, .or, .until, .close, .colon, .in, .by:
             true

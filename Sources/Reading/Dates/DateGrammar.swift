@@ -257,7 +257,7 @@ struct DateGrammar {
     /// "a year and a half", "two and a half years".
     ///
     /// - Parameter amount: the amount at `start`.
-    private func amountAndHalf(
+    func amountAndHalf(
         _ start: Int, _ amount: Parsed<DateAmount>?
     ) -> Parsed<[DateAmount]>? {
         if let amount, word(amount.end) == .and, let end = halfEnd(amount.end + 1) {
@@ -287,13 +287,20 @@ struct DateGrammar {
         let amount = amount(start)
         if let halves = amountAndHalf(start, amount) { return halves }
         guard let first = amount else { return nil }
-        var next = first.end
-        skip(.comma, &next)
-        guard skip(.and, &next), let second = self.amount(next),
-            second.value.unit != first.value.unit
-        else {
-            return Parsed([first.value], first.end)
-        }
-        return Parsed([first.value, second.value], second.end)
+        var all = Parsed([first.value], first.end)
+        while all.value.count < 3, let next = smallerAmount(all) { all = next }
+        return all
+    }
+
+    /// "…, 2 months", "… and two days": an amount of another unit after those before it.
+    private func smallerAmount(_ before: Parsed<[DateAmount]>) -> Parsed<[DateAmount]>? {
+        var index = before.end
+        skip(.comma, &index)
+        let isLinked = skip(.and, &index) || index == before.end
+        guard isLinked || word(index) == .number, let next = amount(index),
+            next.value.unit != before.value.last?.unit,
+            index > before.end || word(index) == .number
+        else { return nil }
+        return Parsed(before.value + [next.value], next.end)
     }
 }

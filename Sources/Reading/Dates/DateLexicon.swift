@@ -18,6 +18,7 @@ enum DateLexicon {
     ]
     static let plural = WordKey("s")
     static let nights = WordKey("nights")
+    static let morning = WordKey("morning")
     static let date = WordKey("date")
     static let letterA = WordKey("a")
     static let letterP = WordKey("p")
@@ -44,7 +45,7 @@ enum DateLexicon {
     ]
     /// Weekdays with an epithet are the names of past events.
     static let epithets: WordSet = [
-        WordKey("bloody"), WordKey("ash"), WordKey("palm"), WordKey("super"),
+        WordKey("bloody"), WordKey("super"),
     ]
 
     private static let entries: [(String, DateWord)] =
@@ -210,7 +211,20 @@ enum Feasts {
         ("ramadan", .ramadan), ("ramadhan", .ramadan), ("ashura", .ashura), ("ashoura", .ashura),
         ("eid al fitr", .eidAlFitr), ("eid ul fitr", .eidAlFitr),
         ("eid al adha", .eidAlAdha), ("eid ul adha", .eidAlAdha),
-        ("islamic new year", .islamicNewYear), ("epiphany", .epiphany),
+        ("islamic new year", .islamicNewYear), ("epiphany", .epiphany), ("arbaeen", .arbaeen),
+        ("shrove tuesday", .shroveTuesday),
+        ("pancake day", .shroveTuesday), ("ash wednesday", .ashWednesday),
+        ("palm sunday", .palmSunday), ("maundy thursday", .holyThursday),
+        ("holy thursday", .holyThursday), ("holy saturday", .holySaturday),
+        ("ascension day", .ascension), ("pentecost", .pentecost), ("whit sunday", .pentecost),
+        ("whitsun", .pentecost), ("whit monday", .whitMonday),
+        ("trinity sunday", .trinitySunday), ("corpus christi day", .corpusChristi),
+        ("election day", .electionDay), ("inauguration day", .inaugurationDay),
+        ("anzac day", .anzacDay), ("canada day", .canadaDay),
+        ("armistice day", .veteransDay), ("remembrance day", .veteransDay),
+        ("st patricks", .stPatrick),
+        ("saint patrick s day", .stPatrick), ("saint valentine s day", .valentine),
+        ("christmas day eve", .christmasEve), ("xmas day", .christmas), ("xmas eve", .christmasEve),
     ]
 
     /// Names by the chained key of their words.

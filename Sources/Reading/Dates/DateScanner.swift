@@ -75,10 +75,13 @@ struct DateScanner {
         let start = Int(token.start)
         let end = Int(token.end)
         if token.flags.contains(.possessive) {
-            if run.takeEnding(token.key, end: end) { return }  // "the 1960's"
+            if run.takePossessive(end: end) { return }
             return add(.possessive, token, index)
         }
-        if token.flags.contains(.joined), run.takeEnding(token.key, end: end) { return }
+        if token.flags.contains(.joined) {
+            if run.takeEnding(token.key, end: end) { return }
+            if token.key == DateLexicon.plural, run.takePossessive(end: end) { return }
+        }
         if let word = words[token.key] {
             if word == .future { sinceFuture = 0 }
             return add(word, token, index)
@@ -256,5 +259,20 @@ extension DateRun {
         tokens[tokens.count - 1].end = end
         hasCore = true
         return true
+    }
+
+    /// "the 1960's", "the late 90's"; but "2010's budget".
+    mutating func takePossessive(end: Int) -> Bool {
+        let hasMark = tokens.last?.word == .apostrophe && tokens.last?.isJoined == true
+        let number = tokens.count - (hasMark ? 2 : 1)
+        guard number > 0, tokens[number].word == .number, tokens[number].value % 10 == 0,
+            tokens[number].digits == 4 || tokens[number].digits == 2
+        else { return false }
+        switch tokens[number - 1].word {
+        case .the, .edge, .dash, .apostrophe: break
+        default: return false
+        }
+        if hasMark { tokens.removeLast() }
+        return takeEnding(DateLexicon.plural, end: end)
     }
 }

@@ -45,6 +45,8 @@ public indirect enum DateValue: Hashable, Sendable {
     case part(number: Int, count: Int, DateUnit, of: DateValue)
     /// "the last Friday of March".
     case nthWeekday(number: Int, Weekday, of: DateValue)
+    /// The same day and month of another year: "on this day in 1993".
+    case anniversary(year: Int)
     /// The Monday-to-Sunday week, or the weekend, that a day lies in.
     case enclosing(DateUnit, DateValue)
     case range(DateValue, DateValue)
@@ -160,7 +162,8 @@ extension DateValue {
         case .month(_, let year), .season(_, let year), .quarter(_, let year), .half(_, let year),
             .holiday(_, let year), .weekNumber(_, let year):
             year == nil ? .publication : .absolute
-        case .weekday, .relative, .present, .rolling, .duration, .habit, .timeOfDay: .publication
+        case .weekday, .relative, .present, .rolling, .anniversary, .duration, .habit, .timeOfDay:
+            .publication
         case .directed(_, let value), .inside(_, let value), .offset(_, let value),
             .stretch(_, let value), .edge(_, let value), .part(_, _, _, let value),
             .nthWeekday(_, _, let value), .enclosing(_, let value), .since(let value),

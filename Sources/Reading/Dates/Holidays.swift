@@ -12,6 +12,9 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
     case orthodoxEaster, ramadan, eidAlFitr, eidAlAdha, ashura, islamicNewYear, mawlid, epiphany,
         aprilFools,
         stPatrick
+    case shroveTuesday, ashWednesday, palmSunday, holyThursday, holySaturday, ascension, pentecost
+    case whitMonday, trinitySunday, corpusChristi, electionDay, inaugurationDay, anzacDay, canadaDay
+    case arbaeen
 
     /// The days it falls on in a Gregorian year: none, one, or (Islamic feasts) two.
     func days(in year: Int) -> [Day] {
@@ -23,10 +26,8 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
 
     private func dayOfCivilYear(_ year: Int) -> Day? {
         if let (month, day) = fixedDate { return Day(year: year, month: month, day: day) }
+        if let days = daysFromEaster { return Holiday.easter(year).map { $0 + days } }
         switch self {
-        case .easter: return Holiday.easter(year)
-        case .goodFriday: return Holiday.easter(year).map { $0 - 2 }
-        case .easterMonday: return Holiday.easter(year).map { $0 + 1 }
         case .kingDay: return Holiday.nth(3, .monday, month: 1, year)
         case .presidentsDay: return Holiday.nth(3, .monday, month: 2, year)
         case .mothersDay: return Holiday.nth(2, .sunday, month: 5, year)
@@ -38,6 +39,7 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
         case .blackFriday: return Holiday.nth(4, .thursday, month: 11, year).map { $0 + 1 }
         case .cyberMonday: return Holiday.nth(4, .thursday, month: 11, year).map { $0 + 4 }
         case .orthodoxEaster: return Holiday.orthodoxEaster(year)
+        case .electionDay: return Holiday.nth(1, .monday, month: 11, year).map { $0 + 1 }
         default: return nil
         }
     }
@@ -67,6 +69,28 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
         case .christmas: (12, 25)
         case .boxingDay: (12, 26)
         case .newYearsEve: (12, 31)
+        case .inaugurationDay: (1, 20)
+        case .anzacDay: (4, 25)
+        case .canadaDay: (7, 1)
+        default: nil
+        }
+    }
+
+    private var daysFromEaster: Int? {
+        switch self {
+        case .shroveTuesday: -47
+        case .ashWednesday: -46
+        case .palmSunday: -7
+        case .holyThursday: -3
+        case .goodFriday: -2
+        case .holySaturday: -1
+        case .easter: 0
+        case .easterMonday: 1
+        case .ascension: 39
+        case .pentecost: 49
+        case .whitMonday: 50
+        case .trinitySunday: 56
+        case .corpusChristi: 60
         default: nil
         }
     }
@@ -75,6 +99,7 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .islamicNewYear: (1, 1)
         case .ashura: (1, 10)
+        case .arbaeen: (2, 20)
         case .mawlid: (3, 12)
         case .ramadan: (9, 1)
         case .eidAlFitr: (10, 1)

@@ -4,6 +4,7 @@ internal import Incidents
 /// Ties a date expression to an event: one of its own clause before one of its sentence; never the
 /// day on which somebody said it.
 struct EventDates {
+    let text: AnalyzedText
     let phrases: SentencePhrases
     let expressions: [DateExpression]
     /// The chunks that tell of events in this sentence: each keeps the days of its own clause.
@@ -22,6 +23,7 @@ struct EventDates {
             let isOwn = own.contains(chunk)
             guard
                 isOwn || opening.contains(chunk) || closes(chunk) || isShared(chunk, event)
+                    || phrases.isExplained(chunk, by: event.chunk, eventChunks, in: text)
                     || isTrailing(chunk, event) && expressions[index].value != .present
             else { continue }
             guard !isOfOther(chunk, than: event), !isSaid(chunk), !leadsToEvent(unit),

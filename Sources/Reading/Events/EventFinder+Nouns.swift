@@ -15,11 +15,21 @@ extension EventFinder {
             && !group.contains {
                 phrases.units[$0].tag == .number
             }
+        // "mortar rounds landed near the airport" is no kind of event, but one.
+        if Self.weapons.contains(sense.concept),
+            phrases.verb(withSubject: chunk).map(comesDown) == true
+        {
+            event.isPlural = false
+            event.isWeak = false
+        }
         event.isMeans = isMeans(chunk)
         event.isBackdrop = followsEarlier(chunk)
         event.isFrame = isFrame(chunk)
         event.perpetrators =
-            group.lowerBound < unit ? people.groups(in: group.lowerBound..<unit) : []
+            group.lowerBound < unit
+            ? people.groups(
+                in: group.lowerBound..<unit, orNations: Self.ofNations.contains(sense.concept))
+            : []
         gatherSides(&event, chunk)
         govern(&event, chunk)
         if isAttempt(unit, in: chunk) { event.modality = .attempted }
@@ -130,10 +140,19 @@ extension EventFinder {
         }
         guard chunk > 0, phrases.chunks[chunk - 1].kind == .preposition else { return true }
         let preposition = phrases.head(chunk - 1).key
+        if sense.concept == .ied, isSteppedOn(chunk) { return false }
         guard preposition == Words.by || preposition == Words.with || preposition == Words.in else {
             return true
         }
         return !phrases.chunks.indices.contains { $0 < chunk && doesHarm($0) }
+    }
+
+    /// "drove *over a mine*", "stepped *on a mine*".
+    private func isSteppedOn(_ chunk: Int) -> Bool {
+        guard chunk > 1, phrases.chunks[chunk - 2].kind == .verbGroup,
+            phrases.chunks[chunk - 2].verb.tense == .past
+        else { return false }
+        return Self.treading.contains(phrases.head(chunk - 2).key)
     }
 
     /// "mortar rounds *landed* near the airport".
@@ -231,10 +250,16 @@ extension EventFinder {
                 ? phrases.agent(of: verb) : phrases.subject(of: verb))
     }
 
+    private static let treading: WordSet = [
+        WordKey("drove"), WordKey("driven"), WordKey("stepped"), WordKey("ran"), WordKey("run"),
+        WordKey("rolled"), WordKey("passed"), WordKey("trod"), WordKey("walked"),
+    ]
     private static let comingDown: WordSet = [
         WordKey("land"), WordKey("landed"), WordKey("lands"), WordKey("fell"), WordKey("fall"),
         WordKey("falls"), WordKey("slammed"), WordKey("rained"),
     ]
+    /// "a Turkish strike" is Turkey's; "the Syrian conflict" is not Syria's.
+    private static let ofNations: Set<EventConcept> = [.strike, .airstrike, .shell]
     private static let definite: WordSet = [
         WordKey("the"), WordKey("this"), WordKey("that"), WordKey("these"), WordKey("those"),
         WordKey("its"), WordKey("their"),

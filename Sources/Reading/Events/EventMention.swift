@@ -65,6 +65,8 @@ struct EventMention {
     var places: [PlaceLink] = []
     var date: DateLink?
     var casualties: [Casualties] = []
+    /// Who says so in its sentence; empty when the report itself does.
+    var speaker = ""
     var reasons: [Reason] = []
 
     /// Takes over what a verb says of this event.

@@ -15,8 +15,12 @@ struct EventPlaces {
     func link(_ event: inout EventMention) {
         let own = phrases.clause(around: event.chunk)
         for unit in phrases.units.indices {
-            guard let index = mention(at: unit) else { continue }
             let chunk = phrases.chunk(ofUnit: unit)
+            if let there = there(unit), own.contains(chunk) {
+                event.places.append(
+                    EventMention.PlaceLink(mention: there, relation: .at, strength: 5))
+            }
+            guard let index = mention(at: unit) else { continue }
             guard let role = role(of: unit, in: chunk, for: event),
                 !isOfOther(chunk, than: event), !event.isReaction || isOwn(chunk, of: event)
             else { continue }
@@ -26,6 +30,7 @@ struct EventPlaces {
             } else if !own.contains(chunk) {
                 let isShared =
                     isShared(chunk, with: own, of: event) || isMoment(chunk, of: event)
+                    || phrases.isExplained(chunk, by: event.chunk, eventChunks, in: text)
                 guard isShared || !belongsToOther(chunk, than: own) else { continue }
                 strength -= isShared ? 2 : 4
             }
@@ -104,6 +109,38 @@ struct EventPlaces {
             ?? known.last
     }
 
+    /// "A bomb outside the airport *there* killed ten": the only town or site that this sentence and the
+    /// one before it name.
+    private func there(_ unit: Int) -> Int? {
+        let tokens = phrases.units[unit].tokens
+        guard phrases.units[unit].key == Self.thereWord, tokens.lowerBound > 0,
+            unit + 1 >= phrases.units.count || phrases.units[unit + 1].tag != .be
+        else { return nil }
+        let sentence = max(phrases.sentence - 1, 0)
+        let start = Int(text.tokens[text.sentences[sentence].lowerBound].start)
+        let end = Int(text.tokens[tokens.lowerBound].start)
+        let first = mentions.partitioningIndex { $0.span.start >= start }
+        let last = mentions.partitioningIndex { $0.span.end > end }
+        guard first < last else { return nil }
+        let named = (first..<last).filter {
+            let group = mentions[$0].resolution.place?.kind.group
+            return mentions[$0].role == .literal && (group == .populated || group == .site)
+                && !isAside(mentions[$0])
+        }
+        let places = Set(named.compactMap { mentions[$0].resolution.place?.id })
+        return places.count == 1 ? named.last : nil
+    }
+
+    /// "a valley *near* Hit", "the road *from* Hit": named to say where something else is.
+    private func isAside(_ mention: Mention) -> Bool {
+        let before = text.tokenRange(mention.span).lowerBound - 1
+        return before >= 0 && Self.asides.contains(text.tokens[before].key)
+    }
+
+    private static let asides: WordSet = [
+        WordKey("near"), WordKey("from"), WordKey("to"), WordKey("of"), WordKey("toward"),
+    ]
+    private static let thereWord = WordKey("there")
     /// How many mentions back "the city" may reach.
     private static let memory = 200
 

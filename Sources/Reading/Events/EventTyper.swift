@@ -112,12 +112,15 @@ struct EventTyper {
         .attack, .kill, .shootAt, .shoot, .bomb, .explode, .blowUp, .destroy, .strike, .wound,
     ]
 
+    /// What aircraft do to those below.
+    private static let fromTheAir: Set<EventConcept> = [
+        .attack, .strike, .bomb, .shoot, .shootAt, .kill, .wound, .destroy,
+    ]
+
     private var typeByMeans: IncidentType? {
         if let concept = event.meansConcept, let type = Self.type(ofMeans: concept) { return type }
         if event.agent.contains(.suicide) { return .suicideBombing }
-        let isGeneral =
-            event.concept == .attack || event.concept == .strike || event.concept == .bomb
-        if event.agent.contains(.aircraft), isGeneral || event.concept == .shoot {
+        if event.agent.contains(.aircraft), Self.fromTheAir.contains(event.concept) {
             return .airstrike
         }
         if event.agent.contains(.ordnance)
@@ -233,10 +236,10 @@ struct EventTyper {
         !event.things.union(event.agent).isDisjoint(with: [.weapon, .arms, .explosive])
     }
 
-    /// A dam gives way: by whose hand is another question.
+    /// A dam gives way: by whose hand is another question, and that nobody's was is not said.
     private var breach: IncidentType? {
         guard event.things.contains(.infrastructure) else { return nil }
-        return event.perpetrators.isEmpty ? .accident : .sabotage
+        return event.perpetrators.isEmpty ? .destruction : .sabotage
     }
 
     /// "destroyed a cache", "destroyed 342 mines": arms that can do no more harm.

@@ -22,7 +22,7 @@ struct ParticipantReader {
         if isQuantifier(chunk), let inner = ofPhrase(after: chunk) { chunk = inner }
         var people = person(in: chunk).map { [$0] } ?? []
         var next = chunk + 1
-        while let joined = joined(at: next) {
+        while let joined = joined(at: next, to: chunk) {
             if let person = person(in: joined) { people.append(person) }
             next = joined + 1
         }
@@ -31,17 +31,28 @@ struct ParticipantReader {
 
     /// The noun group joined by "and" or a comma at a chunk, if it opens no clause: "…killed soldiers
     /// and the militants fled".
-    private func joined(at index: Int) -> Int? {
+    private func joined(at index: Int, to first: Int) -> Int? {
         guard index + 1 < phrases.chunks.count,
             phrases.chunks[index].kind == .conjunction || phrases.chunks[index].kind == .comma,
             phrases.isNounGroup(index + 1)
         else { return nil }
-        if index + 2 < phrases.chunks.count, phrases.chunks[index + 2].kind == .verbGroup,
-            phrases.chunks[index + 2].verb.isFinite
+        return opensClause(index + 1, after: first) ? nil : index + 1
+    }
+
+    /// "…wounding 20, *officials in the province* said": the subject of a verb of its own.
+    private func opensClause(_ noun: Int, after first: Int) -> Bool {
+        var next = noun + 1
+        while next + 1 < phrases.chunks.count, phrases.chunks[next].kind == .preposition,
+            phrases.isNounGroup(next + 1)
         {
-            return nil
+            next += 2
         }
-        return index + 1
+        guard next < phrases.chunks.count, phrases.chunks[next].kind == .verbGroup,
+            phrases.chunks[next].verb.isFinite
+        else { return false }
+        // "Seven soldiers and *a civilian* were killed": one subject.
+        let isObject = first > 0 && phrases.chunks[first - 1].kind == .verbGroup
+        return isObject || phrases.subject(of: next) != first
     }
 
     /// Whom "they" means inside a sentence: the last to act before it.
@@ -120,16 +131,26 @@ struct ParticipantReader {
     }
 
     /// Groups and people named before an event noun: "the *militants'* attack".
-    func groups(in units: Range<Int>) -> [Participant] {
+    func groups(in units: Range<Int>, orNations: Bool = false) -> [Participant] {
         units.compactMap { unit in
             let lexeme = phrases.units[unit].lexeme
-            guard lexeme?.group != nil || lexeme?.person != nil else { return nil }
             let words = text.string(text.span(phrases.units[unit].tokens))
+            if orNations, isNation(phrases.units[unit]) {
+                return Participant(
+                    tokens: phrases.units[unit].tokens, text: words, name: words, kind: .external)
+            }
+            guard lexeme?.group != nil || lexeme?.person != nil else { return nil }
             return Participant(
                 tokens: phrases.units[unit].tokens, text: words,
                 name: lexeme?.group?.name ?? words,
                 kind: lexeme?.group?.kind ?? lexeme?.person?.kind ?? .unknown)
         }
+    }
+
+    private func isNation(_ unit: Unit) -> Bool {
+        guard let place = unit.place else { return false }
+        return mentions[place].role == .demonym
+            || mentions[place].resolution.place?.kind == .country
     }
 
     // MARK: Things

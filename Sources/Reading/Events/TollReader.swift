@@ -50,13 +50,21 @@ struct TollReader {
         switch event.concept {
         case .kill, .die, .execute, .assassinate, .massacre, .mob:
             return isJoint(event) ? .casualties : .killed
-        case .shoot: return Self.dead.contains(lastKey(event)) ? .killed : nil
+        case .shoot: return Self.dead.contains(lastKey(event)) || isDead(event) ? .killed : nil
         case .wound: return isJoint(event) ? .casualties : .injured
         case .abduct, .arrest, .hostage, .seize: return .captured
         case .displace, .evacuate: return .displaced
         case .missing: return .missing
         default: return nil
         }
+    }
+
+    /// "shot one driver *dead*".
+    private func isDead(_ event: EventMention) -> Bool {
+        guard !event.isPassive, let object = phrases.object(of: event.chunk) else { return false }
+        let last = phrases.chunks[object].units.upperBound - 1
+        return phrases.units[last].key == Self.deadWord
+            || object + 1 < phrases.chunks.count && phrases.head(object + 1).key == Self.deadWord
     }
 
     private func lastKey(_ event: EventMention) -> WordKey {
@@ -266,7 +274,7 @@ struct TollReader {
     // MARK: Sources
 
     /// Who says it: the subject of the sentence's verb of saying.
-    private func speaker() -> String {
+    func speaker() -> String {
         for (index, chunk) in phrases.chunks.enumerated()
         where chunk.kind == .verbGroup && phrases.units[chunk.head].lexeme?.grammar == .report {
             if let subject = phrases.subject(of: index), phrases.head(subject).tag != .pronoun {
@@ -288,5 +296,6 @@ struct TollReader {
     private static let none: WordSet = [
         WordKey("no"), WordKey("none"), WordKey("nobody"),
     ]
+    private static let deadWord = WordKey("dead")
     private static let dead: WordSet = [WordKey("dead"), WordKey("down")]
 }

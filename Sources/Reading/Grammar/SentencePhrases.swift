@@ -316,6 +316,20 @@ struct SentencePhrases {
         chunks[min(a, b)...max(a, b)].contains { $0.kind == .boundary }
     }
 
+    /// "A driver had a near miss outside Hama on 4 June*:* a shell landed…": what stands before a colon
+    /// tells where and when of what stands behind it, if it tells of no event itself.
+    func isExplained(
+        _ chunk: Int, by event: Int, _ eventChunks: [Int], in text: AnalyzedText
+    ) -> Bool {
+        guard chunk < event,
+            let colon = chunks[chunk..<event].lastIndex(where: { $0.kind == .boundary }),
+            text.tokens[units[chunks[colon].head].tokens.lowerBound].mark == .colon
+        else { return false }
+        return !chunks[chunk..<colon].contains { $0.kind == .boundary }
+            && !eventChunks.contains { $0 < colon }
+            && chunks[..<colon].contains { $0.kind == .verbGroup }
+    }
+
     func hasFiniteVerb(_ clause: Range<Int>) -> Bool {
         clause.contains { chunks[$0].kind == .verbGroup && chunks[$0].verb.isFinite }
     }

@@ -14,8 +14,9 @@ struct DraftIncident {
     /// Where it was last spoken of.
     private(set) var lastSentence: Int
     private(set) var lastParagraph: Int
-    /// The section of the report it was first told in.
+    /// The section of the report it was first told in, and the one that spoke of it last.
     let section: Int
+    private(set) var lastSection: Int
     /// The first that the body of the report tells.
     let isFirst: Bool
 
@@ -28,6 +29,7 @@ struct DraftIncident {
     private(set) var siteWords: Set<WordKey> = []
     private(set) var perpetrators: [EventMention.Participant] = []
     private(set) var perpetratorNames: Set<String> = []
+    private(set) var claims: [ClaimReader.Claim] = []
     private(set) var isBackdrop = true
     private(set) var isGeneric = true
     private(set) var isOngoing = false
@@ -40,6 +42,7 @@ struct DraftIncident {
         lastSentence = telling.event.sentence
         lastParagraph = telling.paragraph
         section = telling.section
+        lastSection = telling.section
         self.isFirst = isFirst
         add(telling)
     }
@@ -49,6 +52,7 @@ struct DraftIncident {
         events.append(event)
         lastSentence = event.sentence
         lastParagraph = telling.paragraph
+        lastSection = telling.section
         things.formUnion(event.things)
         siteWords.formUnion(event.siteWords)
         perpetrators += event.perpetrators
@@ -60,6 +64,8 @@ struct DraftIncident {
             || event.tense.isProgressive && event.tense.tense == .present
         refineType(with: event)
     }
+
+    mutating func add(_ claim: ClaimReader.Claim) { claims.append(claim) }
 
     private mutating func refineType(with event: EventMention) {
         guard let sentence = typingSentence else {

@@ -106,8 +106,19 @@ struct IncidentBuilder {
         }
         let isMutual = draft.type == .clash
         add(draft.perpetrators, isMutual ? .opponent : .perpetrator)
-        add(draft.targets, isMutual ? .opponent : .target)
+        let fighters = draft.targets.filter { isMutual && $0.kind != .civilian }
+        add(fighters, .opponent)
+        add(draft.targets.filter { !isMutual || $0.kind == .civilian }, .target)
+        for claim in draft.claims { add([claim.participant], claim.role) }
+        for name in speakers(of: draft) where seen.insert("source|\(name.lowercased())").inserted {
+            actors.append(Actor(text: name, name: name, role: .source, kind: .unknown))
+        }
         return actors
+    }
+
+    /// Who tells of it: those the figures are from, and those who say its sentences.
+    private func speakers(of draft: DraftIncident) -> [String] {
+        draft.events.map(\.speaker).filter { !$0.isEmpty }
     }
 
     private func casualties(of draft: DraftIncident) -> [Casualties] {

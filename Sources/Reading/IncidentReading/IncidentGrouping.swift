@@ -58,7 +58,51 @@ struct IncidentGrouping {
             drafts.append(
                 DraftIncident(settled(headed, within: 2), isFirst: drafts.isEmpty))
         }
+        dateBefore(telling)
     }
+
+    /// "Gunmen killed ten villagers. *The attackers* came on Saturday": the day of the deed told just before.
+    private mutating func dateBefore(_ telling: Telling) {
+        guard let date = telling.date, date.start != nil, date.anchor != .assumed,
+            telling.event.perpetrators.contains(where: { Self.attackers.contains($0.text) })
+        else { return }
+        for index in drafts.indices.suffix(4) where drafts[index].date == nil {
+            let draft = drafts[index]
+            if draft.section == telling.section, !draft.isBackdrop, draft.family == .violence,
+                (0...1).contains(telling.event.sentence - draft.lastSentence)
+            {
+                drafts[index].date = date
+            }
+        }
+    }
+
+    private static let attackers: Set<String> = [
+        "The attackers", "the attackers", "The assailants", "the assailants", "The gunmen",
+        "the gunmen", "The militants", "the militants", "The bandits", "the bandits", "The raiders",
+        "the raiders", "The insurgents", "the insurgents", "The men", "the men", "The rebels",
+        "the rebels",
+    ]
+
+    /// A claim is of the deed its own sentence points to, else of the last one told before.
+    mutating func add(_ claim: ClaimReader.Claim, inSection section: Int) {
+        let likely = drafts.indices.suffix(Self.reach).filter {
+            Self.claimable.contains(drafts[$0].family) && drafts[$0].section == section
+                && drafts[$0].events.contains { $0.sentence <= claim.sentence }
+                && isRecent(drafts[$0])
+        }
+        let pointed = likely.first { index in
+            drafts[index].events.contains { $0.sentence == claim.sentence }
+        }
+        // Of a killing and the fires that went with it, the killing.
+        func lastTold(_ index: Int) -> Int {
+            let last = drafts[index].events.map(\.sentence).filter { $0 <= claim.sentence }.max()
+            return (last ?? 0) - (drafts[index].family == .things ? 3 : 0)
+        }
+        guard let index = pointed ?? likely.max(by: { lastTold($0) < lastTold($1) }) else { return }
+        drafts[index].add(claim)
+    }
+
+    private static let claimable: Set<EventFamily> = [.violence, .siege, .taking, .things]
 
     /// With place and day of its entry, where it has none of its own.
     private func headed(_ telling: Telling) -> Telling {
@@ -128,7 +172,7 @@ struct IncidentGrouping {
             else { continue }
             // A toll without place or day of its own belongs to what was told before, on either side.
             let isAttached =
-                telling.isBareToll && draft.family == .violence
+                telling.isBareToll && Self.harmed.contains(draft.family)
                 && !isContrast(telling, draft) && isRecent(draft)
             let enough =
                 isAttached || telling.isHeadline
@@ -147,18 +191,19 @@ struct IncidentGrouping {
         return [0..<min(Self.openers, drafts.count), recent..<max(recent, drafts.count)].joined()
     }
 
+    private static let harmed = deadly.union([.violence, .siege])
     private static let openers = 8
     private static let reach = 120
 
     /// What has no place and day of its own belongs to the entry it stands in.
     private func isElsewhere(_ telling: Telling, _ draft: DraftIncident) -> Bool {
         let isLocated = !telling.places.isEmpty && telling.date?.start != nil
-        return telling.section != draft.section && !isLocated && !telling.event.isDefinite
+        return telling.section != draft.lastSection && !isLocated && !telling.event.isDefinite
     }
 
     /// How well a telling fits an incident; `nil` when something it says cannot be of that incident.
     private func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
-        guard let kinship = kinship(telling.event, draft),
+        guard !isReversed(telling.event, draft), let kinship = kinship(telling.event, draft),
             let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
             let who = telling.isBareToll
                 ? max(0, actorFit(telling.event, draft) ?? 0) : actorFit(telling.event, draft)
@@ -202,8 +247,9 @@ struct IncidentGrouping {
         if event.type == draft.type { return 2 }
         let family = EventFamily.of(event.type)
         // Deaths belong to whatever killed.
-        if Self.harm.contains(event.concept), draft.family == .violence || draft.family == .siege {
-            return 1
+        if Self.harm.contains(event.concept) {
+            if draft.family == .violence || draft.family == .siege { return 1 }
+            if Self.deadly.contains(draft.family) { return -1 }
         }
         // "The attack" may be any deed told just before.
         if event.concept == .attack, event.isNominal, event.isDefinite, draft.family == .things {
@@ -215,6 +261,8 @@ struct IncidentGrouping {
     }
 
     static let harm: Set<EventConcept> = [.die, .wound, .kill, .missing]
+    /// Besides violence, what people die of: a burst dam, an earthquake, a riot.
+    private static let deadly: Set<EventFamily> = [.things, .disaster, .street, .territory]
 
     private func placeFit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
         guard let mine = telling.places.first, let its = draft.place else { return 0 }
@@ -288,6 +336,17 @@ struct IncidentGrouping {
         let opposed = isRebel(side) != isRebel(other)
         return opposed && !Self.twoSided.contains(event.type) && !Self.twoSided.contains(draft.type)
             ? nil : opposed ? -1 : 0
+    }
+
+    /// "Troops killed four militants in a search that followed": those who suffered before act now, and
+    /// against others.
+    private func isReversed(_ event: EventMention, _ draft: DraftIncident) -> Bool {
+        guard !Self.twoSided.contains(draft.type), draft.perpetrators.isEmpty,
+            let side = event.perpetrators.first.map({ isRebel($0.kind) }), !draft.targets.isEmpty,
+            !event.targets.isEmpty
+        else { return false }
+        return draft.targets.contains { $0.kind != .civilian && isRebel($0.kind) == side }
+            && event.targets.allSatisfy { isRebel($0.kind) != side }
     }
 
     private func isRebel(_ kind: Actor.Kind) -> Bool { kind == .rebel }

@@ -34,6 +34,9 @@ struct IncidentReader {
         for telling in tellings where !telling.isHeadline { grouping.add(telling) }
         for telling in tellings where telling.isHeadline { grouping.add(telling) }
         guard !grouping.drafts.isEmpty else { return [] }
+        for (claim, section) in claims(sentences, sections) {
+            grouping.add(claim, inSection: section)
+        }
         let stated = StatedDistances(text: text, mentions: mentions, sentences: sentences)
         let builder = IncidentBuilder(
             text: text, report: report, published: published, mentions: mentions,
@@ -97,6 +100,9 @@ struct IncidentReader {
                 if event.places.isEmpty, !event.isBackdrop, !event.isReaction {
                     let isTold = found.last?.event.sentence == sentence - 1
                     event.places = isTold ? [] : scene(before: sentence, paragraph, sentences)
+                    if event.places.isEmpty, !event.isNominal || event.concept == .ied {
+                        event.places = scene(after: sentence, paragraph, sentences)
+                    }
                 }
                 told.append(
                     IncidentGrouping.Telling(
@@ -106,9 +112,11 @@ struct IncidentReader {
                         isHeadline: paragraph < sections.headlines,
                         opensEntry: sections.starts[sentence] != nil,
                         entry: entry(sections.sections[section], event, reckoner)))
-                if let place = told.last?.places.first?.place { placed.insert(place.id) }
+                if let place = told.last?.places.first?.place, isRecent(date) {
+                    placed.insert(place.id)
+                }
             }
-            found += sharingPlaces(sharingDays(told, phrases))
+            found += sharingPlaces(sinceDays(sharingDays(told, phrases), phrases))
             lastActor = finder.firstActor() ?? lastActor
         }
         return found
@@ -235,7 +243,7 @@ struct IncidentReader {
     }
 
     /// A question tells of nothing.
-    private func isNews(_ sentence: Int) -> Bool {
+    func isNews(_ sentence: Int) -> Bool {
         guard let first = text.sentences[sentence].first, let last = text.sentences[sentence].last
         else { return false }
         return !text.tokens[first].flags.contains(.boilerplate)
@@ -253,8 +261,10 @@ struct IncidentReader {
         let judge =
             found.isEmpty || !usesFittedModels
             ? nil : EventPlaceJudge(text: text, phrases: phrases, mentions: mentions, names: names)
-        let days = EventDates(phrases: phrases, expressions: dates, eventChunks: found.map(\.chunk))
+        let days = EventDates(
+            text: text, phrases: phrases, expressions: dates, eventChunks: found.map(\.chunk))
         let tolls = TollReader(text: text, phrases: phrases, mentions: mentions)
+        let speaker = found.isEmpty ? "" : tolls.speaker()
         var events: [EventMention] = []
         for var event in found {
             places.link(&event)
@@ -266,14 +276,16 @@ struct IncidentReader {
                 event.places = same.places
             }
             days.link(&event)
+            if event.isNominal, event.concept == .die, isOfBodies(event) { event.date = nil }
             event.casualties = tolls.casualties(of: event)
+            event.speaker = speaker
             event.certainty = CertaintyReader(text: text, phrases: phrases).certainty(of: event)
             guard event.modality != .negated, event.modality != .hypothetical else { continue }
             guard let type = EventTyper.type(of: event) ?? harmOnly(event) else { continue }
             event.type = type
             events.append(event)
         }
-        return absorbed(events, phrases)
+        return withOccasions(absorbed(events, phrases), phrases)
     }
 
     /// "a bombing that killed ten near Baiji": the verb whose subject is an event's noun tells the same

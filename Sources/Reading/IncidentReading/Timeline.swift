@@ -29,7 +29,7 @@ struct Timeline {
     /// "On Friday night something did." A short sentence before that only says when.
     func scene(before sentence: Int) -> EventDate? {
         for earlier in [sentence - 1, sentence - 2] where earlier >= 0 {
-            guard text.sentences[earlier].count <= 8 else { continue }
+            guard text.sentences[earlier].count <= 7 else { continue }
             let span = text.span(text.sentences[earlier])
             if let said = expressions.first(where: {
                 span.contains($0.span) && $0.kind == .date && $0.date.isOneDay

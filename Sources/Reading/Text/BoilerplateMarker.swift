@@ -76,7 +76,9 @@ struct BoilerplateMarker {
     private func mark(_ hit: Hit, in marked: inout [String?]) {
         switch hit.phrase.scope {
         case .sentence, .appeal: marked[hit.sentence] = hit.phrase.reason
-        case .paragraph: mark(paragraph: hit.paragraph, hit.phrase.reason, in: &marked)
+        case .paragraph where reachesParagraph(hit):
+            mark(paragraph: hit.paragraph, hit.phrase.reason, in: &marked)
+        case .paragraph: marked[hit.sentence] = hit.phrase.reason
         case .list:
             var paragraph = hit.paragraph
             repeat {
@@ -88,6 +90,13 @@ struct BoilerplateMarker {
                 mark(paragraph: paragraph, hit.phrase.reason, in: &marked)
             }
         }
+    }
+
+    /// A phrase inside a paragraph makes boilerplate of all of it only where that is short and one of
+    /// several: a text in a single paragraph may end in an address, and is news all the same.
+    private func reachesParagraph(_ hit: Hit) -> Bool {
+        hit.phrase.anchor == .paragraphStart || hit.phrase.anchor == .wholeParagraph
+            || text.paragraphs.count >= 3 && text.paragraphs[hit.paragraph].count <= 60
     }
 
     private func mark(paragraph: Int, _ reason: String, in marked: inout [String?]) {

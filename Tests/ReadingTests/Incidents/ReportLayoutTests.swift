@@ -70,7 +70,7 @@ struct ReportLayoutTests {
         let statuses = incidents(text).map(\.status)
         #expect(statuses.first == .current)
         #expect(statuses.dropFirst().allSatisfy { $0 == .background })
-        #expect(incidents(text).last?.date.start == Day(iso: "1993-01-01"))
+        #expect(incidents(text).last?.date.start == Day(iso: "1993-01-15"))
     }
 
     @Test("The headline tells what the body tells better")

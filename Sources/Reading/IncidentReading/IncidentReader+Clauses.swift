@@ -1,0 +1,122 @@
+internal import Gazetteer
+internal import Incidents
+
+/// What clauses of one sentence say of each other's events.
+extension IncidentReader {
+    /// "Seven people died *when a convoy was ambushed*": who died, where and on which day, is said of
+    /// what the second clause tells.
+    func withOccasions(
+        _ events: [EventMention], _ phrases: SentencePhrases
+    ) -> [EventMention] {
+        var kept = events
+        for harm in events where harm.isPassive && IncidentGrouping.harm.contains(harm.concept) {
+            guard
+                let occasion = kept.firstIndex(where: {
+                    isOccasion($0, of: harm, phrases) && !IncidentGrouping.harm.contains($0.concept)
+                })
+            else { continue }
+            kept[occasion].isBackdrop = harm.isBackdrop
+            kept[occasion].absorb(harm)
+            kept.removeAll { $0.trigger == harm.trigger }
+        }
+        return kept
+    }
+
+    private func isOccasion(
+        _ event: EventMention, of harm: EventMention, _ phrases: SentencePhrases
+    ) -> Bool {
+        guard !event.isNominal, EventFamily.of(event.type) == .violence,
+            event.chunk > harm.chunk, !event.tense.isPerfect
+        else { return false }
+        let clause = phrases.clause(around: event.chunk)
+        return phrases.chunks[clause.lowerBound].kind == .subordinator
+            && Self.occasions.contains(phrases.head(clause.lowerBound).key)
+            && !phrases.chunks[harm.chunk..<clause.lowerBound].dropFirst().contains {
+                $0.kind == .boundary || $0.kind == .subordinator || $0.kind == .relative
+            }
+    }
+
+    private static let occasions: WordSet = [WordKey("when"), WordKey("after"), WordKey("as")]
+
+    /// "Dozens have been killed *since rebels overran the town on Wednesday*": what has gone on since a
+    /// day of the same sentence.
+    func sinceDays(
+        _ told: [IncidentGrouping.Telling], _ phrases: SentencePhrases
+    ) -> [IncidentGrouping.Telling] {
+        told.map { telling in
+            guard telling.date == nil, telling.event.tense.isPerfect, !telling.event.isNominal,
+                let day = told.first(where: { isSince($0.event, phrases) })?.date,
+                let start = day.start
+            else { return telling }
+            var telling = telling
+            telling.date = EventDate(
+                start: start, end: published, precision: .days, span: day.span,
+                expression: "since " + day.expression, anchor: day.anchor)
+            return telling
+        }
+    }
+
+    private func isSince(_ event: EventMention, _ phrases: SentencePhrases) -> Bool {
+        !event.isNominal
+            && phrases.subordinator(of: phrases.clause(around: event.chunk)) == Self.since
+    }
+
+    /// Who claims deeds and who is blamed for them, each with the section it is said in.
+    func claims(
+        _ sentences: SentenceReader, _ sections: ReportSections
+    ) -> [(ClaimReader.Claim, section: Int)] {
+        text.sentences.indices.lazy.filter {
+            ClaimReader.mayClaim(text.sentences[$0], of: text) && isNews($0)
+        }.flatMap { sentence in
+            let section = sections.section(
+                ofParagraph: text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound))
+            return ClaimReader(
+                text: text, phrases: sentences.phrases(ofSentence: sentence), mentions: mentions
+            ).claims().map { ($0, section) }
+        }
+    }
+
+    /// Where the sentence that follows says its traces were found: "A mine killed two engineers. The pickup
+    /// was found burning between Sarrin and the bridge."
+    func scene(
+        after sentence: Int, _ paragraph: Int, _ sentences: SentenceReader
+    ) -> [EventMention.PlaceLink] {
+        let next = sentence + 1
+        guard next < text.sentences.count,
+            text.sentences[next].upperBound <= text.paragraphs[paragraph].upperBound,
+            text.sentences[next].contains(where: { Self.found.contains(text.tokens[$0].key) })
+        else { return [] }
+        let phrases = sentences.phrases(ofSentence: next)
+        guard
+            let verb = phrases.chunks.firstIndex(where: {
+                $0.kind == .verbGroup && $0.verb.isFinite
+            }),
+            phrases.chunks[verb].verb.isPassive, Self.found.contains(phrases.head(verb).key)
+        else { return [] }
+        var scene = EventMention(
+            sentence: next, trigger: phrases.tokens(verb), chunk: verb, concept: .clash,
+            type: .other, isWeak: true, isNominal: false)
+        EventPlaces(text: text, phrases: phrases, mentions: mentions, eventChunks: []).link(&scene)
+        return scene.places.filter { $0.strength >= 6 }
+    }
+
+    private static let found: WordSet = [
+        WordKey("found"), WordKey("discovered"), WordKey("recovered"),
+    ]
+    /// What "the city" means is a place of the news, not of what happened long before.
+    func isRecent(_ date: EventDate?) -> Bool {
+        guard let published, let end = date?.end, date?.anchor != .assumed else { return true }
+        return published - end <= IncidentStatus.currentDays
+    }
+
+    private static let since = WordKey("since")
+
+    /// "counted seven corpses on Sunday": the day they were found is not the day they died.
+    func isOfBodies(_ event: EventMention) -> Bool {
+        event.trigger.contains { Self.bodies.contains(text.tokens[$0].key) }
+    }
+
+    private static let bodies: WordSet = [
+        WordKey("body"), WordKey("bodies"), WordKey("corpse"), WordKey("corpses"),
+    ]
+}
