@@ -90,7 +90,9 @@ struct EventDates {
     /// "for three days" and "every Monday" do not date an event; "killed since Sunday" bounds it.
     private func canDate(_ expression: DateExpression, _ event: EventMention) -> Bool {
         if Self.feasts.contains(WordKey(folded: expression.text.lowercased().utf8)) { return false }
-        if case .since = expression.value { return event.tense.isPerfect && event.concept == .kill }
+        if case .since = expression.value {
+            return event.tense.isPerfect && Self.lasting.contains(event.concept)
+        }
         return expression.kind == .date
     }
 
@@ -106,6 +108,8 @@ struct EventDates {
         return Self.links.contains(WordKey(folded: last.lowercased().utf8))
     }
 
+    /// What goes on "since Sunday".
+    private static let lasting: Set<EventConcept> = [.kill, .die, .wound, .displace, .missing]
     /// "On this day in 1993".
     private static let feasts: WordSet = [
         WordKey(folded: "this day".utf8), WordKey(folded: "on this day".utf8),

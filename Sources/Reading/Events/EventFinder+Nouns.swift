@@ -17,7 +17,7 @@ extension EventFinder {
             }
         // "mortar rounds landed near the airport" is no kind of event, but one.
         if Self.weapons.contains(sense.concept),
-            phrases.verb(withSubject: chunk).map(comesDown) == true
+            phrases.verb(withSubject: chunk).map(comesDown) == true || isSteppedOn(chunk)
         {
             event.isPlural = false
             event.isWeak = false
@@ -46,6 +46,8 @@ extension EventFinder {
                 || preposition == Words.with && event.concept == .clash
             {
                 event.perpetrators += people.people(phrase.noun)
+            } else if preposition == Words.on && isBlamed(chunk) {
+                continue
             } else if preposition == Words.on || preposition == Words.against
                 || preposition == Words.of && Self.objectOf.contains(event.concept)
             {
@@ -55,6 +57,13 @@ extension EventFinder {
                 event.hasPatient = true
             }
         }
+    }
+
+    /// "blamed *the attack* on militants": they are no target.
+    private func isBlamed(_ chunk: Int) -> Bool {
+        phrases.governingVerb(of: chunk).map {
+            ClaimReader.blaming.contains(phrases.head($0).key)
+        } ?? false
     }
 
     /// "the Great *March* of Return", "Army of National *Liberation*": a capital inside a sentence of
@@ -129,6 +138,7 @@ extension EventFinder {
     private func isAttempt(_ unit: Int, in chunk: Int) -> Bool {
         phrases.chunks[chunk].units.contains {
             $0 > unit && Self.attempts.contains(phrases.units[$0].key)
+                || $0 < unit && Self.thwarted.contains(phrases.units[$0].key)
         }
     }
 
@@ -176,8 +186,18 @@ extension EventFinder {
         {
             index -= 2
         }
-        return index >= 0 && phrases.chunks[index].kind == .preposition
-            && Self.scenery.contains(phrases.head(index).key)
+        guard index >= 0, phrases.chunks[index].kind == .preposition else { return false }
+        let key = phrases.head(index).key
+        return Self.scenery.contains(key) || key == Self.forWord && !isAnsweredFor(index)
+    }
+
+    /// "claimed responsibility *for a bombing*", "blamed the group *for an attack*".
+    private func isAnsweredFor(_ preposition: Int) -> Bool {
+        guard phrases.isNounGroup(preposition - 1) else { return false }
+        return phrases.head(preposition - 1).key == Self.responsibility
+            || phrases.governingVerb(of: preposition - 1).map {
+                ClaimReader.blaming.contains(phrases.head($0).key)
+            } ?? false
     }
 
     /// "after months *of street fighting*": what came before.
@@ -206,7 +226,22 @@ extension EventFinder {
             event.tense = phrases.chunks[verb].verb
             let said = modality(of: verb)
             if said == .negated || said == .hypothetical { event.modality = said }
+            // "an attack was foiled".
+            if phrases.chunks[verb].verb.isPassive,
+                phrases.head(verb).lexeme?.event?.concept == .foil
+            {
+                event.modality = .attempted
+            }
+            if let hit = phrases.object(of: verb), doesHarm(verb) {
+                event.things.formUnion(people.things(hit).intersection(.infrastructure))
+            }
             let grammar = phrases.head(verb).lexeme?.grammar
+            // "clashes have been going on", "fighting erupted": no kind of event, but one.
+            if grammar == .happen || grammar == .begin || phrases.head(verb).key == Self.going,
+                event.tense.tense == .past || event.tense.isPerfect || event.tense.isProgressive
+            {
+                event.isPlural = false
+            }
             // "an assault is being prepared".
             if phrases.chunks[verb].verb.isPassive, grammar == .attempt {
                 event.modality = .planned
@@ -219,6 +254,13 @@ extension EventFinder {
                 && phrases.chunks[chunk].units.contains {
                     Self.definite.contains(phrases.units[$0].key)
                 }
+        }
+    }
+
+    private func isMishap(_ chunk: Int) -> Bool {
+        phrases.chunks[chunk].units.contains {
+            let concept = phrases.units[$0].lexeme?.nounEvent?.concept
+            return concept == .accident || concept == .disaster
         }
     }
 
@@ -238,8 +280,13 @@ extension EventFinder {
         case .threaten:
             event.modality = .threatened
             event.isAnnounced = true
+        case .react where TollReader.surviving.contains(phrases.head(verb).key): break
         case .react, .report: event.isReaction = event.isDefinite
         default: break
+        }
+        // "a gas leak caused an explosion".
+        if role?.grammar == .cause, let cause = phrases.subject(of: verb), isMishap(cause) {
+            event.agent.insert(.hazard)
         }
         guard event.perpetrators.isEmpty,
             role?.grammar == .begin || role?.grammar == .verb || role?.grammar == .attempt,
@@ -254,6 +301,7 @@ extension EventFinder {
         WordKey("drove"), WordKey("driven"), WordKey("stepped"), WordKey("ran"), WordKey("run"),
         WordKey("rolled"), WordKey("passed"), WordKey("trod"), WordKey("walked"),
     ]
+    private static let going = WordKey("going")
     private static let comingDown: WordSet = [
         WordKey("land"), WordKey("landed"), WordKey("lands"), WordKey("fell"), WordKey("fall"),
         WordKey("falls"), WordKey("slammed"), WordKey("rained"),
@@ -267,13 +315,20 @@ extension EventFinder {
     private static let attempts: WordSet = [
         WordKey("attempt"), WordKey("attempts"), WordKey("bid"), WordKey("plot"),
     ]
+    /// "an *attempted* bombing".
+    private static let thwarted: WordSet = [
+        WordKey("attempted"), WordKey("foiled"), WordKey("failed"), WordKey("thwarted"),
+        WordKey("abortive"), WordKey("botched"),
+    ]
     private static let weapons: Set<EventConcept> = [
         .bomb, .ied, .grenade, .shell, .airstrike, .chemical, .suicide, .carBomb,
     ]
     private static let scenery: WordSet = [
         WordKey("among"), WordKey("amid"), WordKey("amidst"), WordKey("despite"), WordKey("like"),
-        WordKey("under"), WordKey("against"), WordKey("without"), WordKey("for"),
+        WordKey("under"), WordKey("against"), WordKey("without"),
     ]
+    private static let forWord = WordKey("for")
+    private static let responsibility = WordKey("responsibility")
     private static let objectOf: Set<EventConcept> = [
         .kill, .massacre, .assassinate, .execute, .abduct, .arrest, .shell, .bomb, .siege,
         .capture, .seize, .retake, .destroy, .rape, .shoot, .arson, .loot, .rob, .find, .breach,

@@ -108,6 +108,9 @@ struct EventFinder {
         let group = phrases.chunks[chunk].verb
         let object = phrases.object(of: chunk)
         event.tense = group
+        if isHeadlineStyle, group.tense == .present, !group.isProgressive {
+            event.tense.tense = .past
+        }
         event.isPassive = isPassive(chunk, group, sense, object)
         let patient = event.isPassive ? phrases.subject(of: chunk) : object
         let agent = event.isPassive ? phrases.agent(of: chunk) : phrases.subject(of: chunk)
@@ -117,6 +120,13 @@ struct EventFinder {
             !event.perpetrators.contains { $0.tokens == target.tokens }
         }
         event.things.formUnion(people.things(patient))
+        if Self.blasts.contains(sense.concept), !event.isPassive {
+            for phrase in phrases.phrases(after: object ?? chunk)
+            where Self.beneath.contains(phrases.head(phrase.preposition).key) {
+                event.things.formUnion(
+                    people.things(phrase.noun).intersection(.infrastructure))
+            }
+        }
         event.patient = people.headThing(patient)
         event.hasPatient = patient != nil
         event.isOfPronoun = patient.map { Self.persons.contains(phrases.head($0).key) } ?? false
@@ -134,6 +144,11 @@ struct EventFinder {
         if sense.concept == .expel, !isDrivenOut(chunk, patient) { return nil }
         gatherMeans(&event)
         return event
+    }
+
+    /// "Army retakes village": words without articles are a headline, and its present tells what happened.
+    var isHeadlineStyle: Bool {
+        !text.sentences[phrases.sentence].contains { Self.articles.contains(text.tokens[$0].key) }
     }
 
     /// "drove the militants *out*", "were pushed *back*".
@@ -174,11 +189,20 @@ struct EventFinder {
         _ chunk: Int, _ group: VerbGroup, _ sense: EventSense, _ object: Int?
     ) -> Bool {
         if group.isPassive || sense.concept == .die { return true }
+        // "850 families fled": who flees suffers it.
+        if sense.concept == .displace, !sense.needsObject { return true }
         if phrases.agent(of: chunk) != nil, object == nil { return true }
         return sense.needsObject && object == nil && !group.isProgressive && !group.isInfinitive
             && group.tense == .past
     }
 
+    /// "set off charges *under a pipeline*".
+    private static let blasts: Set<EventConcept> = [.explode, .bomb, .blowUp]
+    private static let beneath: WordSet = [
+        WordKey("under"), WordKey("beneath"), WordKey("on"), WordKey("along"), WordKey("against"),
+        WordKey("beside"),
+    ]
+    private static let articles: WordSet = [WordKey("the"), WordKey("a"), WordKey("an")]
     private static let persons: WordSet = [
         WordKey("he"), WordKey("she"), WordKey("him"), WordKey("her"), WordKey("them"),
         WordKey("they"), WordKey("who"), WordKey("whom"),

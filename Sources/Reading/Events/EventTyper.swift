@@ -76,8 +76,10 @@ struct EventTyper {
         case .capture: isState(actor) ? .recapture : .capture
         case .retake: event.isWeak && event.hasPatient && !isOfLand ? nil : .recapture
         case .expel: expelling
+        case .free where areInmates(event.targets): isState(actor) ? nil : .prisonBreak
         case .free: event.patient.isDisjoint(with: [.settlement, .camp]) ? nil : .recapture
-        case .occupation, .escape: nil
+        case .escape: areInmates(event.perpetrators) ? .prisonBreak : nil
+        case .occupation: nil
         case .siege: .siege
         case .withdraw: .withdrawal
         case .establish: event.patient.contains(.camp) ? .baseEstablished : nil
@@ -104,6 +106,15 @@ struct EventTyper {
         default: harmToThings
         }
     }
+
+    /// "freed 200 inmates", "prisoners escaped".
+    private func areInmates(_ people: [EventMention.Participant]) -> Bool {
+        people.contains { person in
+            Self.inmates.contains { person.text.lowercased().hasSuffix($0) }
+        }
+    }
+
+    private static let inmates = ["inmates", "inmate", "prisoners", "prisoner", "detainees"]
 
     // MARK: Means
 

@@ -11,6 +11,7 @@ struct TollReader {
     let mentions: [Mention]
 
     func casualties(of event: EventMention) -> [Casualties] {
+        if let survivors = survivors(of: event) { return survivors }
         guard let effect = effect(of: event) else { return [] }
         let found =
             event.isNominal
@@ -42,6 +43,15 @@ struct TollReader {
         else { return false }
         let other = phrases.chunks[..<before].lastIndex { $0.kind == .verbGroup }
         return other.map { $0 >= before - 2 && !isHarm(phrases.head($0)) } ?? false
+    }
+
+    /// "Only one soldier *survived the ambush*".
+    private func survivors(of event: EventMention) -> [Casualties]? {
+        guard event.isNominal, let verb = phrases.governingVerb(of: event.chunk),
+            Self.surviving.contains(phrases.head(verb).key), !phrases.chunks[verb].verb.isNegated,
+            let subject = phrases.subject(of: verb)
+        else { return nil }
+        return people(in: subject, .survived)
     }
 
     // MARK: Effects
@@ -277,7 +287,11 @@ struct TollReader {
     func speaker() -> String {
         for (index, chunk) in phrases.chunks.enumerated()
         where chunk.kind == .verbGroup && phrases.units[chunk.head].lexeme?.grammar == .report {
-            if let subject = phrases.subject(of: index), phrases.head(subject).tag != .pronoun {
+            if let subject = phrases.subject(of: index), phrases.head(subject).tag != .pronoun,
+                !phrases.chunks[subject].units.contains(where: {
+                    Self.none.contains(phrases.units[$0].key)
+                })
+            {
                 return text.string(text.span(phrases.tokens(subject)))
             }
         }
@@ -296,6 +310,7 @@ struct TollReader {
     private static let none: WordSet = [
         WordKey("no"), WordKey("none"), WordKey("nobody"),
     ]
+    static let surviving: WordSet = [WordKey("survived"), WordKey("survive"), WordKey("survives")]
     private static let deadWord = WordKey("dead")
     private static let dead: WordSet = [WordKey("dead"), WordKey("down")]
 }

@@ -117,6 +117,7 @@ struct UnitTagger {
             return .noun
         case .noun:
             let opensObject = after.map { opensNounGroup($0) } ?? false
+            if isFall(unit, before, after) { return .verb }
             if unit.lexeme?.isNoun == true || unit.lexeme?.event != nil && form == .base {
                 // "militants attack Haditha", against "the Taliban attack on Haditha".
                 let isSubject = before.lexeme?.group != nil || before.lexeme?.person != nil
@@ -133,6 +134,12 @@ struct UnitTagger {
         case .date where form == .base: return .noun
         default: return unit.lexeme?.isNoun == true ? .noun : .verb
         }
+    }
+
+    /// "mortar rounds *land* near the airport".
+    private func isFall(_ unit: Unit, _ before: Unit, _ after: Unit?) -> Bool {
+        unit.lexeme?.grammar == .verb && before.lexeme?.isPlural == true
+            && before.lexeme?.things.contains(.weapon) == true && after?.tag == .preposition
     }
 
     private func pastOrAdjective(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {

@@ -17,11 +17,22 @@ struct CertaintyReader {
         for (index, chunk) in phrases.chunks.enumerated() where chunk.kind == .verbGroup {
             let key = phrases.head(index).key
             if Self.denials.contains(key) { return .denied }
-            if Self.claims.contains(key) || isAlleged { return .claimed }
+            if Self.claims.contains(key) && !isOfDeed(index) || isAlleged { return .claimed }
             if Self.confirmations.contains(key), !chunk.verb.isNegated { return .confirmed }
         }
         return .reported
     }
+
+    /// Who claims responsibility, or the attack itself, does not put it in doubt.
+    private func isOfDeed(_ verb: Int) -> Bool {
+        guard let object = phrases.object(of: verb) else { return false }
+        return phrases.head(object).key == Self.responsibility
+            || phrases.chunks[object].units.contains {
+                phrases.units[$0].lexeme?.nounEvent != nil
+            }
+    }
+
+    private static let responsibility = WordKey("responsibility")
 
     /// "could not be independently verified".
     private func saysNotConfirmed(_ sentence: Range<Int>) -> Bool {

@@ -92,7 +92,7 @@ struct ClaimReader {
         WordKey("took"), WordKey("taken"), WordKey("takes"), WordKey("assumed"),
         WordKey("accepted"), WordKey("admitted"),
     ]
-    private static let blaming: WordSet = [
+    static let blaming: WordSet = [
         WordKey("blamed"), WordKey("blames"), WordKey("blame"), WordKey("accused"),
         WordKey("accuses"), WordKey("blaming"), WordKey("accusing"),
     ]

@@ -123,6 +123,11 @@ struct IncidentGrouping {
             event.isAnnounced && (event.modality == .planned || event.modality == .threatened)
         let isHere =
             telling.places.first.map { PlaceReckoner.fineness($0.place?.kind) > 0 } ?? false
+        let isThreat =
+            event.modality == .threatened && !event.isNominal && isHere && !event.isBackdrop
+            && event.perpetrators.contains { $0.kind != .civilian }
+            && EventFamily.of(event.type) != .politics
+        if isThreat { return true }
         return isMeant && event.isNominal && isHere && !event.isBackdrop && !telling.isHeadline
             && event.type != .withdrawal && event.type != .agreement && event.type != .protest
     }

@@ -9,7 +9,10 @@ extension IncidentReader {
         _ events: [EventMention], _ phrases: SentencePhrases
     ) -> [EventMention] {
         var kept = events
-        for harm in events where harm.isPassive && IncidentGrouping.harm.contains(harm.concept) {
+        for harm in events
+        where IncidentGrouping.harm.contains(harm.concept)
+            && (harm.isPassive || harm.concept == .missing)
+        {
             guard
                 let occasion = kept.firstIndex(where: {
                     isOccasion($0, of: harm, phrases) && !IncidentGrouping.harm.contains($0.concept)
@@ -25,17 +28,19 @@ extension IncidentReader {
     private func isOccasion(
         _ event: EventMention, of harm: EventMention, _ phrases: SentencePhrases
     ) -> Bool {
-        guard !event.isNominal, EventFamily.of(event.type) == .violence,
+        guard !event.isNominal, Self.occasional.contains(EventFamily.of(event.type)),
             event.chunk > harm.chunk, !event.tense.isPerfect
         else { return false }
         let clause = phrases.clause(around: event.chunk)
-        return phrases.chunks[clause.lowerBound].kind == .subordinator
+        return harm.chunk < clause.lowerBound
+            && phrases.chunks[clause.lowerBound].kind == .subordinator
             && Self.occasions.contains(phrases.head(clause.lowerBound).key)
             && !phrases.chunks[harm.chunk..<clause.lowerBound].dropFirst().contains {
                 $0.kind == .boundary || $0.kind == .subordinator || $0.kind == .relative
             }
     }
 
+    private static let occasional: Set<EventFamily> = [.violence, .disaster, .things]
     private static let occasions: WordSet = [WordKey("when"), WordKey("after"), WordKey("as")]
 
     /// "Dozens have been killed *since rebels overran the town on Wednesday*": what has gone on since a
@@ -103,6 +108,26 @@ extension IncidentReader {
     private static let found: WordSet = [
         WordKey("found"), WordKey("discovered"), WordKey("recovered"),
     ]
+    /// "a bombing in the city on Monday *that killed ten*": the event noun that a relative clause is about,
+    /// past the place and day between them.
+    func relatedNoun(
+        _ subject: Int, of verb: EventMention, _ events: [EventMention], _ phrases: SentencePhrases
+    ) -> Int {
+        let clause = phrases.clause(around: verb.chunk)
+        guard phrases.chunks[clause.lowerBound].kind == .relative else { return subject }
+        var index = clause.lowerBound - 1
+        while index > 0 {
+            if events.contains(where: { $0.isNominal && $0.chunk == index }) { return index }
+            switch phrases.chunks[index].kind {
+            case .date, .comma, .preposition: break
+            case .nounGroup where phrases.head(index).place != nil: break
+            default: return subject
+            }
+            index -= 1
+        }
+        return subject
+    }
+
     /// What "the city" means is a place of the news, not of what happened long before.
     func isRecent(_ date: EventDate?) -> Bool {
         guard let published, let end = date?.end, date?.anchor != .assumed else { return true }

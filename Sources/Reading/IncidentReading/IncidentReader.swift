@@ -294,7 +294,9 @@ struct IncidentReader {
         var kept = events
         for verb in events where !verb.isNominal {
             guard let subject = phrases.subject(of: verb.chunk),
-                let noun = kept.firstIndex(where: { $0.isNominal && $0.chunk == subject }),
+                let noun = kept.firstIndex(where: {
+                    $0.isNominal && $0.chunk == relatedNoun(subject, of: verb, kept, phrases)
+                }),
                 EventFamily.of(verb.type) == EventFamily.of(kept[noun].type) || verb.type == .other
                     || IncidentGrouping.harm.contains(verb.concept)
             else { continue }
