@@ -17,7 +17,7 @@ COMPILER := $(wildcard Sources/Gazetteer/*.swift Sources/Gazetteer/*/*.swift)
 PREFIX ?= /usr/local
 SHARED ?= ../shared
 
-.PHONY: setup build program gazetteer demo test evaluate benchmark install format format-check clean
+.PHONY: setup build program gazetteer neighbours demo test evaluate benchmark install format format-check clean
 
 build: gazetteer
 
@@ -39,6 +39,11 @@ gazetteer: program
 
 $(GAZETTEER): $(TABLES) $(COMPILER)
 	$(BIN)/sandtable gazetteer build Gazetteer -o $@
+
+## The gazetteer with the villages of the neighbours, too, which the program prefers where it is.
+neighbours: gazetteer
+	$(BIN)/sandtable gazetteer import Gazetteer/packs/neighbours.tsv.gz --onto $(GAZETTEER) \
+	    -o $(BIN)/sandtable-neighbours.sandgaz
 
 ## Reads the sample reports; writes out/incidents.geojson and out/map.html; prints the table.
 demo: build
@@ -75,7 +80,7 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable/borders \
 	    $(DESTDIR)$(PREFIX)/share/sandtable/map
 	install -s -m 755 $(BIN)/sandtable $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 $(GAZETTEER) $(DESTDIR)$(PREFIX)/share/sandtable/
+	install -m 644 $(wildcard $(BIN)/sandtable*.sandgaz) $(DESTDIR)$(PREFIX)/share/sandtable/
 	install -m 644 $(BORDERS) $(DESTDIR)$(PREFIX)/share/sandtable/borders/
 	install -m 644 $(BIN)/map/* $(DESTDIR)$(PREFIX)/share/sandtable/map/
 

@@ -97,6 +97,14 @@ class World:
     def outlines(self):
         return outlines_by_division(self)
 
+    @property
+    def named_outlines(self):
+        """Rings by (country, name)."""
+        return {
+            (key[0], self.admin1_names[key]): [ring for o in outlines for ring in o["rings"]]
+            for key, outlines in self.outlines.items()
+        }
+
     def __init__(self, source_dir):
         gazetteer = source_dir / "gazetteer"
         self.dir = source_dir
@@ -217,10 +225,11 @@ def outline_country(properties):
 
 def division_of(outline, candidates, world):
     """The division most towns inside name; by its own name where no town lies inside."""
+    area = geo.Area(outline["rings"])
     inside = Counter(
         town["admin1"]
         for town in candidates
-        if in_box(outline, town["point"]) and geo.contains(outline["rings"], town["point"])
+        if area.contains(town["point"])
     )
     if inside:
         code, count = inside.most_common(1)[0]
@@ -231,15 +240,6 @@ def division_of(outline, candidates, world):
         if country == outline["country"] and wanted & {fold(name), fold(ascii_name)}:
             return country, code
     return None
-
-
-def in_box(outline, point):
-    if "box" not in outline:
-        xs = [x for ring in outline["rings"] for x, _ in ring]
-        ys = [y for ring in outline["rings"] for _, y in ring]
-        outline["box"] = min(ys), max(ys), min(xs), max(xs)
-    south, north, west, east = outline["box"]
-    return south <= point[0] <= north and west <= point[1] <= east
 
 
 def admin2_rows(world):

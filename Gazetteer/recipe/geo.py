@@ -1,6 +1,7 @@
 """Distances, extents and containment, on a sphere: radii here are rounded to 0.5 km and more."""
 
 import math
+from collections import defaultdict
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -40,6 +41,55 @@ def _crossings(rings, lat):
             if (y1 > lat) != (y2 > lat):
                 found.append(x1 + (lat - y1) * (x2 - x1) / (y2 - y1))
     return sorted(found)
+
+
+class Area:
+    """Rings made ready to be asked of many points: their edges lie in bands of latitude."""
+
+    BAND_DEGREES = 0.1
+
+    def __init__(self, rings):
+        self.bands = defaultdict(list)
+        self.edges = [edge for ring in rings for edge in zip(ring, ring[1:])]
+        xs = [x for ring in rings for x, _ in ring]
+        ys = [y for ring in rings for _, y in ring]
+        self.box = min(ys), max(ys), min(xs), max(xs)
+        for edge in self.edges:
+            south, north = sorted((edge[0][1], edge[1][1]))
+            for band in range(self.band(south), self.band(north) + 1):
+                self.bands[band].append(edge)
+
+    def band(self, lat):
+        return math.floor(lat / self.BAND_DEGREES)
+
+    def contains(self, point):
+        """Even-odd rule; the point is (latitude, longitude)."""
+        lat, lon = point
+        south, north, west, east = self.box
+        if not (south <= lat <= north and west <= lon <= east):
+            return False
+        inside = False
+        for (x1, y1), (x2, y2) in self.bands.get(self.band(lat), ()):
+            if (y1 > lat) != (y2 > lat) and x1 + (lat - y1) * (x2 - x1) / (y2 - y1) > lon:
+                inside = not inside
+        return inside
+
+    def gap_km(self, point):
+        """Distance of a point outside to the nearest edge, to some percent within 500 km."""
+        lat, lon = point
+        scale = math.cos(math.radians(lat))
+        return 111.2 * min(
+            _distance_to_edge(((x1 - lon) * scale, y1 - lat), ((x2 - lon) * scale, y2 - lat))
+            for (x1, y1), (x2, y2) in self.edges
+        )
+
+
+def _distance_to_edge(a, b):
+    """Distance of the origin to a line between two points of the plane."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    share = 0 if not length else min(1, max(0, -(a[0] * dx + a[1] * dy) / length))
+    return math.hypot(a[0] + share * dx, a[1] + share * dy)
 
 
 def sample_points(rings, rows=40):

@@ -13,9 +13,11 @@ import time
 from pathlib import Path
 
 import cities
+import containment
 import countries
 import divisions
 import features
+import neighbours
 import regions
 import sites
 import words
@@ -40,8 +42,13 @@ def main():
 def make_region(source_dir):
     region = Region(source_dir)
     rows = region.rows()
-    write("iraq.tsv", [row for row in rows if row.country == "IQ"])
-    write("syria.tsv", [row for row in rows if row.country == "SY"])
+    inside = containment.Containment(region.outlines, rows)
+    for row in inside.settle([row for row in rows if row.kind not in ("admin1", "admin2")]):
+        district = region.district_at(row.country, row.point)
+        row.admin2 = district[1] if district and district[0] == row.admin1 else ""
+    tell("Iraq and Syria", inside)
+    write("iraq.tsv.gz", [row for row in rows if row.country == "IQ"])
+    write("syria.tsv.gz", [row for row in rows if row.country == "SY"])
     write("sites-iraq-syria.tsv", sites.rows(source_dir, region))
     return {row.id for row in rows}
 
@@ -56,6 +63,12 @@ def make_world(source_dir, taken):
     seconds = divisions.admin2_rows(world)
     towns = cities.rows(source_dir, world.admin1_names, taken)
     towns += [row for row in worldsites.hand_places() if worldsites.is_populated(row)]
+    standing = worldsites.rows(source_dir, nations)
+    known = taken | {row.id for row in towns}
+    villages = neighbours.rows(source_dir, world.admin1_names, known)
+    inside = containment.Containment(world.named_outlines, towns)
+    inside.settle(towns + seconds + standing + villages)
+    tell("the world", inside)
     for rows in (divided, seconds, towns):
         countries.return_names(rows, nations)
     write("world-countries.tsv", nations)
@@ -63,12 +76,19 @@ def make_world(source_dir, taken):
     write("world-regions.tsv", vague)
     write("world-admin2.tsv.gz", seconds)
     write("world-cities.tsv.gz", towns)
-    write("world-sites.tsv.gz", worldsites.rows(source_dir, nations))
+    write("world-sites.tsv.gz", standing)
+    write("packs/neighbours.tsv.gz", villages)
     write("world-features.tsv", features.rows(source_dir, nations + divided + vague))
+
+
+def tell(what, inside):
+    for sort, count in sorted(inside.counts.items()):
+        print(f"{time.process_time():6.1f} s  divisions in {what}: {sort}: {count:,}")
 
 
 def write(name, rows):
     path = GAZETTEER / name
+    path.parent.mkdir(exist_ok=True)
     write_table(path, rows)
     print(
         f"{time.process_time():6.1f} s  {name}: {len(rows):,} rows, {path.stat().st_size:,} bytes"

@@ -1,4 +1,4 @@
-"""Iraq and Syria down to the village: iraq.tsv and syria.tsv."""
+"""Iraq and Syria down to the village: iraq.tsv.gz and syria.tsv.gz."""
 
 import re
 from functools import cached_property
@@ -58,6 +58,15 @@ class Region:
         """Polygons by (country, GeoNames code)."""
         features = sources.geojson_features(self.dir / "boundaries/iq_sy_admin1.geojson.gz")
         return {governorate_key(f["properties"]): geo.rings_of(f["geometry"]) for f in features}
+
+    @property
+    def outlines(self):
+        """Rings by (country, name) of the governorates."""
+        return {
+            (key[0], self.admin1_names[key]): rings
+            for key, rings in self.governorates.items()
+            if key in self.admin1_names
+        }
 
     @cached_property
     def districts(self):
