@@ -162,6 +162,40 @@ struct SpellingTests {
         }
     }
 
+    @Test(
+        "What rules a name out unread never rules out one whose spelling is near",
+        arguments: [5, 6])
+    func signatures(seed: UInt64) {
+        var random = SplitMix(seed: seed)
+        let letters = Array("aeiouwyhkqgcbdfjlmnprstvxz".utf8)
+        for _ in 0..<20_000 {
+            let a = (0..<Int.random(in: 5...11, using: &random)).map { _ in
+                letters.randomElement(using: &random) ?? 0x61
+            }
+            var b = a
+            for _ in 0..<Int.random(in: 1...2, using: &random) {
+                let index = Int.random(in: 1..<b.count, using: &random)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0 where b.count > 4: b.remove(at: index)
+                case 1: b.swapAt(index, index - 1)
+                case 2: b.insert(letters.randomElement(using: &random) ?? 0x61, at: index)
+                default: b[index] = letters.randomElement(using: &random) ?? 0x61
+                }
+            }
+            guard let distance = SpellingDistance.between(a, b, bound: 24) else { continue }
+            let (one, other) = (NameSound(folded: a), NameSound(folded: b))
+            let hash = NameSound.hash(other.skeleton)
+            SkeletonNeighbors(one).forEach { neighbor, cost in
+                guard neighbor == hash else { return }
+                let least = 2 * cost + SoundEntry.leastCost(one.signature, other.signature)
+                #expect(
+                    least <= 2 * distance,
+                    "seed \(seed): \(String(decoding: a, as: UTF8.self)) \(String(decoding: b, as: UTF8.self))"
+                )
+            }
+        }
+    }
+
     @Test("Every name is found again with one letter missing or two exchanged", arguments: [9, 10])
     func slips(seed: UInt64) throws {
         let sample = try Self.gazetteer()

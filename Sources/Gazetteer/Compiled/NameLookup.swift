@@ -43,6 +43,21 @@ extension CompiledGazetteer {
             .foldedNames, at: sections.number(sections[.names], at: Int(name) * 8))
     }
 
+    /// Where the folded spelling of a name begins, behind a byte that holds its length.
+    func foldedOffset(ofName name: UInt32) -> UInt32 {
+        sections.number(sections[.names], at: Int(name) * 8)
+    }
+
+    /// The number of bytes of the spelling that begins there.
+    func foldedLength(at offset: UInt32) -> Int {
+        let bytes = sections[.foldedNames]
+        return Int(offset) < bytes.count ? Int(bytes[Int(offset)]) : 0
+    }
+
+    func foldedBytes(at offset: UInt32) -> UnsafeRawBufferPointer {
+        sections.bytes(.foldedNames, at: offset)
+    }
+
     /// The number of different folded names.
     package var nameCount: Int { sections.count(.names, size: 8) }
     /// The number of names, spellings that fold alike counted once.
@@ -53,8 +68,13 @@ extension CompiledGazetteer {
         for name in 0..<UInt32(nameCount) { body(name, Array(foldedBytes(ofName: name))[...]) }
     }
 
-    package func isName(_ name: UInt32, spelled folded: some Sequence<UInt8>) -> Bool {
-        foldedBytes(ofName: name).elementsEqual(folded)
+    package func isName(_ name: UInt32, spelled folded: [UInt8]) -> Bool {
+        let bytes = foldedBytes(ofName: name)
+        guard bytes.count == folded.count else { return false }
+        return folded.withUnsafeBytes { folded in
+            for index in bytes.indices where bytes[index] != folded[index] { return false }
+            return true
+        }
     }
 
     /// The readings of a name, best known places first, at most `limit`.

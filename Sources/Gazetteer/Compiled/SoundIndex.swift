@@ -26,6 +26,15 @@ struct SoundEntry {
         let lengths = abs(Int(a >> 12) - Int(b >> 12))
         return lengths <= 3 && ((a ^ b) & 0xFFF).nonzeroBitCount <= 4
     }
+
+    /// What the vowels and half vowels of names with these signatures cost at least, in halves of
+    /// ``SpellingDistance``'s steps: each that only one name has is dropped, or exchanged for one that
+    /// only the other has. An h may belong to a consonant, so it is left out, as k, q, g and c are.
+    static func leastCost(_ a: UInt16, _ b: UInt16) -> Int {
+        let vowels = ((a ^ b) & 0x1F).nonzeroBitCount
+        let halfVowels = ((a ^ b) & 0x60).nonzeroBitCount
+        return vowels + 2 * halfVowels
+    }
 }
 
 /// Cells of a sound index: as many as a power of two, some eight names each.
@@ -40,8 +49,13 @@ enum SoundCells {
 }
 
 extension CompiledGazetteer {
-    /// Visits the names whose skeleton has this hash.
-    func forEachName(soundingLike hash: UInt32, _ visit: (SoundEntry) -> Void) {
+    /// Adds the names whose skeleton has this hash and whose signature does not rule them out.
+    ///
+    /// - Parameter halves: what their vowels may cost (``SoundEntry/leastCost(_:_:)``).
+    func appendNames(
+        soundingLike hash: UInt32, near signature: UInt16, within halves: Int,
+        limit: Int, to names: inout [UInt32]
+    ) {
         let starts = sections[.soundStarts]
         let entries = sections[.sounds]
         let cells = starts.count / 4 - 1
@@ -52,7 +66,12 @@ extension CompiledGazetteer {
         guard first < end else { return }
         for index in first..<end {
             let entry = SoundEntry(bits: sections.wide(entries, at: index * 8))
-            if entry.lowHash == hash & 0xFFFF { visit(entry) }
+            guard entry.lowHash == hash & 0xFFFF,
+                SoundEntry.mayBeNear(entry.signature, signature),
+                SoundEntry.leastCost(entry.signature, signature) <= halves
+            else { continue }
+            if names.count >= limit { return }
+            names.append(entry.name)
         }
     }
 }

@@ -9,7 +9,8 @@ extension CompiledGazetteer {
     /// Names whose spelling is near `folded`, nearest first.
     ///
     /// Looks at the names with the same skeleton of consonants, and with every skeleton one consonant
-    /// away, then measures. What is further away than `bound` is not found.
+    /// away, then measures. What is further away than `bound` is not found; where nothing else speaks
+    /// for a place and a name is one letter away at most, nor is what is further away than that.
     ///
     /// - Parameter bound: in eighths of a letter; `nil` = by the length of the name.
     /// - Parameter isWide: whether more differences are allowed, because something else speaks for a place.
@@ -19,13 +20,18 @@ extension CompiledGazetteer {
         similarTo folded: [UInt8], bound: Int? = nil, isWide: Bool = false, limit: Int = 64
     ) -> [SimilarName] {
         guard folded.count <= Self.longestBent else { return [] }
-        var search = SimilarSearch(gazetteer: self, bound: bound, isWide: isWide)
         let sound = NameSound(folded: folded)
-        search.look(for: sound)
-        if let bare = ArabicArticle.detached(sound.letters) {
-            search.look(for: NameSound(folded: bare))
+        let bound = bound ?? SimilarSearch.usualBound(sound, isWide: isWide)
+        let bare = ArabicArticle.detached(sound.letters).map { NameSound(folded: $0) }
+        let sounds = [sound] + (bare.map { [$0] } ?? [])
+        let near = isWide ? bound : min(bound, SpellingDistance.letter)
+        for bound in near < bound ? [near, bound] : [bound] {
+            var search = SimilarSearch(gazetteer: self, bound: bound)
+            for sound in sounds { search.look(for: sound) }
+            let best = search.best(limit)
+            if !best.isEmpty { return best }
         }
-        return search.best(limit)
+        return []
     }
 
     /// Longer names are not bent.
@@ -34,38 +40,46 @@ extension CompiledGazetteer {
 
 private struct SimilarSearch {
     let gazetteer: CompiledGazetteer
-    let bound: Int?
-    let isWide: Bool
+    let bound: Int
     private var found: [UInt32: Int] = [:]
-    private var other = NameSound()
-    /// What is left of the names that may be measured: bounds the time of a name thousands sound like.
-    private var budget = 4096
+    /// How many names are measured at most: bounds the time of a name thousands sound like.
+    private static let mostMeasured = 4096
 
-    init(gazetteer: CompiledGazetteer, bound: Int?, isWide: Bool) {
+    init(gazetteer: CompiledGazetteer, bound: Int) {
         self.gazetteer = gazetteer
         self.bound = bound
-        self.isWide = isWide
     }
 
     mutating func look(for sound: NameSound) {
         guard !sound.skeleton.isEmpty, !sound.isForeign else { return }
-        let bound = bound ?? usualBound(sound)
         let signature = sound.signature
-        for skeleton in SkeletonNeighbors(sound).all {
-            gazetteer.forEachName(soundingLike: NameSound.hash(skeleton)) { entry in
-                guard SoundEntry.mayBeNear(entry.signature, signature), budget > 0 else { return }
-                budget -= 1
-                other.read(folded: gazetteer.foldedBytes(ofName: entry.name))
-                let cost = SpellingDistance.between(
-                    sound.letters, other.letters, bound: bound,
-                    vowelsAreFree: sound.isArabic != other.isArabic)
-                if let cost { found[entry.name] = min(cost, found[entry.name] ?? .max) }
-            }
+        var names: [UInt32] = []
+        SkeletonNeighbors(sound).forEach { hash, cost in
+            guard cost <= bound else { return }
+            gazetteer.appendNames(
+                soundingLike: hash, near: signature, within: 2 * (bound - cost),
+                limit: Self.mostMeasured, to: &names)
+        }
+        measure(names, sound)
+    }
+
+    /// Reads first where all the names stand, then how long they are, then the names: reads that do not
+    /// wait for each other are many times as fast where every one misses the cache.
+    private mutating func measure(_ names: [UInt32], _ sound: NameSound) {
+        let offsets = names.map { gazetteer.foldedOffset(ofName: $0) }
+        let lengths = offsets.map { gazetteer.foldedLength(at: $0) }
+        var other = NameSound()
+        for (index, name) in names.enumerated() where lengths[index] > 0 {
+            other.read(folded: gazetteer.foldedBytes(at: offsets[index]))
+            let cost = SpellingDistance.between(
+                sound.letters, other.letters, bound: bound,
+                vowelsAreFree: sound.isArabic != other.isArabic)
+            if let cost { found[name] = min(cost, found[name] ?? .max) }
         }
     }
 
     /// Some one letter in eight; twice that where more speaks for a place than its spelling.
-    private func usualBound(_ sound: NameSound) -> Int {
+    static func usualBound(_ sound: NameSound, isWide: Bool) -> Int {
         switch sound.letters.count {
         case ..<4: isWide ? 4 : 3
         case 4: isWide ? 8 : 6
@@ -84,41 +98,118 @@ private struct SimilarSearch {
 
 /// A skeleton, and those with one consonant more, less, exchanged or moved.
 struct SkeletonNeighbors {
-    private(set) var all: [[UInt8]]
-
+    private let skeleton: [UInt8]
     /// The consonant a name begins with is taken as it is: slips spare the first letter.
+    private let first: Int
+    /// In a name of four letters and less, another consonant is another name.
+    private let isLong: Bool
+
     init(_ sound: NameSound) {
-        let skeleton = sound.skeleton
-        all = [skeleton]
-        // In a name of four letters and less, another consonant is another name.
-        guard sound.letters.count >= 5 else { return }
-        let first = sound.beginsWithConsonant ? 1 : 0
+        skeleton = sound.skeleton
+        first = sound.beginsWithConsonant ? 1 : 0
+        isLong = sound.letters.count >= 5
+    }
+
+    /// Visits the hash of each, and what the difference in consonants costs at least
+    /// (``SpellingDistance``).
+    func forEach(_ visit: (_ hash: UInt32, _ cost: Int) -> Void) {
+        visit(NameSound.hash(skeleton), 0)
+        guard isLong else { return }
+        var changed = skeleton
+        func visitChanged(_ cost: Int) {
+            // Doubled consonants are one in a skeleton, so that a neighbour with a pair is no skeleton.
+            guard zip(changed, changed.dropFirst()).allSatisfy({ $0 != $1 }) else { return }
+            visit(NameSound.hash(changed), cost)
+        }
         for index in skeleton.indices.dropLast() where index >= first {
-            var swapped = skeleton
-            swapped.swapAt(index, index + 1)
-            add(swapped)
+            changed.swapAt(index, index + 1)
+            visitChanged(
+                min(
+                    SpellingDistance.letter,
+                    2 * ConsonantClass.leastCost(changed[index], changed[index + 1])))
+            changed.swapAt(index, index + 1)
         }
         for index in skeleton.indices where index >= first {
-            var shorter = skeleton
-            shorter.remove(at: index)
-            add(shorter)
-            for sound in NameSound.classes where sound != skeleton[index] {
-                var changed = skeleton
+            let own = skeleton[index]
+            for sound in NameSound.classes where sound != own {
                 changed[index] = sound
-                add(changed)
+                visitChanged(ConsonantClass.leastCost(own, sound))
             }
+            changed.remove(at: index)
+            visitChanged(ConsonantClass.leastCost(ofDropping: own, at: index, of: changed))
+            changed.insert(own, at: index)
         }
         for index in first...max(first, skeleton.count) where index <= skeleton.count {
             for sound in NameSound.classes {
-                var longer = skeleton
-                longer.insert(sound, at: index)
-                add(longer)
+                let cost = ConsonantClass.leastCost(ofDropping: sound, at: index, of: changed)
+                changed.insert(sound, at: index)
+                visitChanged(cost)
+                changed.remove(at: index)
             }
         }
     }
+}
 
-    /// Doubled consonants are one in a skeleton, so that a neighbour with a pair is no skeleton.
-    private mutating func add(_ skeleton: [UInt8]) {
-        if zip(skeleton, skeleton.dropFirst()).allSatisfy({ $0 != $1 }) { all.append(skeleton) }
+/// What ``SpellingDistance`` takes at least for two names whose skeletons differ in one consonant.
+private enum ConsonantClass {
+    private static let nothing = NameSound.classes.count
+
+    /// Steps below a whole letter, and all that several of them amount to: a t may be a d at 3, and
+    /// that a z at 3 more.
+    private static let costs: [[Int]] = {
+        let size = nothing + 1
+        var costs = (0..<size).map { row in (0..<size).map { $0 == row ? 0 : 8 } }
+        func set(_ a: Character, _ b: Character?, _ cost: Int) {
+            let (x, y) = (index(a.asciiValue ?? 0), b.map { index($0.asciiValue ?? 0) } ?? nothing)
+            costs[x][y] = cost
+            costs[y][x] = cost
+        }
+        // One h more or less: c and ch, z and zh, p and ph.
+        for (a, b) in [("k", "s"), ("j", "z"), ("b", "f")] as [(Character, Character)] {
+            set(a, b, 2)
+        }
+        for (a, b) in [
+            ("d", "t"), ("s", "z"), ("d", "z"), ("j", "k"), ("k", "z"), ("j", "s"), ("f", "k"),
+        ] as [(Character, Character)] {
+            set(a, b, 3)
+        }
+        // k and h, v and w.
+        set("k", nil, 3)
+        set("f", nil, 3)
+        for middle in 0..<size {
+            for row in 0..<size {
+                for column in 0..<size {
+                    costs[row][column] = min(
+                        costs[row][column], costs[row][middle] + costs[middle][column])
+                }
+            }
+        }
+        return costs
+    }()
+
+    /// Digits are no class, and cost a letter.
+    private static func index(_ sound: UInt8) -> Int {
+        NameSound.classes.firstIndex(of: sound) ?? nothing
+    }
+
+    static func leastCost(_ a: UInt8, _ b: UInt8) -> Int {
+        let (x, y) = (index(a), index(b))
+        return x == nothing || y == nothing ? SpellingDistance.letter : costs[x][y]
+    }
+
+    /// Of a consonant that stands before `index` of the others, or did.
+    ///
+    /// One less than the step, which may be an exchange for a vowel: that accounts for one of the
+    /// differences in ``SoundEntry/leastCost(_:_:)`` too.
+    static func leastCost(ofDropping a: UInt8, at index: Int, of others: [UInt8]) -> Int {
+        let own = self.index(a)
+        let dropped = own == nothing ? SpellingDistance.letter : costs[own][nothing]
+        // "dada" has the skeleton d, "data" d t: of what counts once, one half may be exchanged. Of the
+        // doubled c in "acch" the second is another consonant.
+        let beside = others[max(0, index - 1)..<min(others.count, index + 1)].map { other in
+            let cost = leastCost(a, other)
+            return cost == 2 ? 1 : cost
+        }
+        return min(dropped - 1, beside.min() ?? dropped)
     }
 }

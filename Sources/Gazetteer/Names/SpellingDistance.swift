@@ -8,41 +8,92 @@ struct SpellingDistance {
 
     /// The distance of two sounds; `nil` when it is more than `bound`.
     ///
+    /// Only cells within the bound are reckoned, and their neighbours (E. Ukkonen, "Algorithms for
+    /// approximate string matching", Information and Control 64, 1985): the others cannot lead to one.
+    ///
     /// - Parameter vowelsAreFree: for names of which one is in Arabic script.
     /// - Complexity: O(length × band).
     static func between(
         _ a: [UInt8], _ b: [UInt8], bound: Int, vowelsAreFree: Bool = false
     ) -> Int? {
         guard abs(a.count - b.count) <= 12, a.count <= 64, b.count <= 64 else { return nil }
-        let skip = vowelsAreFree ? 1 : 4
-        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * (b.count + 1)) { rows in
+        let costs = vowelsAreFree ? costsWithoutVowels : costs
+        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 4 * (b.count + 1)) { rows in
             rows.initialize(repeating: 0)
             defer { rows.deinitialize() }
-            let width = b.count + 1
-            for column in 1..<width {
-                rows[width + column] =
-                    rows[width + column - 1] + dropping(b, column - 1, vowel: skip)
-            }
-            var (before, last, current) = (0, width, 2 * width)
-            for row in 0..<a.count {
-                rows[current] = rows[last] + dropping(a, row, vowel: skip)
-                var least = rows[current]
-                let dropped = dropping(a, row, vowel: skip)
-                for column in 0..<b.count {
-                    var cost = rows[last + column] + exchanging(a[row], b[column], vowel: skip)
-                    cost = min(cost, rows[last + column + 1] + dropped)
-                    cost = min(cost, rows[current + column] + dropping(b, column, vowel: skip))
-                    if row > 0, column > 0, a[row] == b[column - 1], a[row - 1] == b[column] {
-                        cost = min(cost, rows[before + column - 1] + Int32(letter))
+            return a.withUnsafeBufferPointer { a in
+                b.withUnsafeBufferPointer { b in
+                    costs.withUnsafeBufferPointer { costs in
+                        Grid(
+                            a: a, b: b, costs: costs, rows: rows, vowel: vowelsAreFree ? 1 : 4,
+                            bound: Int32(clamping: bound)
+                        ).distance()
                     }
-                    rows[current + column + 1] = cost
-                    least = min(least, cost)
                 }
-                guard least <= bound else { return nil }
+            }
+        }
+    }
+
+    /// Three rows of the table of distances of beginnings, and what it costs to drop each letter of `b`.
+    private struct Grid {
+        let a: UnsafeBufferPointer<UInt8>
+        let b: UnsafeBufferPointer<UInt8>
+        let costs: UnsafeBufferPointer<Int32>
+        let rows: UnsafeMutableBufferPointer<Int32>
+        let vowel: Int
+        let bound: Int32
+
+        func distance() -> Int? {
+            let width = b.count + 1
+            let drops = 3 * width
+            let beyond = bound &+ 1
+            for column in b.indices { rows[drops + column] = dropping(b, column, vowel: vowel) }
+            var (before, last, current) = (0, width, 2 * width)
+            // Columns of the last row that are within the bound.
+            var (first, end) = (0, 1)
+            for column in 1..<width {
+                rows[before + column] = beyond
+                rows[last + column] = rows[last + column - 1] + rows[drops + column - 1]
+                if rows[last + column] <= bound, end == column { end = column + 1 }
+            }
+            for row in a.indices {
+                let dropped = dropping(a, row, vowel: vowel)
+                for column in 0..<width { rows[current + column] = beyond }
+                var (newFirst, newEnd) = (width, 0)
+                var column = first
+                while column < width {
+                    var cost = column < end ? rows[last + column] + dropped : beyond
+                    if column > 0 {
+                        cost = min(cost, rows[current + column - 1] + rows[drops + column - 1])
+                        cost = min(
+                            cost, rows[last + column - 1] + exchanging(a[row], b[column - 1]))
+                        if row > 0, column > 1, a[row] == b[column - 2], a[row - 1] == b[column - 1]
+                        {
+                            cost = min(cost, rows[before + column - 2] + Int32(letter))
+                        }
+                    }
+                    rows[current + column] = cost
+                    if cost <= bound {
+                        newFirst = min(newFirst, column)
+                        newEnd = column + 1
+                    } else if column > end {
+                        break
+                    }
+                    column += 1
+                }
+                guard newFirst < newEnd else { return nil }
+                (first, end) = (newFirst, newEnd)
                 (before, last, current) = (last, current, before)
             }
-            let distance = Int(rows[last + b.count])
-            return distance <= bound ? distance : nil
+            let distance = rows[last + b.count]
+            return distance <= bound ? Int(distance) : nil
+        }
+
+        @inline(__always)
+        private func exchanging(_ a: UInt8, _ b: UInt8) -> Int32 {
+            if a == b { return 0 }
+            let (row, column) = (Int(a &- 0x61), Int(b &- 0x61))
+            return row < 26 && column < 26 ? costs[row * 26 + column] : Int32(letter)
         }
     }
 
@@ -59,14 +110,15 @@ struct SpellingDistance {
         letter == UInt8(ascii: "w") || letter == UInt8(ascii: "y")
     }
 
-    private static func dropping(_ name: [UInt8], _ index: Int, vowel: Int) -> Int32 {
+    private static func dropping(
+        _ name: UnsafeBufferPointer<UInt8>, _ index: Int, vowel: Int
+    ) -> Int32 {
         let letter = name[index]
         if index > 0, name[index - 1] == letter { return 1 }
         if letter == UInt8(ascii: "h") {
             // Final, or the second letter of kh, gh, th, dh.
             return index == name.count - 1
-                || (index > 0 && "kgtdscz".utf8.contains(name[index - 1]))
-                ? 2 : Int32(self.letter / 2)
+                || (index > 0 && takesH(name[index - 1])) ? 2 : Int32(self.letter / 2)
         }
         if isVowel(letter) {
             return index == name.count - 1 ? 2 : Int32(index == 0 ? min(6, vowel + 2) : vowel)
@@ -74,12 +126,13 @@ struct SpellingDistance {
         return isHalfVowel(letter) ? Int32(min(3, vowel)) : Int32(self.letter)
     }
 
-    @inline(__always)
-    private static func exchanging(_ a: UInt8, _ b: UInt8, vowel: Int) -> Int32 {
-        if a == b { return 0 }
-        let (row, column) = (Int(a &- 0x61), Int(b &- 0x61))
-        guard row < 26, column < 26 else { return Int32(letter) }
-        return (vowel == 1 ? costsWithoutVowels : costs)[row * 26 + column]
+    private static func takesH(_ letter: UInt8) -> Bool {
+        switch letter {
+        case UInt8(ascii: "k"), UInt8(ascii: "g"), UInt8(ascii: "t"), UInt8(ascii: "d"),
+            UInt8(ascii: "s"), UInt8(ascii: "c"), UInt8(ascii: "z"):
+            true
+        default: false
+        }
     }
 
     private static let costs = table(vowel: 4)

@@ -115,16 +115,15 @@ struct GazetteerImportCommand: AsyncParsableCommand {
         list path: String, into importer: inout GazetteerImporter, _ messages: Messages
     ) throws -> Int {
         importer.begin(list: path)
-        var entries: [GazetteerEntry] = []
+        var taken = 0
         let outcome: PlaceList.Outcome
         do throws(InputError) {
             outcome = try PlaceList.read(path: path, options: listOptions(of: path)) {
-                entries.append($0)
+                if importer.add($0, from: path) { taken += 1 }
             }
         } catch {
             throw Failure.input(path, error)
         }
-        let taken = entries.count { importer.add($0, from: path) }
         importer.note(path, rows: taken)
         note(licenceOf: outcome.kind, path, into: &importer)
         messages.say(outcome.findings)

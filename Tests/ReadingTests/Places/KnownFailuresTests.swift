@@ -82,6 +82,25 @@ struct KnownFailuresTests {
         if let european = found["European"] { #expect(european.kind == .continent) }
     }
 
+    @Test("A town is not the country that its name resembles")
+    func resemblances() {
+        guard
+            let found = found(
+                "He left Albany for Columbia, South Carolina, and came back to Albany, New York.")
+        else { return }
+        #expect(found["Columbia"]?.admin1 == "South Carolina")
+        #expect(found["Albany"]?.country == "US")
+    }
+
+    @Test("A village at a front is found, in its oblast")
+    func oblasts() throws {
+        guard let found = found("Shelling continued in Krasnohorivka, Donetsk Oblast, on Monday.")
+        else { return }
+        let place = try #require(found["Krasnohorivka"])
+        #expect(place.country == "UA")
+        #expect(place.admin1 == "Donetsk")
+    }
+
     @Test("A vague region is not its largest country")
     func regions() throws {
         guard let found = found("Storms swept across Western Europe on Sunday.") else { return }
