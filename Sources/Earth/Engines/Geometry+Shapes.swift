@@ -76,6 +76,29 @@ extension Geometry {
         try sharedPoint(with: other) != nil
     }
 
+    /// How the insides, boundaries and outsides of two geometries meet: nine signs, each the dimension
+    /// 0, 1 or 2 of what they share, or F for nothing.
+    ///
+    /// - Source: OGC 06-103r4, §6.1.15.2: the dimensionally extended nine-intersection model.
+    public func relation(to other: Geometry) throws(EarthError) -> String {
+        let flat = FlatShape(unrolling: self)
+        let others = FlatShape(unrolling: other)
+        guard let span = flat.span, let otherSpan = others.span else { return "FFFFFFFFF" }
+        // The turn of the globe on which they overlap most; elsewhere they are apart.
+        let middle =
+            (span.lowerBound + span.upperBound - otherSpan.lowerBound - otherSpan.upperBound) / 2
+        let turn = (middle / 360).rounded() * 360
+        return try withGEOS { (geos) throws(EarthError) -> String in
+            let shape = try geos.shape(flat)
+            let moved = try geos.shape(others.shifted(by: turn))
+            guard let matrix = GEOSRelate_r(geos.handle, shape.handle, moved.handle) else {
+                throw geos.failure()
+            }
+            defer { GEOSFree_r(geos.handle, matrix) }
+            return String(cString: matrix)
+        }
+    }
+
     /// A point of both geometries; `nil` when they are apart.
     func sharedPoint(with other: Geometry) throws(EarthError) -> Coordinate? {
         let flat = FlatShape(unrolling: self)

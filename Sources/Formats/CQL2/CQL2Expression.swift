@@ -5,8 +5,7 @@ public import Incidents
 ///
 /// Read from text (``init(text:)``) and from JSON (``init(json:)``); both give the same expressions.
 /// Understood are the conformance classes Basic CQL2, Advanced Comparison Operators, Case-insensitive
-/// Comparison, Basic Spatial Functions (a row's point against any shape), Temporal Functions and
-/// Arithmetic Expressions. Times of day are cut off: incidents have days.
+/// Comparison, Basic Spatial Functions, Spatial Functions, Temporal Functions and Arithmetic Expressions. Times of day are cut off: incidents have days.
 ///
 /// - Source: OGC 21-065r2, "Common Query Language (CQL2)".
 public indirect enum CQL2Expression: Hashable, Sendable {
@@ -52,7 +51,8 @@ extension CQL2Expression {
     static let comparisons: Set<String> = ["=", "<>", "<", "<=", ">", ">="]
     static let arithmetic: Set<String> = ["+", "-", "*", "/", "%", "div", "^"]
     static let spatial: Set<String> = [
-        "s_intersects", "s_within", "s_contains", "s_disjoint", "s_equals",
+        "s_contains", "s_crosses", "s_disjoint", "s_equals", "s_intersects", "s_overlaps",
+        "s_touches", "s_within",
     ]
     static let temporal: Set<String> = [
         "t_after", "t_before", "t_contains", "t_disjoint", "t_during", "t_equals", "t_finishedby",

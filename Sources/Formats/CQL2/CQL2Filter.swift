@@ -215,25 +215,23 @@ public final class CQL2Filter {
         guard case .shape(let a) = values[0], case .shape(let b) = values[1] else {
             return .unknown
         }
-        switch name {
-        case "s_intersects": return intersect(a, b).map { .flag($0) } ?? .unknown
-        case "s_disjoint": return intersect(a, b).map { .flag(!$0) } ?? .unknown
-        case "s_within": return within(a, b).map { .flag($0) } ?? .unknown
-        case "s_contains": return within(b, a).map { .flag($0) } ?? .unknown
-        default: return .flag(a == b)
+        switch (name, a, b) {
+        case ("s_intersects", _, _): return intersect(a, b).map { .flag($0) } ?? .unknown
+        case ("s_disjoint", _, _): return intersect(a, b).map { .flag(!$0) } ?? .unknown
+        case ("s_equals", .point(let here), .point(let there)): return .flag(here == there)
+        default: break
         }
+        guard let relation = try? a.relation(to: b),
+            let holds = SpatialRelation.holds(
+                name, relation, dimensions: (a.dimension, b.dimension))
+        else { return .unknown }
+        return .flag(holds)
     }
 
     private func intersect(_ a: Geometry, _ b: Geometry) -> Bool? {
         if case .point(let point) = a { return covers(b, point) }
         if case .point(let point) = b { return covers(a, point) }
         return try? a.intersects(b)
-    }
-
-    /// Only points are told to lie within a shape.
-    private func within(_ inner: Geometry, _ outer: Geometry) -> Bool? {
-        guard case .point(let point) = inner else { return nil }
-        return covers(outer, point)
     }
 
     private func covers(_ shape: Geometry, _ point: Coordinate) -> Bool? {
@@ -266,6 +264,56 @@ public final class CQL2Filter {
         case "t_metby": return .flag(b2 + 1 == a1)
         case "t_overlaps": return .flag(a1 < b1 && b1 <= a2 && a2 < b2)
         default: return .flag(b1 < a1 && a1 <= b2 && b2 < a2)
+        }
+    }
+}
+
+/// What the relations of two shapes are called.
+///
+/// - Source: OGC 06-103r4, §6.1.15.3; OGC 21-065r2, table 10.
+private enum SpatialRelation {
+    /// - Parameters:
+    ///   - matrix: Nine signs (``Geometry/relation(to:)``).
+    ///   - dimensions: 0 for points, 1 for lines, 2 for areas.
+    static func holds(
+        _ name: String, _ matrix: String, dimensions: (a: Int, b: Int)
+    ) -> Bool? {
+        let signs = Array(matrix.utf8)
+        guard signs.count == 9 else { return nil }
+        func fits(_ pattern: String) -> Bool {
+            zip(pattern.utf8, signs).allSatisfy { wanted, sign in
+                switch wanted {
+                case UInt8(ascii: "*"): true
+                case UInt8(ascii: "T"): sign != UInt8(ascii: "F")
+                default: wanted == sign
+                }
+            }
+        }
+        switch name {
+        case "s_within": return fits("T*F**F***")
+        case "s_contains": return fits("T*****FF*")
+        case "s_equals": return fits("T*F**FFF*")
+        case "s_touches":
+            guard dimensions != (0, 0) else { return false }
+            return fits("FT*******") || fits("F**T*****") || fits("F***T****")
+        case "s_overlaps":
+            guard dimensions.a == dimensions.b else { return false }
+            return fits(dimensions.a == 1 ? "1*T***T**" : "T*T***T**")
+        case "s_crosses":
+            if dimensions == (1, 1) { return fits("0********") }
+            guard dimensions.a != dimensions.b else { return false }
+            return fits(dimensions.a < dimensions.b ? "T*T******" : "T*****T**")
+        default: return nil
+        }
+    }
+}
+
+extension Geometry {
+    fileprivate var dimension: Int {
+        switch self {
+        case .point: 0
+        case .line, .lines: 1
+        case .polygon, .polygons: 2
         }
     }
 }

@@ -67,6 +67,61 @@ struct CQL2Tests {
         ])
     func fails(_ filter: String) throws { #expect(try !passes(filter), "\(filter)") }
 
+    /// Two squares that overlap, one inside, one beside, a line through and one along the edge.
+    private static let shapes = [
+        "a": "POLYGON((0 0,4 0,4 4,0 4,0 0))", "b": "POLYGON((2 2,6 2,6 6,2 6,2 2))",
+        "inner": "POLYGON((1 1,2 1,2 2,1 2,1 1))", "beside": "POLYGON((4 0,8 0,8 4,4 4,4 0))",
+        "apart": "POLYGON((9 9,10 9,10 10,9 10,9 9))", "through": "LINESTRING(-1 1,5 1)",
+        "edge": "LINESTRING(0 0,4 0)", "across": "LINESTRING(1 -1,1 3)", "corner": "POINT(0 0)",
+        "middle": "POINT(2 2)",
+    ]
+
+    @Test(
+        "Shapes stand to each other as the standard says, also across 180°",
+        arguments: [
+            ("S_CONTAINS", "a inner, a middle, through across!, a b!, a corner!, a a"),
+            ("S_WITHIN", "inner a, middle a, corner a!, a inner!, a a, edge a!"),
+            ("S_OVERLAPS", "a b, b a, a inner!, a beside!, through edge!, middle middle!"),
+            ("S_TOUCHES", "a beside, corner a, edge a, a corner, middle a!, a b!, middle middle!"),
+            ("S_CROSSES", "through a, a through, through across, edge a!, a b!, middle a!"),
+            ("S_EQUALS", "a a, a b!, edge edge, middle middle, middle corner!"),
+            ("S_DISJOINT", "a apart, a beside!, middle through, middle apart"),
+            ("S_INTERSECTS", "a b, a beside, a apart!, corner edge, through middle!"),
+        ])
+    func relations(_ name: String, _ pairs: String) throws {
+        for pair in pairs.split(separator: ", ") {
+            let names = pair.split(separator: " ")
+            let isTrue = !names[1].hasSuffix("!")
+            let one = try #require(Self.shapes[String(names[0])])
+            let two = try #require(Self.shapes[names[1].filter { $0 != "!" }])
+            #expect(try passes("\(name)(\(one),\(two))") == isTrue, "\(name) \(pair)")
+            let turned = try #require(try Self.turned(one, two))
+            let json = #"{"op":"\#(name.lowercased())","args":[\#(turned.0),\#(turned.1)]}"#
+            #expect(try passes(json) == isTrue, "\(name) \(pair) across 180°")
+        }
+    }
+
+    /// The shapes as GeoJSON, moved so that the antimeridian runs through them at 3°.
+    private static func turned(_ shapes: String...) throws -> (String, String)? {
+        let moved = shapes.map { shape -> String in
+            let kind = shape.prefix { $0 != "(" }
+            let points = shape.drop { $0 != "(" }.filter { !"()".contains($0) }
+                .split(separator: ",").map { point -> String in
+                    let axes = point.split(separator: " ").compactMap { Double($0) }
+                    let longitude = axes[0] + 177
+                    return "[\(longitude > 180 ? longitude - 360 : longitude),\(axes[1])]"
+                }
+            switch kind {
+            case "POINT": return #"{"type":"Point","coordinates":\#(points[0])}"#
+            case "LINESTRING":
+                return #"{"type":"LineString","coordinates":[\#(points.joined(separator: ","))]}"#
+            default:
+                return #"{"type":"Polygon","coordinates":[[\#(points.joined(separator: ","))]]}"#
+            }
+        }
+        return moved.count == 2 ? (moved[0], moved[1]) : nil
+    }
+
     @Test(
         "What is no filter is refused, with the byte that cannot stand there",
         arguments: [
