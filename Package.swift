@@ -90,7 +90,8 @@ let package = Package(
         tests(of: "Gazetteer", also: ["Incidents", "Earth"]),
         tests(of: "GeoPackage", also: ["Incidents", "Earth"]),
         tests(of: "Formats", also: ["GeoPackage", "Incidents", "Earth"]),
-        tests(of: "Store", also: ["Formats", "GeoPackage", "Incidents", "Earth"]),
+        tests(
+            of: "Store", also: ["Formats", "GeoPackage", "CSQLite", "Incidents", "Earth"]),
         tests(of: "Reading", also: ["Gazetteer", "Incidents", "Earth"]),
         tests(
             of: "Evaluation", also: ["Formats", "Reading", "Gazetteer", "Incidents", "Earth"]),

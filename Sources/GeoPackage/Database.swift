@@ -16,10 +16,12 @@ package final class Database {
         case create
     }
 
-    /// - Parameter wait: How long to wait for another writer before giving up.
-    package init(path: String, _ mode: Mode, wait milliseconds: Int32 = 10_000)
-        throws(DatabaseError)
-    {
+    /// - Parameters:
+    ///   - wait: How long to wait for another writer before giving up.
+    ///   - fileSystem: The name of one that SQLite knows; for tests, whose disks fail when told to.
+    package init(
+        path: String, _ mode: Mode, wait milliseconds: Int32 = 10_000, fileSystem: String? = nil
+    ) throws(DatabaseError) {
         let flags =
             switch mode {
             case .readOnly: SQLITE_OPEN_READONLY
@@ -27,7 +29,7 @@ package final class Database {
             case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
+        let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, fileSystem)
         guard code == SQLITE_OK, let opened else {
             let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             sqlite3_close_v2(opened)

@@ -9,6 +9,7 @@ extension Store {
         public var located = 0
         public var setAside = 0
         public var reports = 0
+        public var mentions = 0
         public var imports = 0
         public var corrections = 0
         public var alerts = 0
@@ -26,9 +27,11 @@ extension Store {
             info.located = try number("SELECT count(*) FROM incidents WHERE geom IS NOT NULL")
             info.setAside = try number("SELECT count(*) FROM originals WHERE state != 'corrected'")
             info.reports = try number("SELECT count(*) FROM reports")
+            // A store that an older program made and this one only reads.
+            if info.version >= 3 { info.mentions = try number("SELECT count(*) FROM mentions") }
             info.imports = try number("SELECT count(*) FROM imports")
             info.corrections = try number("SELECT count(*) FROM corrections WHERE undone = 0")
-            info.alerts = try number("SELECT count(*) FROM alerts")
+            if info.version >= 2 { info.alerts = try number("SELECT count(*) FROM alerts") }
             info.firstDay = try database.value("SELECT min(date_start) FROM incidents").text
             info.lastDay = try database.value(
                 "SELECT max(coalesce(date_end, date_start)) FROM incidents"

@@ -19,18 +19,26 @@ public final class Store {
     /// - Parameter layer: What an incident's columns are. `id`, `report`, `place_text` and the like are
     ///   known by name.
     /// - Throws: ``StoreError``; a store of a newer version is refused as it is.
-    public init(path: String, layer: Layer, _ mode: Mode) throws(StoreError) {
+    public convenience init(path: String, layer: Layer, _ mode: Mode) throws(StoreError) {
+        try self.init(path: path, layer: layer, mode, fileSystem: nil)
+    }
+
+    init(path: String, layer: Layer, _ mode: Mode, fileSystem: String?) throws(StoreError) {
         self.layer = layer
         positions = Dictionary(uniqueKeysWithValues: zip(layer.columns, 0...))
         insertion =
             FeatureTable(
                 name: StoreSchema.incidents, layer: StoreSchema.stored(layer), geometry: .point
             ).insertion
-        database = try StoreError.catching { try Self.open(path, layer, mode) }
+        database = try StoreError.catching {
+            try Self.open(path, layer, mode, fileSystem)
+        }
     }
 
-    private static func open(_ path: String, _ layer: Layer, _ mode: Mode) throws -> Database {
-        let database = try connect(path, mode)
+    private static func open(
+        _ path: String, _ layer: Layer, _ mode: Mode, _ fileSystem: String?
+    ) throws -> Database {
+        let database = try connect(path, mode, fileSystem)
         let version = try StoreSchema.version(of: database)
         if let version, version > StoreSchema.version {
             throw StoreError.tooNew(version: version, known: StoreSchema.version)
@@ -44,13 +52,17 @@ public final class Store {
         return database
     }
 
-    private static func connect(_ path: String, _ mode: Mode) throws -> Database {
-        do {
+    private static func connect(
+        _ path: String, _ mode: Mode, _ fileSystem: String?
+    ) throws -> Database {
+        let access: Database.Mode =
             switch mode {
-            case .creating: return try Database(path: path, .create)
-            case .writing: return try Database(path: path, .readWrite)
-            case .reading: return try Database(path: path, .readOnly)
+            case .creating: .create
+            case .writing: .readWrite
+            case .reading: .readOnly
             }
+        do {
+            return try Database(path: path, access, fileSystem: fileSystem)
         } catch {
             throw error.isOutput ? StoreError.missing : StoreError(error)
         }

@@ -7,7 +7,8 @@ import Incidents
 ///
 ///     incidents    the layer's columns, and digest, origin, revision, corrected
 ///     originals    incidents as they came in, of those that a correction changed or set aside
-///     reports      where incidents were read from
+///     reports      where incidents and mentions were read from
+///     mentions     the places that reports name, as they were read last
 ///     provenance   which import brought or changed which incident
 ///     imports      the files that were added
 ///     corrections  what people put right
@@ -19,7 +20,7 @@ enum StoreSchema {
     /// Columns of `incidents` beside the layer's.
     static let bookkeeping = ["digest", "origin", "revision", "corrected"]
 
-    static let version = 2
+    static let version = 3
 
     /// Brings a store from a version to the next.
     private static func step(
@@ -27,7 +28,8 @@ enum StoreSchema {
     ) throws(DatabaseError) {
         switch version {
         case 0: try first(database, layer)
-        default: try second(database)
+        case 1: try second(database)
+        default: try third(database)
         }
     }
 
@@ -105,6 +107,22 @@ enum StoreSchema {
               message TEXT NOT NULL, acknowledged_at TEXT, acknowledged_by TEXT);
             """)
         try listContents("alerts", in: database)
+    }
+
+    private static func third(_ database: Database) throws(DatabaseError) {
+        try database.execute(
+            """
+            ALTER TABLE reports ADD COLUMN title TEXT;
+            ALTER TABLE reports ADD COLUMN digest TEXT;
+            CREATE TABLE mentions (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+              report TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL,
+              role TEXT NOT NULL, confidence DOUBLE NOT NULL, gazetteer_id TEXT, place TEXT, kind TEXT,
+              admin1 TEXT, country TEXT, longitude DOUBLE, latitude DOUBLE, radius_km DOUBLE,
+              reasons TEXT);
+            CREATE INDEX mentions_report ON mentions (report);
+            CREATE INDEX mentions_gazetteer_id ON mentions (gazetteer_id);
+            """)
+        try listContents("mentions", in: database)
     }
 
     /// Map programs show the tables that the table of contents lists.

@@ -200,6 +200,34 @@ struct SpatialCommandsTests {
         #expect(result.status == (expected.isEmpty ? 1 : 0))
     }
 
+    @Test(
+        "Pages put together are the whole, also when rows come and go between them",
+        arguments: ["", "--sort killed", "--sort killed --descending", "--sort type", "--sort id"])
+    func pages(_ order: String) throws {
+        let whole = cells(try run("query l.csv --bbox 40,30,50,40 \(order)"), "id")
+        #expect(whole.count == 9)
+        var pages: [String] = []
+        var next = ""
+        for page in 1...5 {
+            let result = try run("query l.csv --bbox 40,30,50,40 --limit 2 \(order) \(next)")
+            pages += cells(result, "id")
+            guard let cursor = result.errors.firstRange(of: "--after ") else {
+                #expect(page == 5, "\(result.errors)")
+                break
+            }
+            next = "--after " + result.errors[cursor.upperBound...].prefix { $0.isHexDigit }
+            // A row that came meanwhile and belongs before the first page, and one that went.
+            guard order.hasPrefix("--sort id"), page == 1 else { continue }
+            let list = incidents.replacing("b,2016-01-02", with: "Z,2016-01-02")
+            let second = try run(
+                "query l.csv --bbox 40,30,50,40 --limit 2 \(order) \(next)", files: ["l.csv": list])
+            #expect(cells(second, "id") == ["c", "d"])
+        }
+        #expect(pages == whole)
+        #expect(try run("query l.csv --sort date_start --after 00ff").status == 64)
+        if !next.isEmpty { #expect(try run("query l.csv --sort place \(next)").status == 64) }
+    }
+
     @Test("A query that may be a slip of the pen is refused with what was meant")
     func slips() throws {
         for (options, message) in [

@@ -4,6 +4,7 @@ import Earth
 import Formats
 import Incidents
 import Pipeline
+import Store
 
 struct AnalyzeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,7 +14,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
             Example: sandtable analyze reports/ --sites dams.csv -o incidents.geojson --map map.html
 
             Writes one feature for each place of an incident, and one without geometry for an
-            incident that could not be located.
+            incident that could not be located. With --store, reports, mentions, incidents and alerts
+            are also kept there, under the corrections that the store holds.
             """)
 
     @OptionGroup var input: InputOptions
@@ -23,17 +25,29 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format = OutputFormat
         .geojson
     @OptionGroup var map: MapOptions
+    @Option(
+        help: "A store to keep it all in; made if there is none.",
+        completion: .file(extensions: ["gpkg"]))
+    var store: String?
+    @OptionGroup var signer: SignatureOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var run: RunOptions
 
     func run() async throws {
         let file = try OutputFile(path: output.output)
         let mapFile = try map.open()
+        let kept = try store.map { try KeptRun($0, by: signer.signature) }
         let done = try await AnalysisRun(
             "analyze", input, gazetteer, reading, analysis, output, run,
-            keepsReports: mapFile != nil)
+            keepsReports: mapFile != nil, keep: { try kept?.keep($0) })
         var pass = done.pass
         if pass.hasReports {
+            if let kept {
+                let tally = try pass.statistics.time(.write) { () throws(any Error) in
+                    try kept.finish(done.result)
+                }
+                pass.say(tally, of: kept.path)
+            }
             try pass.statistics.time(.write) { () throws(any Error) in
                 try write(done.result, to: file)
                 try mapFile?.write(done.map, on: map.ground)

@@ -15,7 +15,8 @@ struct CorrectCommand: AsyncParsableCommand {
             A correction is applied now and to everything that is added later. Its scope is the
             incident itself (mention), all incidents of its report that name the place with the same
             words (report), all of its country that do (name-in-area), or all that do (everywhere).
-            Only places have a scope wider than the incident.
+            Places, types and --reject have scopes wider than the incident: a word that is no place
+            is rejected everywhere.
             """)
 
     @Argument(help: "The incident's id, or with --undo the correction's number.") var id: String
@@ -54,8 +55,9 @@ struct CorrectCommand: AsyncParsableCommand {
                 "say one thing: --place, --at, --type, --date, --killed, --injured, --merge, --split, --reject or --undo"
             )
         }
-        guard scope == .mention || place != nil || at != nil else {
-            throw ValidationError("only places can be corrected beyond the incident itself")
+        guard scope == .mention || place != nil || at != nil || type != nil || reject else {
+            throw ValidationError(
+                "only places, types and --reject go beyond the incident itself")
         }
     }
 

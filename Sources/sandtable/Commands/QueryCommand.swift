@@ -17,6 +17,9 @@ struct QueryCommand: AsyncParsableCommand {
             With --possible also those whose place is known so badly that they may lie in the area; a
             column match then says certain or possible. A condition on a column is NAME=VALUE, !=, <,
             <=, >, >= or ~ (contains).
+
+            Where --limit leaves rows over, standard error (and next of --stats) says how to get them:
+            the same query with --after and what stands there.
             """)
 
     @OptionGroup var input: ListOptions
@@ -43,6 +46,11 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(help: "Sorts by a column; empty cells come last.") var sort: String?
     @Flag(help: "Sorts from the greatest down.") var descending = false
     @Option(help: "At most so many rows.") var limit: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Goes on behind a page of the same query: what that page said.", valueName: "cursor"),
+        transform: pageCursor)
+    var after: PageCursor?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -52,6 +60,9 @@ struct QueryCommand: AsyncParsableCommand {
         if let limit, limit < 0 { throw ValidationError("--limit must be at least 0") }
         if possible, area.isEmpty { throw ValidationError("--possible asks for an area") }
         if descending, sort == nil { throw ValidationError("--descending asks for --sort") }
+        if let after, after.sort != sort || after.isDescending != descending {
+            throw ValidationError("--after belongs to a query with another --sort")
+        }
     }
 
     func run() async throws {
@@ -75,14 +86,61 @@ struct QueryCommand: AsyncParsableCommand {
                 }
                 if let sort { order(&found, by: sort, &rows) }
             }
-            return Array(found.prefix(limit ?? .max))
+            return found
         }
+        let page = try page(of: found, in: list)
+        if page.count < found.count, let last = page.last, last.row != found.last?.row {
+            let next = cursor(behind: last.row, of: list).text
+            pass.statistics.next = next
+            pass.say("more rows follow: --after \(next)")
+        }
+        try await write(page, of: list, &pass)
+    }
+
+    private func write(
+        _ found: [IncidentMatch], of list: IncidentList, _ pass: inout ListRun
+    ) async throws {
         let likelihoods = Dictionary(
             found.map { ($0.row, $0.likelihood) }, uniquingKeysWith: { first, _ in first })
         try pass.write(list, rows: found.map(\.row), adding: possible ? ["match"] : []) { row in
             possible ? [.text((likelihoods[row] ?? .no).rawValue)] : []
         }
         if found.isEmpty { throw Failure.nothingFound }
+    }
+
+    private func page(
+        of found: [IncidentMatch], in list: IncidentList
+    ) throws -> [IncidentMatch] {
+        guard let after else { return Array(found.prefix(limit ?? .max)) }
+        let rest: [IncidentMatch]
+        if sort == nil {
+            guard let last = found.firstIndex(where: { list.id(ofRow: $0.row) == after.id }) else {
+                throw Failure.badData(
+                    "the row that --after names is gone; begin again, or page with --sort")
+            }
+            rest = Array(found[(last + 1)...])
+        } else {
+            rest = list.withRows { rows in
+                found.filter { match in
+                    PageCursor.precedes(
+                        (after.cell, after.id), key(ofRow: match.row, &rows),
+                        isDescending: descending)
+                }
+            }
+        }
+        return Array(rest.prefix(limit ?? .max))
+    }
+
+    private func cursor(behind row: Int, of list: IncidentList) -> PageCursor {
+        list.withRows { rows in
+            let key = key(ofRow: row, &rows)
+            return PageCursor(
+                sort: sort, isDescending: descending, cell: key.cell, id: key.id)
+        }
+    }
+
+    private func key(ofRow row: Int, _ rows: inout ListRows) -> (cell: String?, id: String) {
+        (sort.flatMap { rows.text($0, ofRow: row) }, rows.id(ofRow: row))
     }
 
     /// The rows in every area and in the time asked for, in their order.
@@ -114,16 +172,18 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     private func order(_ found: inout [IncidentMatch], by column: String, _ rows: inout ListRows) {
-        let cells = found.map { (match: $0, text: rows.text(column, ofRow: $0.row)) }
-        found = cells.sorted { a, b in
-            guard let x = a.text, let y = b.text else {
-                return a.text != nil || (b.text == nil && a.match.row < b.match.row)
-            }
-            let order = CellOrder.compare(x, y)
-            guard order != 0 else { return a.match.row < b.match.row }
-            return descending ? order > 0 : order < 0
+        let keys = found.map { (match: $0, key: key(ofRow: $0.row, &rows)) }
+        found = keys.sorted {
+            PageCursor.precedes($0.key, $1.key, isDescending: descending)
         }.map(\.match)
     }
+}
+
+private func pageCursor(_ text: String) throws -> PageCursor {
+    guard let cursor = PageCursor(text) else {
+        throw ValidationError("--after is what a page before said, as it is")
+    }
+    return cursor
 }
 
 private func expression(_ text: String) throws -> CQL2Expression {

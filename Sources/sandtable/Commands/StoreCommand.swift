@@ -100,6 +100,7 @@ extension StoreCommand {
                 json.member("located", info.located)
                 json.member("set_aside", info.setAside)
                 json.member("reports", info.reports)
+                json.member("mentions", info.mentions)
                 json.member("imports", info.imports)
                 json.member("corrections", info.corrections)
                 json.member("alerts", info.alerts)

@@ -13,7 +13,8 @@ struct AnalysisRun {
     init(
         _ command: StaticString, _ input: InputOptions, _ gazetteer: GazetteerOptions,
         _ reading: ReadingOptions, _ analysis: AnalysisOptions, _ output: OutputOptions,
-        _ run: RunOptions, keepsReports: Bool
+        _ run: RunOptions, keepsReports: Bool,
+        keep: ([ReportReading]) throws -> Void = { _ in }
     ) async throws {
         configuration = try analysis.configuration(
             reading, workers: run.workers, Messages(isQuiet: output.quiet))
@@ -24,6 +25,7 @@ struct AnalysisRun {
         var reports: [Report] = []
         try await pass.forEachBatch { readings in
             told += readings.flatMap(\.reportedIncidents)
+            try keep(readings)
             if keepsReports { reports += readings.filter { !$0.incidents.isEmpty }.map(\.report) }
         }
         let incidents = pass.statistics.time(.compute) { pipeline.merge(told) }

@@ -19,6 +19,8 @@ struct ListRun {
         messages.say(findings)
     }
 
+    func say(_ line: String) { messages.say(line) }
+
     mutating func read(
         _ path: String, _ options: ListReadingOptions = ListReadingOptions()
     ) throws -> IncidentList {

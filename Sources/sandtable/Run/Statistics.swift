@@ -25,6 +25,8 @@ struct Statistics {
     var mergedIncidents: Int?
     var rows = 0
     var clusters: Int?
+    /// What the next page of a query is asked for with; `nil` when there is none.
+    var next: String?
     var findings = 0
     private var seconds: [Phase: Double] = [:]
     private let start = ContinuousClock.now
@@ -55,6 +57,7 @@ struct Statistics {
             if let mergedIncidents { json.member("merged_incidents", mergedIncidents) }
             json.member("rows", rows)
             if let clusters { json.member("clusters", clusters) }
+            if let next { json.member("next", next) }
             json.member("findings", findings)
             json.member("read_s", seconds[.read] ?? 0, decimals: 6)
             json.member("compute_s", seconds[.compute] ?? 0, decimals: 6)

@@ -2,6 +2,7 @@ import Earth
 import Formats
 import Gazetteer
 import Incidents
+import Pipeline
 import Store
 
 #if canImport(Glibc)
@@ -75,6 +76,43 @@ enum StoreRun {
         func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return
             "\(day?.description ?? "")T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+    }
+}
+
+/// An analysis on its way into a store: what was read goes there batch by batch, the incidents in the end.
+struct KeptRun {
+    let path: String
+    private let store: Store
+    private let signature: Signature
+
+    init(_ path: String, by signature: Signature) throws {
+        self.path = path
+        self.signature = signature
+        store = try StoreRun.open(path, .creating)
+    }
+
+    func keep(_ readings: [ReportReading]) throws {
+        _ = try StoreRun.saying(path) { () throws(StoreError) in
+            try store.append(mentionsOf: readings, by: signature)
+        }
+    }
+
+    func finish(_ result: IncidentAnalysis) throws -> Store.Tally {
+        try StoreRun.saying(path) { () throws(StoreError) in
+            let tally = try store.append(
+                result.rows.map(IncidentLayer.feature), origin: "analyze", by: signature)
+            _ = try store.append(result.alerts, by: signature)
+            return tally
+        }
+    }
+}
+
+extension ReportRun {
+    mutating func say(_ tally: Store.Tally, of store: String) {
+        say(tally.findings)
+        messages.say(
+            "\(store): \(tally.added) incidents added, \(tally.changed) changed, \(tally.unchanged) unchanged"
+                + (tally.corrected > 0 ? ", \(tally.corrected) under corrections" : ""))
     }
 }
 
