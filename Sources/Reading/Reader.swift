@@ -51,11 +51,14 @@ public struct Reader: Sendable {
         let isNews = { (span: TextSpan) in !boilerplate.contains { $0.span.overlaps(span) } }
         let (allMentions, names) = places.read(text, source: source)
         let mentions = allMentions.filter { isNews($0.span) }
+        let read = reading.incidents.count
         reading.incidents += IncidentReader(
             text: text, report: reading.report, mentions: mentions, dates: dates.expressions,
             published: dates.published, lexicon: lexicon, gazetteer: gazetteer,
             names: names, usesFittedModels: usesFittedModels
         ).incidents()
+        let checks = IncidentFindings(published: dates.published, origin: reading.report.id)
+        reading.findings += reading.incidents[read...].flatMap(checks.findings)
         reading.boilerplate += boilerplate
         reading.mentions += mentions
         reading.dates += dates.dates.filter { $0.span.map(isNews) ?? true }

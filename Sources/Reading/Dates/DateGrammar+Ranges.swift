@@ -142,7 +142,9 @@ extension DateGrammar {
 
     /// The second day of "April 9th through 17th" or "April 27 to the 3rd".
     func restOfDay(_ start: Int, after first: DateValue) -> Parsed<DateValue>? {
-        guard case .day(let year, let month, let firstDay, nil) = first else { return nil }
+        guard case .day(let year, let month, let firstDay, let weekday) = first,
+            weekday == nil || month != nil
+        else { return nil }
         var index = start
         let isDefinite = skip(.the, &index)
         guard let day = dayNumber(index), unit(day.end) == nil,

@@ -16,7 +16,7 @@ extension DateGrammar {
         guard let weekday = weekdayName(start), !isPaper(start) else { return nil }
         var index = start + 1
         if word(index) == .period, case .shortWeekday = word(start) { index += 1 }
-        if let date = dateAfterWeekday(index) { return date }
+        if let date = dateAfterWeekday(index) { return date.map { $0.on(weekday) } }
         if let date = dayAfterWeekday(index, weekday) { return date }
         if let week = weekAfterDay(index) { return week.map { .inside(.weekday(weekday), $0) } }
         if let other = besideOther(index, weekday) { return other }

@@ -21,6 +21,24 @@ public struct DateReading: Hashable, Sendable {
 extension DateReading {
     /// What a user should know of the day the dates were counted from.
     public func findings(origin: String) -> [Finding] {
+        publicationFindings(origin) + weekdayFindings(origin)
+    }
+
+    /// "Tuesday, Jan. 4, 2016", which was a Monday.
+    private func weekdayFindings(_ origin: String) -> [Finding] {
+        zip(expressions, dates).compactMap { expression, date in
+            guard case .day(.some, _, _, _) = expression.value,
+                let stated = expression.value.statedWeekday, let day = date.start,
+                day.weekday != stated
+            else { return nil }
+            return Finding(
+                .warning, origin: origin, at: .span(expression.span),
+                "“\(expression.text)”: \(day) is a \(day.weekday), not a \(stated)",
+                hint: "the day is read by its number")
+        }
+    }
+
+    private func publicationFindings(_ origin: String) -> [Finding] {
         if let evidence {
             let severity: Finding.Severity = evidence.evidence == .caption ? .warning : .note
             return [

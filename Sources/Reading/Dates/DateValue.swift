@@ -139,6 +139,17 @@ public enum DateKind: String, Hashable, Sendable, CaseIterable {
 }
 
 extension DateValue {
+    /// A calendar day with the weekday that the text gives it.
+    func on(_ weekday: Weekday) -> DateValue {
+        guard case .day(let year, let month?, let day, nil) = self else { return self }
+        return .day(year: year, month: month, day: day, weekday: weekday)
+    }
+
+    /// The weekday that the text gives to a calendar day.
+    var statedWeekday: Weekday? {
+        if case .day(_, .some, _, let weekday) = self { weekday } else { nil }
+    }
+
     public var kind: DateKind {
         switch self {
         case .since, .after, .until, .before: .open

@@ -110,6 +110,7 @@ struct EventDates {
 
     /// What goes on "since Sunday".
     private static let lasting: Set<EventConcept> = [.kill, .die, .wound, .displace, .missing]
+    private static let asWord = WordKey("as")
     /// "On this day in 1993".
     private static let feasts: WordSet = [
         WordKey(folded: "this day".utf8), WordKey(folded: "on this day".utf8),
@@ -127,6 +128,12 @@ struct EventDates {
             return true
         }
         var index = chunk - 1
+        // "five dead *as of Friday*": until when it is known.
+        if index > 0, phrases.head(index).key == Words.of,
+            phrases.head(index - 1).key == Self.asWord
+        {
+            return true
+        }
         if index >= 0, phrases.chunks[index].kind == .preposition { index -= 1 }
         guard index >= 0, phrases.chunks[index].kind == .verbGroup else { return false }
         return phrases.head(index).lexeme?.grammar == .report

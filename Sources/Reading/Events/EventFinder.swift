@@ -28,12 +28,20 @@ struct EventFinder {
         let found = withMeans(eventsInOrder())
         let opening = phrases.opening
         func rank(_ event: EventMention) -> Int {
+            // Of people harmed it is only told after what harmed them.
+            if event.isNominal, Self.harmAlone.contains(event.concept),
+                found.contains(where: {
+                    $0.isNominal && !IncidentGrouping.harm.contains($0.concept)
+                })
+            {
+                return 3
+            }
             if event.isNominal && (opening.contains(event.chunk) || isFrame(event.chunk)) {
                 return 2
             }
             return event.isNominal && event.isDefinite ? 0 : 1
         }
-        return (0...2).flatMap { wanted in found.filter { rank($0) == wanted } }
+        return (0...3).flatMap { wanted in found.filter { rank($0) == wanted } }
     }
 
     /// "…, *in the second attack* in two days".
@@ -125,6 +133,9 @@ struct EventFinder {
             where Self.beneath.contains(phrases.head(phrase.preposition).key) {
                 event.things.formUnion(
                     people.things(phrase.noun).intersection(.infrastructure))
+                if Self.lines.contains(phrases.head(phrase.noun).key) {
+                    event.things.insert(.infrastructure)
+                }
             }
         }
         event.patient = people.headThing(patient)
@@ -174,14 +185,40 @@ struct EventFinder {
 
     /// Told as what came before the news: past perfect, "once", or behind "after", "since", "when".
     private func isBackdrop(_ chunk: Int, _ group: VerbGroup) -> Bool {
-        if group.isPerfect && group.tense == .past && !group.isParticiple { return true }
+        if group.isPerfect, group.tense == .past, !group.isParticiple, !isReported(chunk) {
+            return true
+        }
         let clause = phrases.clause(around: chunk)
-        if let opening = phrases.subordinator(of: clause), Self.earlier.contains(opening) {
+        if let opening = phrases.subordinator(of: clause), Self.earlier.contains(opening),
+            !(opening == Self.when && isNarrated(clause))
+        {
             return true
         }
         return clause.contains {
             phrases.chunks[$0].units.contains { Self.formerly.contains(phrases.units[$0].key) }
         }
+    }
+
+    /// "police said that troops *had killed* four": the tense is that of what was said.
+    private func isReported(_ chunk: Int) -> Bool {
+        let before = phrases.chunks[..<chunk].lastIndex { $0.kind == .verbGroup }
+        return before.map {
+            phrases.head($0).lexeme?.grammar == .report
+                && phrases.chunks[$0].verb.tense == .past && !phrases.areApart($0, chunk)
+        } ?? false
+    }
+
+    /// "fighting went on until noon, *when* helicopters came": a story told on; but "the plant has been idle
+    /// since June, *when* militants came".
+    private func isNarrated(_ clause: Range<Int>) -> Bool {
+        guard
+            let main = phrases.chunks[..<clause.lowerBound].lastIndex(where: {
+                $0.kind == .verbGroup && $0.verb.isFinite
+            })
+        else { return false }
+        let verb = phrases.chunks[main].verb
+        return verb.tense == .past && !verb.isPerfect && phrases.head(main).tag != .be
+            && phrases.chunks[main].units.allSatisfy { phrases.units[$0].tag != .be }
     }
 
     /// Whether what stands as subject suffers the event: "were killed", "soldiers killed in the raid".
@@ -196,11 +233,16 @@ struct EventFinder {
             && group.tense == .past
     }
 
+    private static let harmAlone: Set<EventConcept> = [.die, .wound, .missing]
     /// "set off charges *under a pipeline*".
     private static let blasts: Set<EventConcept> = [.explode, .bomb, .blowUp]
     private static let beneath: WordSet = [
         WordKey("under"), WordKey("beneath"), WordKey("on"), WordKey("along"), WordKey("against"),
         WordKey("beside"),
+    ]
+    private static let lines: WordSet = [
+        WordKey("line"), WordKey("lines"), WordKey("pipe"), WordKey("pipes"), WordKey("track"),
+        WordKey("tracks"), WordKey("rails"),
     ]
     private static let articles: WordSet = [WordKey("the"), WordKey("a"), WordKey("an")]
     private static let persons: WordSet = [
@@ -223,6 +265,7 @@ struct EventFinder {
         WordKey("first"), WordKey("second"), WordKey("third"), WordKey("fourth"), WordKey("latest"),
         WordKey("worst"), WordKey("biggest"), WordKey("another"),
     ]
+    private static let when = WordKey("when")
     static let earlier: WordSet = [
         WordKey("after"), WordKey("since"), WordKey("when"), WordKey("once"), WordKey("until"),
     ]

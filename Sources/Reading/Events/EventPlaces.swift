@@ -20,7 +20,8 @@ struct EventPlaces {
                 event.places.append(
                     EventMention.PlaceLink(mention: there, relation: .at, strength: 5))
             }
-            guard let index = mention(at: unit) else { continue }
+            guard let index = mention(at: unit, of: event) else { continue }
+            guard !isOfNeighbour(chunk, of: event) else { continue }
             guard let role = role(of: unit, in: chunk, for: event),
                 !isOfOther(chunk, than: event), !event.isReaction || isOwn(chunk, of: event)
             else { continue }
@@ -52,11 +53,28 @@ struct EventPlaces {
             || chunk == event.chunk + 2 && phrases.chunks[chunk - 1].kind == .preposition
     }
 
-    private func mention(at unit: Int) -> Int? {
+    private func mention(at unit: Int, of event: EventMention) -> Int? {
         if let index = phrases.units[unit].place {
             return canPlace(mentions[index], at: unit) ? index : nil
         }
-        return antecedent(of: unit)
+        // "since *the town* was retaken": which town, and when, is not said here.
+        return event.isBackdrop && event.date == nil ? nil : antecedent(of: unit)
+    }
+
+    /// "clashes *in Aleppo* and shelling of a village": each noun that has a place of its own keeps to it.
+    private func isOfNeighbour(_ chunk: Int, of event: EventMention) -> Bool {
+        let next = event.chunk + 1
+        guard event.isNominal, phrases.isNounGroup(next + 1), chunk != next + 1,
+            phrases.chunks[next].kind == .preposition,
+            Self.relations[phrases.head(next).key] != nil || phrases.head(next).key == Words.of,
+            phrases.chunks[next + 1].units.contains(where: {
+                text.tokens[phrases.units[$0].tokens.lowerBound].isCapitalized
+            })
+        else { return false }
+        return eventChunks.contains { other in
+            phrases.isNounGroup(other)
+                && (other < chunk && chunk < event.chunk || event.chunk < other && other < chunk)
+        }
     }
 
     /// "entered a church *in Fort Worth* and killed seven": the place of the deed before it, of the same
@@ -221,8 +239,11 @@ struct EventPlaces {
         let distance = abs(chunk - event.chunk)
         let isBehind = chunk > event.chunk
         if word == Words.on || word == Words.against {
-            // "on" names a place only as the target of an event noun.
-            guard event.isNominal, isBehind, distance <= 2 else { return nil }
+            // "on" names a place only as the target of an event noun, or of what is dropped or fired.
+            let isSent = event.concept == .drop || event.concept == .launch
+            guard event.isNominal || isSent, isBehind, distance <= (isSent ? 3 : 2) else {
+                return nil
+            }
         }
         return Role(relation: relation, strength: (isBehind ? 9 : 7) - min(distance / 3, 3))
     }

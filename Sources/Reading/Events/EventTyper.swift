@@ -58,6 +58,7 @@ struct EventTyper {
         case .beat: event.targets.isEmpty && !event.isOfPronoun ? nil : .attack
         case .die, .wound, .missing: nil
         case .launch: launched
+        case .drop: event.patient.isDisjoint(with: .weapon) ? nil : .airstrike
         case .use: used
         case .shootDown: event.things.isDisjoint(with: .aircraft) ? nil : .aircraftShotDown
         case .shutDown: event.means.isDisjoint(with: .explosive) ? nil : harmToThings
@@ -249,7 +250,7 @@ struct EventTyper {
 
     /// A dam gives way: by whose hand is another question, and that nobody's was is not said.
     private var breach: IncidentType? {
-        guard event.things.contains(.infrastructure) else { return nil }
+        guard event.things.union(event.agent).contains(.infrastructure) else { return nil }
         return event.perpetrators.isEmpty ? .destruction : .sabotage
     }
 

@@ -240,12 +240,21 @@ struct TollReader {
     /// "10 police deaths", "a death toll of 32", "left 14 dead".
     private func countedBy(_ event: EventMention, _ effect: Casualties.Effect) -> [Casualties] {
         guard [.die, .wound, .missing].contains(event.concept) else { return [] }
+        // "Two people are missing".
+        if event.chunk > 0, phrases.chunks[event.chunk - 1].kind == .verbGroup,
+            phrases.head(event.chunk - 1).tag == .be,
+            let subject = phrases.subject(of: event.chunk - 1)
+        {
+            let groups = joined(subject, under: event.chunk - 1)
+            return groups.flatMap { self.people(in: $0, effect) }
+        }
         let group = phrases.chunks[event.chunk]
         guard group.kind == .nounGroup else { return [] }
         let quantity =
             group.units.lazy.compactMap { self.phrases.units[$0].quantity }.first
             ?? figure(after: event.chunk)
         guard let quantity else { return [] }
+        let effect = isJointNoun(event) ? .casualties : effect
         let span = text.span(phrases.tokens(event.chunk))
         let people = group.units.filter {
             phrases.units[$0].lexeme?.person != nil || phrases.units[$0].lexeme?.group != nil
@@ -259,6 +268,21 @@ struct TollReader {
                 effect: effect, side: side, minimum: quantity.wholeMinimum,
                 maximum: quantity.wholeMaximum, span: span, text: text.string(span))
         ]
+    }
+
+    /// "30 killed and wounded", "20 casualties and injuries": one figure for both.
+    private func isJointNoun(_ event: EventMention) -> Bool {
+        let next = event.chunk + 1
+        let inside = phrases.chunks[event.chunk].units
+        if inside.contains(where: { phrases.units[$0].tag == .conjunction }) { return true }
+        guard next + 1 < phrases.chunks.count, phrases.chunks[next].kind == .conjunction,
+            phrases.chunks[next + 1].kind == .nounGroup
+                || phrases.chunks[next + 1].kind == .verbGroup,
+            !phrases.chunks[next + 1].units.contains(where: { phrases.units[$0].quantity != nil })
+        else { return false }
+        let other = phrases.head(next + 1).lexeme
+        return [other?.nounEvent?.concept, other?.event?.concept].contains(.wound)
+            || Self.injuries.contains(phrases.head(next + 1).key)
     }
 
     /// "a death toll *of 32*", "deaths for the week *at 38 to 50*", "the toll rose *to 45*".
@@ -295,7 +319,16 @@ struct TollReader {
                 return text.string(text.span(phrases.tokens(subject)))
             }
         }
-        return ""
+        return accordingTo() ?? ""
+    }
+
+    /// "according to a hospital official".
+    private func accordingTo() -> String? {
+        guard let word = phrases.units.firstIndex(where: { $0.key == Self.according }),
+            word + 2 < phrases.units.count
+        else { return nil }
+        let chunk = phrases.chunk(ofUnit: word + 2)
+        return phrases.isNounGroup(chunk) ? text.string(text.span(phrases.tokens(chunk))) : nil
     }
 
     private static let definite: WordSet = [
@@ -310,6 +343,10 @@ struct TollReader {
     private static let none: WordSet = [
         WordKey("no"), WordKey("none"), WordKey("nobody"),
     ]
+    private static let injuries: WordSet = [
+        WordKey("injuries"), WordKey("injury"), WordKey("injured"), WordKey("wounded"),
+    ]
+    private static let according = WordKey("according")
     static let surviving: WordSet = [WordKey("survived"), WordKey("survive"), WordKey("survives")]
     private static let deadWord = WordKey("dead")
     private static let dead: WordSet = [WordKey("dead"), WordKey("down")]

@@ -52,6 +52,8 @@ struct SentencePhrases {
                     index = start
                 } else if let relative = relativeOpening(objectAt: index) {
                     index = relative
+                } else if isObject(index), head(index - 1).key == Words.including {
+                    index -= 1
                 } else if isObject(index), isParticipial(verb) || isFurtherDeed(verb, after: index)
                 {
                     return subject(of: index - 1, depth: depth + 1)
@@ -357,4 +359,5 @@ enum Words {
     static let between = WordKey("between")
     static let away = WordKey("away")
     static let `in` = WordKey("in")
+    static let including = WordKey("including")
 }

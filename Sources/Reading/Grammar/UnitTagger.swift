@@ -90,6 +90,8 @@ struct UnitTagger {
         let before = previous(index, in: units)
         let after = next(index, in: units)
         if isJoinedModifier(unit, before, after) { return .adjective }
+        // "according to *state* media".
+        if before?.tag == .to, index > 1, units[index - 2].key == Self.according { return .noun }
         switch form {
         case .base, .thirdPerson: return presentOrNoun(form, unit, before, after)
         case .past, .participle, .pastOrParticiple: return pastOrAdjective(unit, before, after)
@@ -158,6 +160,7 @@ struct UnitTagger {
     }
 
     private static let articles: WordSet = [WordKey("the"), WordKey("a"), WordKey("an")]
+    private static let according = WordKey("according")
 
     private func gerundOrNoun(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
         let opensObject = after.map { opensNounGroup($0) } ?? false

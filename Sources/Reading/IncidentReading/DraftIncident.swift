@@ -29,6 +29,7 @@ struct DraftIncident {
     private(set) var siteWords: Set<WordKey> = []
     private(set) var perpetrators: [EventMention.Participant] = []
     private(set) var perpetratorNames: Set<String> = []
+    private(set) var effects: Set<Casualties.Effect> = []
     private(set) var claims: [ClaimReader.Claim] = []
     private(set) var isBackdrop = true
     private(set) var isGeneric = true
@@ -54,6 +55,7 @@ struct DraftIncident {
         lastParagraph = telling.paragraph
         lastSection = telling.section
         things.formUnion(event.things)
+        effects.formUnion(event.casualties.map(\.effect))
         siteWords.formUnion(event.siteWords)
         perpetrators += event.perpetrators
         perpetratorNames.formUnion(event.perpetrators.map(\.name))

@@ -267,6 +267,7 @@ struct IncidentReader {
         let speaker = found.isEmpty ? "" : tolls.speaker()
         var events: [EventMention] = []
         for var event in found {
+            days.link(&event)
             places.link(&event)
             judge?.review(&event)
             // "seized it in 2012; others took it in 2014": one "it" in one sentence.
@@ -275,7 +276,6 @@ struct IncidentReader {
             {
                 event.places = same.places
             }
-            days.link(&event)
             if event.isNominal, event.concept == .die, isOfBodies(event) { event.date = nil }
             event.casualties = tolls.casualties(of: event)
             event.speaker = speaker

@@ -8,7 +8,7 @@ enum EventConcept: String, CaseIterable, Sendable {
     // Means
     case bomb, explode, blowUp, suicide, carBomb, ied, grenade, shell, airstrike, strike, chemical
     /// "fired rockets", "threw stones", "used tear gas": what was sent says what it was.
-    case launch, use
+    case launch, use, drop
     case shootDown, shutDown
     // Territory
     case seize, capture, take, occupation, retake, expel, free, siege, withdraw, establish

@@ -113,4 +113,106 @@ struct ClauseTests {
         #expect(incident?.certainty == .reported)
         #expect(incident?.actors.contains { $0.role == .claimant } == false)
     }
+
+    @Test(
+        "Headlines tell in the present what happened",
+        arguments: [
+            ("Army recaptures Mosul from militants", "recapture Mosul –"),
+            ("Mortar rounds land near Haditha on Sunday night", "shelling Haditha 2016-01-03"),
+            ("Warplanes bomb market in Mosul on Monday", "airstrike Mosul 2016-01-04"),
+        ])
+    func headlines(text: String, wanted: String) { #expect(told(text).first == wanted) }
+
+    @Test(
+        "What was tried, foiled or threatened has its stage",
+        arguments: [
+            ("Police arrested two men over an attempted bombing in Mosul on Monday.", "attempted"),
+            ("A planned attack on a market in Mosul was foiled on Monday.", "attempted"),
+            ("Militants threatened to attack the bridge in Mosul.", "threatened"),
+        ])
+    func stages(text: String, wanted: String) {
+        #expect(incidents(text).contains { $0.stage.rawValue == wanted })
+    }
+
+    @Test(
+        "Pipelines, dams, mines and prisons make types of their own",
+        arguments: [
+            (
+                "A bomb shut down an oil pipeline near Mosul last Thursday.",
+                "sabotage Mosul 2015-12-31"
+            ),
+            (
+                "Men set off explosives under a pipeline near Mosul on Monday.",
+                "sabotage Mosul 2016-01-04"
+            ),
+            ("The dam at Haditha gave way on Monday.", "destruction Haditha 2016-01-04"),
+            ("A truck drove over a mine in Haditha on Monday.", "roadside bomb Haditha 2016-01-04"),
+            (
+                "Gunmen stormed a prison in Mosul on Monday and freed 200 inmates.",
+                "prison break Mosul 2016-01-04"
+            ),
+            (
+                "A gas leak caused an explosion at a factory in Mosul on Monday, killing four workers.",
+                "accident Mosul 2016-01-04 4–4"
+            ),
+            (
+                "A helicopter dropped two bombs on Haditha on Monday.",
+                "airstrike Haditha 2016-01-04"
+            ),
+        ])
+    func types(text: String, wanted: String) { #expect(told(text) == [wanted]) }
+
+    @Test(
+        "Tolls are read from nouns, predicates and joint counts",
+        arguments: [
+            ("An air raid in Mosul on Monday left about 60 dead.", "killed 54–66"),
+            ("Two people are missing after a boat sank in Mosul on Monday.", "missing 2–2"),
+            ("Only one soldier survived the ambush near Mosul on Monday.", "survived 1–1"),
+            ("Police raised the death toll in Monday's Mosul bombing to 32.", "killed 32–32"),
+            ("Gunmen shot one driver dead near Mosul on Monday.", "killed 1–1"),
+            ("An estimated 850 families fled from Mosul on Monday.", "displaced 765–935"),
+            (
+                "On Monday 24 fighters including 3 leaders were killed in Mosul.",
+                "killed 24–24"
+            ),
+        ])
+    func tolls(text: String, wanted: String) {
+        let figures = incidents(text).flatMap(\.casualties).map {
+            "\($0.effect.rawValue) \($0.minimum.map(String.init) ?? "?")–\($0.maximum.map(String.init) ?? "?")"
+        }
+        #expect(figures == [wanted])
+    }
+
+    @Test("Each of two nouns keeps the place that stands behind it")
+    func neighbours() {
+        #expect(
+            told("Clashes in Mosul and shelling of Haditha killed ten people on Monday.").contains {
+                $0.hasPrefix("shelling Haditha")
+            })
+    }
+
+    @Test("Who is told of before a colon or found in the next sentence says where and when")
+    func scenes() {
+        #expect(
+            told("A patrol was lucky near Mosul on Monday: a mortar shell landed beside its car.")
+                == ["shelling Mosul 2016-01-04"])
+        #expect(
+            told("On Monday a mine killed two engineers. The pickup was found near Haditha.")
+                == ["roadside bomb Haditha 2016-01-04 2–2"])
+    }
+
+    @Test(
+        "A weekday that contradicts its date, and a source that contradicts itself, are remarked on"
+    )
+    func contradictions() {
+        let report = Report(
+            id: "t",
+            text:
+                "On Tuesday, Jan. 4, 2016, a bomb hit Mosul. Police said five men were killed in Mosul. "
+                + "Police said nine men were killed.",
+            published: Day(iso: "2016-01-05"))
+        let findings = reader.read(report).findings.map(\.message)
+        #expect(findings.contains { $0.contains("not a tuesday") })
+        #expect(findings.contains { $0.contains("“nine men” and “five men”") })
+    }
 }

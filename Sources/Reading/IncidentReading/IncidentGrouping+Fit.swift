@@ -1,0 +1,165 @@
+internal import Incidents
+
+/// How well a telling fits an incident told before.
+extension IncidentGrouping {
+    func bestFit(_ telling: Telling) -> Int? {
+        var best: (index: Int, score: Int)?
+        for index in withinReach {
+            let draft = drafts[index]
+            guard !isElsewhere(telling, draft), !telling.isHeadline || isRecent(draft),
+                let score = fit(telling, draft)
+            else { continue }
+            // A toll without place or day of its own belongs to what was told before, on either side.
+            let isAttached =
+                telling.isBareToll && Self.harmed.contains(draft.family)
+                && !isContrast(telling, draft) && isRecent(draft)
+            let enough =
+                isAttached || telling.isHeadline
+                ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold
+            if score >= enough, score >= best?.score ?? .min { best = (index, score) }
+        }
+        return best?.index
+    }
+
+    static let threshold = 3
+
+    /// A text of thousands of incidents is a list: what it tells next joins one of the last, or one it
+    /// opened with. So the work grows with the text and not with its square.
+    var withinReach: some Sequence<Int> {
+        let recent = max(Self.openers, drafts.count - Self.reach)
+        return [0..<min(Self.openers, drafts.count), recent..<max(recent, drafts.count)].joined()
+    }
+
+    static let harmed = deadly.union([.violence, .siege])
+    static let openers = 8
+    static let reach = 120
+
+    /// What has no place and day of its own belongs to the entry it stands in.
+    func isElsewhere(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        let isLocated = !telling.places.isEmpty && telling.date?.start != nil
+        return telling.section != draft.lastSection && !isLocated && !telling.event.isDefinite
+    }
+
+    /// How well a telling fits an incident; `nil` when something it says cannot be of that incident.
+    func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
+        guard !isReversed(telling.event, draft), let kinship = kinship(telling.event, draft),
+            let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
+            let who = telling.isBareToll
+                ? max(0, actorFit(telling.event, draft) ?? 0) : actorFit(telling.event, draft)
+        else { return nil }
+        var score = kinship + where_ + when + who
+        let distance = telling.event.sentence - draft.lastSentence
+        let isContrast = isContrast(telling, draft)
+        // "The attacks" of several days are what the report is about, not the last of them.
+        let isSeries = telling.event.isDefinite && telling.event.isPlural && distance > 0
+        if isSeries {
+            score += draft.isLead ? 5 : 0
+        } else if isContrast {
+            score -= 1
+        } else if distance == 0 {
+            score += 3
+        } else if distance == 1 {
+            score += 2
+        }
+        if !draft.siteWords.isDisjoint(with: telling.event.siteWords) { score += 2 }
+        // A further toll is of what a toll was given for.
+        if telling.isBareToll, let effect = telling.event.casualties.first?.effect,
+            draft.effects.contains(effect)
+        {
+            score += 1
+        }
+        if telling.isBareToll, let side = telling.event.targets.first?.kind,
+            side != .unknown, !draft.targets.isEmpty,
+            !draft.targets.contains(where: { $0.kind == side })
+        {
+            score -= 1
+        }
+        if telling.isHeadline, draft.isFirst { score += 3 }
+        if telling.paragraph == draft.lastParagraph { score += 1 }
+        if draft.lastParagraph == 0, draft.place == nil { score += 1 }
+        if !telling.event.things.isDisjoint(with: draft.things) { score += 1 }
+        if telling.event.isDefinite && telling.event.isNominal && !isSeries {
+            if distance <= 4 { score += 3 } else if draft.isLead && who > 0 { score += 3 }
+        }
+        return score
+    }
+
+    func isRecent(_ draft: DraftIncident) -> Bool {
+        IncidentStatus(published: published).status(of: draft) != .background
+    }
+
+    /// "…killed eleven *while* dozens died elsewhere": one sentence, two incidents.
+    func isContrast(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        telling.event.sentence == draft.lastSentence
+            && draft.events.last?.contrasts != telling.event.contrasts
+    }
+
+    func kinship(_ event: EventMention, _ draft: DraftIncident) -> Int? {
+        if event.type == draft.type { return 2 }
+        let family = EventFamily.of(event.type)
+        // Deaths belong to whatever killed.
+        if Self.harm.contains(event.concept) {
+            if draft.family == .violence || draft.family == .siege { return 1 }
+            if Self.deadly.contains(draft.family) { return draft.family == .things ? -2 : -1 }
+        }
+        // Who combs hills does not do so in the bombing that it follows.
+        if event.concept == .operation, !Self.operations.contains(draft.type) { return nil }
+        // "The attack" may be any deed told just before.
+        if event.concept == .attack, event.isNominal, event.isDefinite, draft.family == .things {
+            return 0
+        }
+        guard family == draft.family else { return nil }
+        let bothSpecific = event.type.specificity >= 5 && draft.type.specificity >= 5
+        return bothSpecific ? nil : 0
+    }
+
+    static let harm: Set<EventConcept> = [.die, .wound, .kill, .missing]
+    static let operations: Set<IncidentType> = [
+        .raid, .clash, .offensive, .recapture, .arrest, .siege,
+    ]
+    /// Besides violence, what people die of: a burst dam, an earthquake, a riot.
+    static let deadly: Set<EventFamily> = [.things, .disaster, .street, .territory]
+
+    func dateFit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
+        guard let mine = telling.date, let its = draft.date, mine.anchor != .assumed,
+            its.anchor != .assumed, let start = mine.start, let end = mine.end,
+            let otherStart = its.start, let otherEnd = its.end
+        else { return 0 }
+        guard start <= otherEnd && otherStart <= end else { return nil }
+        // One ambush on Friday is not all that was done since Wednesday.
+        if its.expression.hasPrefix("since "), !Self.harm.contains(telling.event.concept),
+            mine.precision == .day
+        {
+            return nil
+        }
+        let areDays = end - start <= 3 && otherEnd - otherStart <= 3
+        return areDays ? 2 : 1
+    }
+
+    func actorFit(_ event: EventMention, _ draft: DraftIncident) -> Int? {
+        if event.perpetrators.contains(where: { draft.perpetratorNames.contains($0.name) }) {
+            return 1
+        }
+        guard let side = event.perpetrators.first?.kind, let other = draft.perpetrators.first?.kind
+        else {
+            return 0
+        }
+        let opposed = isRebel(side) != isRebel(other)
+        return opposed && !Self.twoSided.contains(event.type) && !Self.twoSided.contains(draft.type)
+            ? nil : opposed ? -1 : 0
+    }
+
+    /// "Troops killed four militants in a search that followed": those who suffered before act now, and
+    /// against others.
+    func isReversed(_ event: EventMention, _ draft: DraftIncident) -> Bool {
+        guard !Self.twoSided.contains(draft.type), draft.perpetrators.isEmpty,
+            let side = event.perpetrators.first.map({ isRebel($0.kind) }), !draft.targets.isEmpty,
+            !event.targets.isEmpty || event.concept == .operation
+        else { return false }
+        return draft.targets.contains { $0.kind != .civilian && isRebel($0.kind) == side }
+            && event.targets.allSatisfy { isRebel($0.kind) != side }
+    }
+
+    func isRebel(_ kind: Actor.Kind) -> Bool { kind == .rebel }
+    static let twoSided: Set<IncidentType> = [.clash, .siege]
+}

@@ -1,0 +1,66 @@
+internal import Earth
+internal import Incidents
+
+/// Whether two tellings may be of one place.
+extension IncidentGrouping {
+    func placeFit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
+        guard let mine = telling.places.first, let its = draft.place else { return 0 }
+        if mine.mention.resolution.place?.id == its.mention.resolution.place?.id,
+            mine.relation == its.relation
+        {
+            return 3
+        }
+        if mine.place?.id == its.place?.id, mine.place != nil, mine.relation != .offset,
+            its.relation != .offset
+        {
+            return 2
+        }
+        guard
+            contains(its, mine) || contains(mine, its)
+                || telling.isHeadline && (touches(mine, its) || isRoughly(telling, draft))
+        else { return nil }
+        // That people died at a place of a country does not make it the country's only incident.
+        // An offensive covers ground; people killed at one of its villages are an incident of their own.
+        if draft.type == .offensive, Self.harm.contains(telling.event.concept),
+            PlaceReckoner.fineness(mine.place?.kind) > PlaceReckoner.fineness(its.place?.kind)
+        {
+            return nil
+        }
+        let isVague = PlaceReckoner.fineness(its.place?.kind) < 1
+        guard isVague else { return 1 }
+        // Nor is what happened at one of its villages, told much later, the country's whole offensive.
+        let first = draft.events.first?.sentence ?? 0
+        let isLater = telling.event.sentence - first > 2 && !telling.event.isDefinite
+        if isLater, PlaceReckoner.fineness(mine.place?.kind) > 1 { return nil }
+        return Self.harm.contains(telling.event.concept) ? 0 : 1
+    }
+
+    /// The headline of a report names the division, or its capital, of what the body tells first.
+    func isRoughly(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        guard let mine = telling.places.first?.place, let its = draft.place?.place,
+            draft.isFirst, telling.event.type == draft.type
+        else { return false }
+        return mine.country == its.country && !mine.admin1.isEmpty && mine.admin1 == its.admin1
+    }
+
+    /// A headline names the place roughly: its circle has only to touch the incident's.
+    func touches(_ mine: IncidentPlace, _ its: IncidentPlace) -> Bool {
+        guard let point = mine.coordinate, let other = its.coordinate else { return false }
+        return point.distance(to: other) <= mine.radius + its.radius
+    }
+
+    /// A division or area holds what lies inside it: Anbar and Rutba, Haditha district and Barwana.
+    func contains(_ wide: IncidentPlace, _ fine: IncidentPlace) -> Bool {
+        guard let a = wide.mention.resolution.place, let b = fine.mention.resolution.place,
+            let center = wide.coordinate, let point = fine.coordinate
+        else { return false }
+        if a.kind == .country { return a.country == b.country && b.kind != .country }
+        if a.kind == .admin1, PlaceReckoner.fineness(b.kind) > 0, b.kind != .admin1 {
+            return a.country == b.country && (a.name == b.admin1 || b.admin1.isEmpty)
+        }
+        guard PlaceReckoner.fineness(a.kind) < PlaceReckoner.fineness(b.kind) else { return false }
+        return center.distance(to: point) <= wide.radius + Self.slack
+    }
+
+    static let slack = Distance.kilometers(2)
+}
