@@ -236,6 +236,15 @@ extension EventFinder {
                 event.things.formUnion(people.things(hit).intersection(.infrastructure))
             }
             let grammar = phrases.head(verb).lexeme?.grammar
+            // "clashes broke out *between the army and rebels*".
+            if event.concept == .clash, event.perpetrators.isEmpty {
+                for phrase in phrases.phrases(after: verb)
+                where phrases.head(phrase.preposition).key == Words.between
+                    || phrases.head(phrase.preposition).key == Words.with
+                {
+                    event.perpetrators += people.people(phrase.noun)
+                }
+            }
             // "clashes have been going on", "fighting erupted": no kind of event, but one.
             if grammar == .happen || grammar == .begin || phrases.head(verb).key == Self.going,
                 event.tense.tense == .past || event.tense.isPerfect || event.tense.isProgressive

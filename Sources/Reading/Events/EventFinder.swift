@@ -141,6 +141,9 @@ struct EventFinder {
         event.patient = people.headThing(patient)
         event.hasPatient = patient != nil
         event.isOfPronoun = patient.map { Self.persons.contains(phrases.head($0).key) } ?? false
+        event.isOfBodies =
+            sense.concept == .find
+            && patient.map { Self.bodies.contains(phrases.head($0).key) } ?? false
         event.agent = people.things(agent)
         event.modality = modality(of: chunk)
         event.isBackdrop = isBackdrop(chunk, group)
@@ -239,6 +242,9 @@ struct EventFinder {
     private static let beneath: WordSet = [
         WordKey("under"), WordKey("beneath"), WordKey("on"), WordKey("along"), WordKey("against"),
         WordKey("beside"),
+    ]
+    static let bodies: WordSet = [
+        WordKey("body"), WordKey("bodies"), WordKey("corpse"), WordKey("corpses"),
     ]
     private static let lines: WordSet = [
         WordKey("line"), WordKey("lines"), WordKey("pipe"), WordKey("pipes"), WordKey("track"),

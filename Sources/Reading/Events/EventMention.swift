@@ -27,6 +27,8 @@ struct EventMention {
     var hasPatient = false
     /// It is "he", "she" or "them".
     var isOfPronoun = false
+    /// It is done to bodies: "eight bodies were found".
+    var isOfBodies = false
     /// What does it, when that is a thing: warplanes, an earthquake.
     var agent: ThingClass = []
     /// What its clause says it was done with.

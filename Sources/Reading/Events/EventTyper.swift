@@ -295,6 +295,7 @@ struct EventTyper {
     }
 
     private var finding: IncidentType? {
+        if event.isOfBodies { return .killing }
         if event.things.contains(.tunnel) { return .tunnelDestroyed }
         let isArms =
             !event.things.isDisjoint(with: [.arms, .weapon, .explosive])

@@ -62,6 +62,7 @@ struct TollReader {
             return isJoint(event) ? .casualties : .killed
         case .shoot: return Self.dead.contains(lastKey(event)) || isDead(event) ? .killed : nil
         case .wound: return isJoint(event) ? .casualties : .injured
+        case .find where event.isOfBodies: return .killed
         case .abduct, .arrest, .hostage, .seize: return .captured
         case .displace, .evacuate: return .displaced
         case .missing: return .missing
@@ -149,16 +150,18 @@ struct TollReader {
 
     private func people(in chunk: Int, _ effect: Casualties.Effect) -> [Casualties] {
         let units = phrases.chunks[chunk].units
-        let isPeople = units.contains { isPerson(phrases.units[$0]) }
+        let isPeople = units.contains { isPerson(phrases.units[$0]) } || areOthers(chunk)
         var side = side(of: chunk)
         var tokens = phrases.tokens(chunk)
         if let inner = membersOf(chunk) {
             side = self.side(of: inner)
             tokens = tokens.lowerBound..<phrases.tokens(inner).upperBound
-        } else if !isPeople && !standsAlone(chunk) || isAge(chunk) {
+        } else if !isPeople && !standsAlone(chunk) && !areBodies(chunk) || isAge(chunk) {
             return []
         }
-        guard let bounds = count(in: chunk) else { return [] }
+        // "the bodies *of eight men*".
+        let inner = EventFinder.bodies.contains(phrases.head(chunk).key) ? membersOf(chunk) : nil
+        guard let bounds = inner.flatMap({ count(in: $0) }) ?? count(in: chunk) else { return [] }
         let span = text.span(tokens)
         return [
             Casualties(
@@ -175,6 +178,16 @@ struct TollReader {
         // "three of the women" counts women; "the death of two soldiers" is read elsewhere.
         return phrases.chunks[chunk + 2].units.contains { isPerson(phrases.units[$0]) }
             ? chunk + 2 : nil
+    }
+
+    /// "ten bodies".
+    private func areBodies(_ chunk: Int) -> Bool {
+        EventFinder.bodies.contains(phrases.head(chunk).key) && isCounted(chunk)
+    }
+
+    /// "wounding five *others*".
+    private func areOthers(_ chunk: Int) -> Bool {
+        phrases.head(chunk).key == Self.others && isCounted(chunk)
     }
 
     /// A word for people, or their nation: "170 Afghans".
@@ -346,6 +359,7 @@ struct TollReader {
     private static let injuries: WordSet = [
         WordKey("injuries"), WordKey("injury"), WordKey("injured"), WordKey("wounded"),
     ]
+    private static let others = WordKey("others")
     private static let according = WordKey("according")
     static let surviving: WordSet = [WordKey("survived"), WordKey("survive"), WordKey("survives")]
     private static let deadWord = WordKey("dead")

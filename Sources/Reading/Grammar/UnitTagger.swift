@@ -77,6 +77,8 @@ struct UnitTagger {
     private func retag(_ index: Int, in units: inout [Unit]) {
         let before = units[index - 1].tag
         if units[index].tag == .adverb, before == .determiner { units[index].tag = .adjective }
+        // "four *others*".
+        if before == .number, units[index].key == Self.others { units[index].tag = .noun }
         if units[index].lexeme?.grammar == .that, before == .preposition {
             units[index].tag = .determiner
         }
@@ -160,6 +162,7 @@ struct UnitTagger {
     }
 
     private static let articles: WordSet = [WordKey("the"), WordKey("a"), WordKey("an")]
+    private static let others = WordKey("others")
     private static let according = WordKey("according")
 
     private func gerundOrNoun(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {

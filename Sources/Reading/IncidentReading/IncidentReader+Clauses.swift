@@ -138,10 +138,6 @@ extension IncidentReader {
 
     /// "counted seven corpses on Sunday": the day they were found is not the day they died.
     func isOfBodies(_ event: EventMention) -> Bool {
-        event.trigger.contains { Self.bodies.contains(text.tokens[$0].key) }
+        event.trigger.contains { EventFinder.bodies.contains(text.tokens[$0].key) }
     }
-
-    private static let bodies: WordSet = [
-        WordKey("body"), WordKey("bodies"), WordKey("corpse"), WordKey("corpses"),
-    ]
 }
