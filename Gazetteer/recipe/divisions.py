@@ -90,6 +90,10 @@ NOT_A_NAME = (
 )
 
 
+# A word that fewer divisions of a country bear says nothing of the others.
+LEAST_BEARERS = 5
+
+
 class World:
     """What both levels need: codes, towns and outlines, read once."""
 
@@ -136,7 +140,21 @@ def admin1_rows(world):
         for key in sorted(world.admin1)
         if key[0] not in REGION
     )
-    return [row for row in rows if row]
+    return with_usual_words([row for row in rows if row])
+
+
+def with_usual_words(rows):
+    """Adds "Lamu County" to Lamu where other divisions of the country bear that word in the source."""
+    words = defaultdict(Counter)
+    for row in rows:
+        for name in {n for n in (row.name, *row.names) if ":" not in n}:
+            words[row.country].update(w for w in SUFFIXES if name.endswith(w))
+    for row in rows:
+        bare = not any(n.endswith(SUFFIXES) for n in (row.name, *row.names))
+        usual = words[row.country].most_common(1)
+        if bare and usual and usual[0][1] >= LEAST_BEARERS:
+            row.names.append(row.name + usual[0][0])
+    return rows
 
 
 def admin1_row(world, key, outlines, members):

@@ -107,6 +107,29 @@ struct StoreTests {
         }
     }
 
+    @Test(
+        "What is no place is rejected, and a type put right, wherever the words stand, also later")
+    func wideScopes() throws {
+        try withStore { store, _ in
+            _ = try add(
+                store, Self.feature("a", words: "May"), Self.feature("b", words: "May"),
+                Self.feature("c"), Self.feature("d", report: "r2"))
+            let rejected = try store.correct(
+                Correction(.reject, .everywhere(words: "May")), by: Self.signature)
+            let retyped = try store.correct(
+                Correction(.type("raid"), .report("r1", words: "Sinjar")), by: Self.signature)
+            #expect((rejected, retyped) == (2, 1))
+            _ = try add(store, Self.feature("e", words: "May"), Self.feature("f"))
+            #expect(
+                try values(store, "type") == [
+                    "c": .text("raid"), "d": .text("attack"), "f": .text("raid"),
+                ])
+            #expect(try store.undo(correction: 1, by: Self.signature))
+            #expect(try Set(values(store, "id").keys) == ["a", "b", "c", "d", "e", "f"])
+            #expect(try store.faults() == [])
+        }
+    }
+
     @Test("Corrections survive the same report read again, and a newer gazetteer is remarked on")
     func survival() throws {
         try withStore { store, _ in

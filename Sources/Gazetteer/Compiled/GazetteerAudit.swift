@@ -10,16 +10,18 @@ public struct GazetteerCounts: Hashable, Sendable {
     public var sources: [String: Int] = [:]
 }
 
-/// The outline of a first-level division.
+/// The outline of a country or of a first-level division.
 public struct DivisionOutline: Sendable {
     public var country: String
     public var name: String
     public var region: Region
+    public var shape: Geometry
 
-    public init(country: String, name: String, region: Region) {
+    public init(country: String, name: String, region: Region, shape: Geometry) {
         self.country = country
         self.name = name
         self.region = region
+        self.shape = shape
     }
 }
 
@@ -76,6 +78,34 @@ extension CompiledGazetteer {
                 Finding(
                     .warning, origin: place.id,
                     "\(place.name) (\(place.kind.rawValue)) claims \(claimed) and lies in \(other.name)"
+                ))
+        }
+        return findings
+    }
+
+    /// Places that lie inside the outline of another country than theirs, and further than `reach` and
+    /// their own radius from the outline of theirs. What lies in disputed land is among them.
+    public func placesOutsideTheirCountry(
+        _ outlines: [DivisionOutline], beyond reach: Distance = .kilometers(50)
+    ) throws(EarthError) -> [Finding] {
+        let outlinesOfCountry = Dictionary(grouping: outlines) { CountryCode.pack($0.country) }
+        var edges: [UInt16: GeometryIndex] = [:]
+        for (country, outlines) in outlinesOfCountry {
+            edges[country] = try GeometryIndex(outlines.map(\.shape))
+        }
+        var findings: [Finding] = []
+        forEachRecord { index, record in
+            guard let own = outlinesOfCountry[record.country], record.country != 0 else { return }
+            let point = coordinate(record)
+            guard !own.contains(where: { $0.region.covers(point) }),
+                let other = outlines.first(where: { $0.region.covers(point) }),
+                let gap = edges[record.country]?.nearestPoint(to: point)?.distance,
+                gap > reach + .meters(Double(record.radius) * 100), let place = place(index)
+            else { return }
+            findings.append(
+                Finding(
+                    .warning, origin: place.id,
+                    "\(place.name) (\(place.kind.rawValue)) is said to be in \(place.countryName) and lies in \(other.name), \(Int(gap.kilometers)) km away"
                 ))
         }
         return findings

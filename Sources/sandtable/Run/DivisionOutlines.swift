@@ -11,6 +11,7 @@ struct DivisionOutlines {
         /// 0 = country, 1 = first-level division.
         let level: Int
         let region: Region
+        let shape: Geometry
     }
 
     private(set) var outlines: [Outline] = []
@@ -46,7 +47,7 @@ struct DivisionOutlines {
         else { return nil }
         return Outline(
             id: feature.id ?? text("id") ?? "", name: name, country: text("country") ?? "",
-            level: level, region: region)
+            level: level, region: region, shape: shape)
     }
 
     /// The divisions that hold a point, the smallest first.
