@@ -31,56 +31,52 @@ public struct DivisionTag: Hashable, Sendable {
 public struct DivisionIndex: Sendable {
     public let divisions: [Division]
     public let findings: [Finding]
-    private let geometries: [Geometry]
-    private let boxes: [Box]
-    /// The division behind each geometry.
-    private let owners: [Int]
+    /// Per division what can be asked; `nil` for those left out.
+    private let geometries: [Geometry?]
+    private let frames: [OwnedFrame]
 
     /// Invalid polygons are repaired, unusable ones left out, each with a finding.
     ///
     /// - Parameters:
     ///   - origin: what the findings name.
     ///   - areValid: spares the check, which costs about 1 µs a vertex.
-    public init(_ divisions: [Division], origin: String = "divisions", areValid: Bool = false) {
-        var findings: [Finding] = []
-        var geometries: [Geometry] = []
-        var boxes: [Box] = []
-        var owners: [Int] = []
-        for (number, division) in divisions.enumerated() {
-            let geometry =
+    public init(
+        _ divisions: [Division], origin: String = "divisions", areValid: Bool = false,
+        threads: Int = 1
+    ) {
+        let checked = mapInParallel(divisions.count, threads: threads) { number in
+            let division = divisions[number]
+            let (geometry, finding) =
                 areValid
-                ? division.geometry : DivisionIndex.usable(division, origin, number + 1, &findings)
-            guard let geometry, let box = geometry.boundingBox else { continue }
-            geometries.append(geometry)
-            boxes.append(box)
-            owners.append(number)
+                ? (division.geometry, nil) : DivisionIndex.usable(division, origin, number + 1)
+            let frames = geometry.map { OwnedFrame.frames(of: $0, owner: Int32(number)) } ?? []
+            return (geometry: geometry, finding: finding, frames: frames)
         }
         self.divisions = divisions
-        self.geometries = geometries
-        self.boxes = boxes
-        self.owners = owners
-        self.findings = findings
+        geometries = checked.map(\.geometry)
+        frames = checked.flatMap(\.frames)
+        findings = checked.compactMap(\.finding)
     }
 
     private static func usable(
-        _ division: Division, _ origin: String, _ row: Int, _ findings: inout [Finding]
-    ) -> Geometry? {
-        func note(_ severity: Finding.Severity, _ message: String) {
-            findings.append(
-                Finding(severity, origin: origin, at: .row(row, field: "geometry"), message))
+        _ division: Division, _ origin: String, _ row: Int
+    ) -> (Geometry?, Finding?) {
+        func note(_ severity: Finding.Severity, _ message: String) -> Finding {
+            Finding(severity, origin: origin, at: .row(row, field: "geometry"), message)
         }
         guard division.geometry.isPolygonal else {
-            note(.error, "division \(division.id) is not a polygon and was left out")
-            return nil
+            return (
+                nil, note(.error, "division \(division.id) is not a polygon and was left out")
+            )
         }
-        guard let defect = division.geometry.defect() else { return division.geometry }
+        guard let defect = division.geometry.defect() else { return (division.geometry, nil) }
         do throws(EarthError) {
             let repaired = try division.geometry.repaired()
-            note(.warning, "division \(division.id) was repaired: \(defect)")
-            return repaired
+            return (
+                repaired, note(.warning, "division \(division.id) was repaired: \(defect)")
+            )
         } catch {
-            note(.error, "division \(division.id) was left out: \(error)")
-            return nil
+            return (nil, note(.error, "division \(division.id) was left out: \(error)"))
         }
     }
 
@@ -89,157 +85,53 @@ public struct DivisionIndex: Sendable {
         tags(of: [Occurrence(id: "", coordinate: point, radius: radius)])[0]
     }
 
-    /// One tag per occurrence. Equal coordinates are looked up once, polygon by polygon, so that each is
-    /// prepared once and by one worker.
+    /// One tag per point, each taken as exactly known.
     ///
-    /// - Complexity: for each polygon a scan of the places between its latitudes, and a containment test
-    ///   (0.1 µs) for those in its box; for occurrences with a radius also a distance to each polygon in
-    ///   reach.
-    public func tags(of occurrences: [Occurrence], threads: Int = 1) -> [DivisionTag] {
-        let spots = Spots(occurrences, threads: max(1, threads))
-        let found = mapInParallel(geometries.count, threads: threads) { number in
-            hits(geometries[number], boxes[number], spots)
-        }
-        var covering = [[Int32]](repeating: [], count: spots.coordinates.count)
-        var possible = [[Int32]](repeating: [], count: occurrences.count)
-        for (number, hits) in found.enumerated() {
-            for spot in hits.covered { covering[Int(spot)].append(Int32(owners[number])) }
-            for row in hits.reached { possible[Int(row)].append(Int32(owners[number])) }
-        }
-        let tags = covering.map { owners in
+    /// Only divisions whose box holds a point are prepared (``Region``).
+    ///
+    /// - Complexity: O(*n* log *m*) for *n* points and *m* divisions whose boxes overlap little, some
+    ///   50 ns a point; 4 bytes a point beside the tags.
+    public func tags(at points: [Coordinate], threads: Int = 1) -> [DivisionTag] {
+        var regions = Regions(geometries, threads: threads)
+        return tags(at: points, &regions, threads: threads)
+    }
+
+    private func tags(
+        at points: [Coordinate], _ regions: inout Regions, threads: Int
+    ) -> [DivisionTag] {
+        let coverage = Coverage(points, frames, &regions, threads: threads)
+        let single = divisions.indices.map { DivisionTag(division: $0, possible: [$0]) }
+        let none = DivisionTag(division: nil, possible: [])
+        var tags = coverage.owners.map { $0 < 0 ? none : single[Int($0)] }
+        for (point, owners) in coverage.shared {
             let owners = owners.map { Int($0) }
-            return DivisionTag(division: owners.first, possible: owners)
+            tags[Int(point)] = DivisionTag(division: owners.first, possible: owners)
         }
-        return spots.spotOfRow.enumerated().map { row, spot in
-            let tag = tags[Int(spot)]
-            guard !possible[row].isEmpty else { return tag }
-            let all = Set(tag.possible + possible[row].map { Int($0) })
-            return DivisionTag(division: tag.division, possible: all.sorted())
-        }
+        return tags
     }
 
-    /// Places a polygon covers, and rows whose radius reaches it.
-    private func hits(
-        _ geometry: Geometry, _ box: Box, _ spots: Spots
-    ) -> (covered: [Int32], reached: [Int32]) {
-        var covered: [Int32] = []
-        let inBox = spots.inside(box)
-        if !inBox.isEmpty, let region = try? Region(geometry) {
-            covered = inBox.filter { region.covers(spots.coordinates[Int($0)]) }
+    /// One tag per occurrence; one with a radius may also lie in the divisions that radius reaches.
+    ///
+    /// - Complexity: that of ``tags(at:threads:)``, and for each distinct place and radius near a border a
+    ///   distance to each division in reach.
+    public func tags(of occurrences: [Occurrence], threads: Int = 1) -> [DivisionTag] {
+        var regions = Regions(geometries, threads: threads)
+        var tags = tags(at: occurrences.map(\.coordinate), &regions, threads: threads)
+        let doubtful = occurrences.indices.filter { occurrences[$0].radius > .zero }
+        let circles = DistinctCircles(
+            doubtful.map { occurrences[$0].coordinate }[...],
+            doubtful.map { occurrences[$0].radius }[...])
+        var covering = [[Int]](repeating: [], count: circles.centers.count)
+        for (row, circle) in zip(doubtful, circles.numbers) {
+            covering[Int(circle)] = tags[row].possible
         }
-        guard !spots.doubtful.isEmpty else { return (covered, []) }
-        let near = spots.doubtful.filter { row in
-            Box(around: spots.coordinate(ofRow: row), radius: spots.radius(row)).intersects(box)
+        let reached = Reach(
+            circles, covering: covering, frames, geometries, &regions, threads: threads
+        ).owners
+        for (row, circle) in zip(doubtful, circles.numbers) where !reached[Int(circle)].isEmpty {
+            let all = tags[row].possible + reached[Int(circle)].map { Int($0) }
+            tags[row] = DivisionTag(division: tags[row].division, possible: all.sorted())
         }
-        guard !near.isEmpty, let index = try? GeometryIndex(geometry) else { return (covered, []) }
-        let reached = near.filter { row in
-            index.nearestPoint(to: spots.coordinate(ofRow: row))
-                .map { $0.distance <= spots.radius(row) } ?? false
-        }
-        return (covered, reached)
-    }
-}
-
-/// The distinct coordinates of many occurrences, from south to north.
-private struct Spots: Sendable {
-    let coordinates: [Coordinate]
-    let spotOfRow: [Int32]
-    /// Rows with a radius above 0.
-    let doubtful: [Int32]
-    private let occurrences: [Occurrence]
-
-    init(_ occurrences: [Occurrence], threads: Int) {
-        self.occurrences = occurrences
-        doubtful = occurrences.indices.filter { occurrences[$0].radius > .zero }.map { Int32($0) }
-        let rows = occurrences.map(\.coordinate)
-        let places = GriddedPlaces(
-            rows, grid: SurfaceGrid(radius: .kilometers(20)), threads: threads)
-        let distinct = places.firstRows.map { rows[Int($0)] }
-        // Latitude above, place below: 2⁻³¹ of a degree apart is together, and asked exactly later.
-        var keys = distinct.enumerated().map { place, point in
-            UInt64((point.latitude + 90) * 0x8000_0000) << 24 | UInt64(place & 0xff_ffff)
-        }
-        var order = distinct.indices.map { $0 }
-        if distinct.count <= 0xff_ffff {
-            radixSort(&keys, from: 24, threads: threads)
-            order = keys.map { Int($0 & 0xff_ffff) }
-        } else {
-            order.sort { distinct[$0].latitude < distinct[$1].latitude }
-        }
-        coordinates = order.map { distinct[$0] }
-        var spotOfPlace = [Int32](repeating: 0, count: distinct.count)
-        for (spot, place) in order.enumerated() { spotOfPlace[place] = Int32(spot) }
-        var spotOfRow = [Int32](repeating: 0, count: rows.count)
-        spotOfRow.withUnsafeMutableBufferPointer { slots in
-            // Every row belongs to one place, so no two workers write the same row.
-            nonisolated(unsafe) let slots = slots
-            places.forEachRow(threads: threads) { [spotOfPlace] in slots[$0] = spotOfPlace[$1] }
-        }
-        self.spotOfRow = spotOfRow
-    }
-
-    func coordinate(ofRow row: Int32) -> Coordinate { occurrences[Int(row)].coordinate }
-    func radius(_ row: Int32) -> Distance { occurrences[Int(row)].radius }
-
-    func inside(_ box: Box) -> [Int32] {
-        var found: [Int32] = []
-        var i = lowerBound(box.south - 1e-9)
-        let end = box.north + 1e-9
-        while i < coordinates.count, coordinates[i].latitude <= end {
-            if box.contains(coordinates[i]) { found.append(Int32(i)) }
-            i += 1
-        }
-        return found
-    }
-
-    private func lowerBound(_ latitude: Double) -> Int {
-        var low = 0
-        var high = coordinates.count
-        while low < high {
-            let middle = (low + high) / 2
-            if coordinates[middle].latitude < latitude { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-}
-
-/// How many incidents a division had in a period.
-public struct DivisionCount: Hashable, Sendable {
-    public let division: Division
-    /// First day of the period; `nil` when all time is counted together, or for undated incidents.
-    public let period: Day?
-    /// By the measured position; those certainly there; all that may have been there.
-    public let count: Int
-    public let certain: Int
-    public let possible: Int
-}
-
-/// Counts by division and period: divisions in their order, periods in time, undated last.
-public func divisionCounts(
-    of occurrences: [Occurrence], tags: [DivisionTag], index: DivisionIndex, period: Period? = nil
-) -> [DivisionCount] {
-    struct Key: Hashable {
-        let division: Int
-        let day: Day?
-    }
-    var tallies: [Key: (count: Int, certain: Int, possible: Int)] = [:]
-    for (occurrence, tag) in zip(occurrences, tags) {
-        let day = period.flatMap { period in occurrence.day.map(period.start) }
-        for division in Set(tag.possible + (tag.division.map { [$0] } ?? [])) {
-            var tally = tallies[Key(division: division, day: day)] ?? (0, 0, 0)
-            tally.possible += 1
-            if division == tag.division { tally.count += 1 }
-            if division == tag.division, tag.isCertain { tally.certain += 1 }
-            tallies[Key(division: division, day: day)] = tally
-        }
-    }
-    return tallies.sorted {
-        ($0.key.division, $0.key.day?.number ?? .max) < (
-            $1.key.division, $1.key.day?.number ?? .max
-        )
-    }.map { key, tally in
-        DivisionCount(
-            division: index.divisions[key.division], period: key.day, count: tally.count,
-            certain: tally.certain, possible: tally.possible)
+        return tags
     }
 }

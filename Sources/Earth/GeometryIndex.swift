@@ -91,6 +91,29 @@ public final class GeometryIndex: Sendable {
         return found.map { NearGeometry(index: $0.key, point: $0.value) }.sorted()
     }
 
+    /// Whether any geometry comes within `radius` of a point. Quicker than to ask which.
+    package func reaches(_ point: Coordinate, within radius: Distance) -> Bool {
+        guard radius.meters >= 0 else { return false }
+        if !covering(point).isEmpty { return true }
+        let center = ECEF(point)
+        let chord = Chord(radius: radius)
+        let outside = Distance.meters(radius.meters.nextUp)
+        var isFound = false
+        tree.visit(
+            where: { box in
+                !isFound && box.squaredDistance(to: center) <= chord.possibleSquared
+            },
+            body: { edge in
+                if isFound { return }
+                isFound = edges[edge].point(0).squaredChord(to: center) <= chord.certainSquared
+                if isFound { return }
+                var best = NearestPoint(coordinate: point, distance: outside)
+                edges[edge].improve(&best, to: point, center)
+                isFound = best.distance <= radius
+            })
+        return isFound
+    }
+
     /// The polygons that cover a point, boundary included, in input order.
     public func covering(_ point: Coordinate) -> [Int] {
         guard !regions.isEmpty else { return [] }

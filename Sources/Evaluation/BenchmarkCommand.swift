@@ -152,13 +152,12 @@ struct BenchmarkCommand: ParsableCommand {
     }
 
     private func polygons(_ arguments: [String], _ threads: Int) throws -> Measurement {
-        let occurrences = try load(arguments, 0).coordinates().map {
-            Occurrence(id: "", coordinate: $0)
-        }
+        let coordinates = try load(arguments, 0).coordinates()
         guard arguments.count > 1 else { throw BenchmarkError("no polygons named") }
         let divisions = try BenchmarkPolygons(arguments[1], in: data).divisions
         let (tags, times) = measured(repeats) {
-            DivisionIndex(divisions, areValid: true).tags(of: occurrences, threads: threads)
+            DivisionIndex(divisions, areValid: true, threads: threads)
+                .tags(at: coordinates, threads: threads)
         }
         return (
             times,

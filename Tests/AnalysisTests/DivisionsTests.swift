@@ -62,4 +62,84 @@ struct DivisionsTests {
         let expected = rows.map { index.tag($0.coordinate, radius: $0.radius) }
         #expect(index.tags(of: rows, threads: 8) == expected, "seed \(seed)")
     }
+
+    /// Countries of a lattice of squares, each with its provinces, over the antimeridian and up to the
+    /// pole, and one of two parts, and one drawn across it.
+    private var world: [Division] {
+        func square(_ west: Double, _ south: Double, _ size: Double) -> [[Coordinate]] {
+            let corners = [(0.0, 0.0), (1, 0), (1, 1), (0, 1), (0, 0)]
+            return [corners.map { at(west + $0.0 * size, south + $0.1 * size) }]
+        }
+        var divisions: [Division] = []
+        for west in [172.0, 176, -180, -176] {
+            for south in [78.0, 82, 86] {
+                divisions.append(
+                    Division(
+                        id: "country \(west) \(south)", name: "",
+                        geometry: .polygon(square(west, south, 4))))
+                for step in 0..<4 {
+                    divisions.append(
+                        Division(
+                            id: "province \(west) \(south) \(step)", name: "",
+                            geometry: .polygon(square(west + Double(step), south, 1))))
+                }
+            }
+        }
+        let parts = [square(178, 70, 2), square(-180, 70, 2)]
+        divisions.append(Division(id: "islands", name: "", geometry: .polygons(parts)))
+        divisions.append(Division(id: "strait", name: "", geometry: .polygon(square(179, 74, 2))))
+        return divisions
+    }
+
+    @Test(
+        "Nested divisions, common borders, 180° and the pole: each division that meets a point, and each its circle reaches",
+        arguments: 0..<4 as Range<UInt64>)
+    func everywhere(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        let divisions = world
+        let index = DivisionIndex(divisions)
+        #expect(index.findings.isEmpty)
+        let rows = (0..<150).map { i in
+            let x = 170 + Double.random(in: 0...18, using: &random)
+            let y = Double.random(in: 68...90, using: &random)
+            let spot = i % 3 == 0 ? at(x.rounded(), y.rounded()) : at(x, y)
+            return Occurrence(
+                id: "", coordinate: spot,
+                radius: i % 2 == 0 ? .zero : .kilometers(Double(i % 40) * 5))
+        }
+        let tags = index.tags(of: rows)
+        for (row, tag) in zip(rows, tags) {
+            let point = row.coordinate
+            let covering = try divisions.indices.filter {
+                try divisions[$0].geometry.intersects(.point(point))
+                    || (point.latitude == 90 && divisions[$0].geometry.covers(point))
+            }
+            let reached = try divisions.indices.filter {
+                let near = try divisions[$0].geometry.nearestPoint(to: point)
+                return try #require(near).distance <= row.radius
+            }
+            #expect(tag.division == covering.first, "seed \(seed), \(point)")
+            #expect(
+                tag.possible == Set(covering + reached).sorted(),
+                "seed \(seed), \(point) ± \(row.radius.kilometers) km")
+        }
+        for threads in [2, 8] { #expect(index.tags(of: rows, threads: threads) == tags) }
+    }
+
+    @Test("A million rows at one spot and a row at every corner of the globe have answers")
+    func extremes() {
+        let index = DivisionIndex(world, threads: 8)
+        let tags = index.tags(
+            at: Array(repeating: at(174.5, 78.5), count: 1_000_000), threads: 2)
+        #expect(tags.count == 1_000_000)
+        #expect(Set(tags).count == 1)
+        #expect(
+            tags[0].possible.map { index.divisions[$0].id } == [
+                "country 172.0 78.0", "province 172.0 78.0 2",
+            ])
+        #expect(index.tags(at: []).isEmpty)
+        let wide = index.tag(at(0, 0), radius: .kilometers(20_000))
+        #expect(wide.division == nil)
+        #expect(wide.possible == Array(index.divisions.indices))
+    }
 }

@@ -109,6 +109,17 @@ extension FlatShape {
 
     var allPoints: [XY] { points + lines.joined() + polygons.joined().joined() }
 
+    var vertexCount: Int {
+        let inLines = lines.reduce(0) { $0 + $1.count }
+        return polygons.joined().reduce(points.count + inLines) { $0 + $1.count }
+    }
+
+    static func requireClosed(_ ring: [XY]) throws(EarthError) {
+        guard ring.count >= 4, ring.first == ring.last else {
+            throw .invalidGeometry("a ring needs four points or more, the last equal to the first")
+        }
+    }
+
     func shifted(by degrees: Double) -> FlatShape {
         var shifted = self
         let step = XY(degrees, 0)

@@ -39,7 +39,7 @@ struct DivisionsCommand: AsyncParsableCommand {
         let index = pass.statistics.time(.compute) {
             DivisionIndex(
                 areas.map { Division(id: $0.id, name: $0.name, geometry: $0.geometry) },
-                origin: borders)
+                origin: borders, threads: run.workers)
         }
         pass.say(index.findings)
         let occurrences = list.occurrences()
