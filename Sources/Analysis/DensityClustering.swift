@@ -17,7 +17,8 @@ protocol DensitySpace: Sendable {
     /// The places of a cell that can be a neighbour of `place`; all of them, if nothing is known.
     func candidates(in cell: Int, near place: Int) -> Range<Int>
     func areNeighbors(_ a: Int, _ b: Int) -> Bool
-    func point(_ place: Int) -> ECEF
+    /// The box a place fills.
+    func extent(_ place: Int) -> Extent
     /// Decides by chord which places cannot be neighbours, and which are as far as space goes.
     var chord: Chord { get }
     /// A lower bound for the distance, squared.
@@ -140,20 +141,20 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
     private func anyMeet(_ a: [Int], _ b: [Int]) -> Bool {
         guard !a.isEmpty, !b.isEmpty else { return false }
         if a.count < b.count { return anyMeet(b, a) }
-        let box = Extent(a.lazy.map { space.point($0) })
-        let otherBox = Extent(b.lazy.map { space.point($0) })
+        let box = Extent(of: a.lazy.map { space.extent($0) })
+        let otherBox = Extent(of: b.lazy.map { space.extent($0) })
         guard box.squaredDistance(to: otherBox) <= space.chord.possibleSquared else { return false }
         if a.count * b.count <= 1024 {
             return a.contains { place in b.contains { space.areNeighbors(place, $0) } }
         }
         let sorted = a.sorted {
-            box.alongWidest(space.point($0)) < box.alongWidest(space.point($1))
+            box.alongWidest(space.extent($0)) < box.alongWidest(space.extent($1))
         }
         let low = Array(sorted[..<(sorted.count / 2)])
         let high = Array(sorted[(sorted.count / 2)...])
         let isLowNearer =
-            Extent(low.lazy.map { space.point($0) }).squaredDistance(to: otherBox)
-            <= Extent(high.lazy.map { space.point($0) }).squaredDistance(to: otherBox)
+            Extent(of: low.lazy.map { space.extent($0) }).squaredDistance(to: otherBox)
+            <= Extent(of: high.lazy.map { space.extent($0) }).squaredDistance(to: otherBox)
         return isLowNearer
             ? anyMeet(low, b) || anyMeet(high, b) : anyMeet(high, b) || anyMeet(low, b)
     }
@@ -233,32 +234,5 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
             }
         }
         return Clustering(numbers: numbers, roles: roles, count: count)
-    }
-}
-
-/// The box around points in space.
-private struct Extent {
-    private var low = ECEF(x: .infinity, y: .infinity, z: .infinity)
-    private var high = ECEF(x: -.infinity, y: -.infinity, z: -.infinity)
-
-    init(_ points: some Sequence<ECEF>) {
-        for p in points {
-            low = ECEF(x: min(low.x, p.x), y: min(low.y, p.y), z: min(low.z, p.z))
-            high = ECEF(x: max(high.x, p.x), y: max(high.y, p.y), z: max(high.z, p.z))
-        }
-    }
-
-    func squaredDistance(to other: Extent) -> Double {
-        let dx = max(0, low.x - other.high.x, other.low.x - high.x)
-        let dy = max(0, low.y - other.high.y, other.low.y - high.y)
-        let dz = max(0, low.z - other.high.z, other.low.z - high.z)
-        return dx * dx + dy * dy + dz * dz
-    }
-
-    /// The coordinate on the longest side.
-    func alongWidest(_ p: ECEF) -> Double {
-        let size = high - low
-        if size.x >= size.y, size.x >= size.z { return p.x }
-        return size.y >= size.z ? p.y : p.z
     }
 }

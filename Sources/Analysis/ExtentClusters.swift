@@ -6,9 +6,10 @@ internal import Incidents
 ///
 /// Everything else is as in ``clusters(of:options:)``.
 ///
-/// - Throws: ``EarthError`` for a polygon no engine can read; repair it first.
-/// - Complexity: O(*n* log *n* + candidate pairs); one distance between geometries per pair whose boxes
-///   come within the radius.
+/// - Throws: ``EarthError/invalidGeometry(_:)`` for a ring that is not closed; repair it first.
+/// - Complexity: O(*n* log *n* + candidate pairs) time, where geometries that begin in one cell of a grid
+///   are neighbours without looking; one distance between geometries per other pair whose boxes come
+///   within the radius. Memory is linear in the vertices whatever the radius, some 300 bytes each.
 public func clusters(
     of geometries: [Geometry], options: DBSCANOptions
 ) throws(EarthError) -> Clustering {
@@ -17,19 +18,97 @@ public func clusters(
             numbers: Array(repeating: -1, count: geometries.count),
             roles: Array(repeating: .noise, count: geometries.count), count: 0)
     }
-    let distinct = Distinct(geometries)
-    let space = ExtentSpace(
-        rows: distinct.rows, places: distinct.places,
-        pairs: try ExtentIndex(distinct.values).pairs(within: options.radius),
-        radius: options.radius)
-    return DensityClustering(space, options).run()
+    return DensityClustering(try ExtentSpace(geometries, radius: options.radius), options).run()
+}
+
+/// Geometries as a density space: those whose first vertices share a cell of a ``SurfaceGrid`` are
+/// neighbours, for these vertices are.
+private struct ExtentSpace: DensitySpace {
+    let chord: Chord
+    private let index: ExtentIndex
+    private let cellStarts: [Int32]
+    private let weights: [Int32]
+    private let firstRows: [Int32]
+    private let placeOfRow: [Int32]
+    /// Per place a point of it and the corners of its box.
+    private let vertices: [ECEF]
+    private let extents: [Extent]
+
+    init(_ geometries: [Geometry], radius: Distance) throws(EarthError) {
+        let distinct = Distinct(geometries)
+        let cells = ExtentSpace.cells(of: distinct.values, radius: radius)
+        // Stable, so places of one cell keep the order of their rows.
+        let order = cells.indices.sorted { (cells[$0], $0) < (cells[$1], $1) }
+        var cellStarts = order.indices.filter {
+            $0 == 0 || cells[order[$0]] != cells[order[$0 - 1]]
+        }
+        cellStarts.append(order.count)
+        var position = [Int32](repeating: 0, count: order.count)
+        for (place, number) in order.enumerated() { position[number] = Int32(place) }
+        let shapes = order.map { distinct.values[$0] }
+        let index = try ExtentIndex(
+            shapes, groups: zip(cellStarts, cellStarts.dropFirst()).map { $0..<$1 })
+        self.index = index
+        self.cellStarts = cellStarts.map { Int32($0) }
+        weights = order.map { distinct.weights[$0] }
+        firstRows = order.map { distinct.firstRows[$0] }
+        placeOfRow = distinct.places.map { position[Int($0)] }
+        vertices = shapes.map { $0.firstVertex.map { ECEF($0) } ?? Extent.nowhere }
+        extents = shapes.indices.map { place in
+            index.corners(of: place).map { Extent(low: $0.low, high: $0.high) }
+                ?? Extent(Extent.nowhere)
+        }
+        chord = Chord(radius: radius)
+    }
+
+    /// Below ``SurfaceGrid/smallestRadius`` each is a cell of its own; so is one without points.
+    private static func cells(of geometries: [Geometry], radius: Distance) -> [UInt64] {
+        guard radius >= SurfaceGrid.smallestRadius else {
+            return geometries.indices.map { UInt64($0) }
+        }
+        let grid = SurfaceGrid(radius: radius)
+        return geometries.enumerated().map { number, geometry in
+            geometry.firstVertex.map { grid.cell(of: $0) } ?? UInt64.max - UInt64(number)
+        }
+    }
+
+    var rowCount: Int { placeOfRow.count }
+    var placeCount: Int { weights.count }
+    var cellCount: Int { cellStarts.count - 1 }
+    func places(of cell: Int) -> Range<Int> { Int(cellStarts[cell])..<Int(cellStarts[cell + 1]) }
+    func weight(_ place: Int) -> Int { Int(weights[place]) }
+    func firstRow(_ place: Int) -> Int32 { firstRows[place] }
+    func extent(_ place: Int) -> Extent { extents[place] }
+    func candidates(in cell: Int, near place: Int) -> Range<Int> { places(of: cell) }
+
+    func visitCells(near cell: Int, _ body: (Int) -> Bool) {
+        index.visitGroups(within: chord.radius, of: cell, body)
+    }
+
+    func areNeighbors(_ a: Int, _ b: Int) -> Bool {
+        if a == b || vertices[a].squaredChord(to: vertices[b]) <= chord.certainSquared {
+            return true
+        }
+        guard squaredChord(a, b) <= chord.possibleSquared else { return false }
+        return index.isWithin(chord.radius, a, b)
+    }
+
+    func squaredChord(_ a: Int, _ b: Int) -> Double {
+        extents[a].squaredDistance(to: extents[b])
+    }
+
+    func distance(_ a: Int, _ b: Int) -> Distance { a == b ? .zero : index.distance(a, b) }
+
+    func forEachRow(threads: Int, _ body: @Sendable (_ row: Int, _ place: Int) -> Void) {
+        for (row, place) in placeOfRow.enumerated() { body(row, Int(place)) }
+    }
 }
 
 /// Values that occur more than once, kept once.
 private struct Distinct<Value: Hashable> {
     private(set) var values: [Value] = []
-    /// Per value: its rows.
-    private(set) var rows: [[Int32]] = []
+    private(set) var weights: [Int32] = []
+    private(set) var firstRows: [Int32] = []
     /// Per row: its value.
     private(set) var places: [Int32] = []
 
@@ -40,57 +119,11 @@ private struct Distinct<Value: Hashable> {
             if place == values.count {
                 known[value] = place
                 values.append(value)
-                rows.append([])
+                weights.append(0)
+                firstRows.append(Int32(row))
             }
-            rows[place].append(Int32(row))
+            weights[place] += 1
             places.append(Int32(place))
         }
-    }
-}
-
-/// Geometries as a density space: each is a cell of its own, neighbours are listed pair by pair.
-private struct ExtentSpace: DensitySpace {
-    private let rows: [[Int32]]
-    private let places: [Int32]
-    private let neighbors: [[Int: Distance]]
-    let chord: Chord
-
-    init(
-        rows: [[Int32]], places: [Int32],
-        pairs: [(first: Int, second: Int, distance: Distance)], radius: Distance
-    ) {
-        chord = Chord(radius: radius)
-        self.rows = rows
-        self.places = places
-        var neighbors = [[Int: Distance]](repeating: [:], count: rows.count)
-        for pair in pairs {
-            neighbors[pair.first][pair.second] = pair.distance
-            neighbors[pair.second][pair.first] = pair.distance
-        }
-        self.neighbors = neighbors
-    }
-
-    var rowCount: Int { places.count }
-    var placeCount: Int { rows.count }
-    var cellCount: Int { rows.count }
-    func places(of cell: Int) -> Range<Int> { cell..<cell + 1 }
-    func weight(_ place: Int) -> Int { rows[place].count }
-    func firstRow(_ place: Int) -> Int32 { rows[place][0] }
-
-    func visitCells(near cell: Int, _ body: (Int) -> Bool) {
-        guard body(cell) else { return }
-        for other in neighbors[cell].keys where !body(other) { return }
-    }
-
-    func areNeighbors(_ a: Int, _ b: Int) -> Bool { a == b || neighbors[a][b] != nil }
-    func distance(_ a: Int, _ b: Int) -> Distance { neighbors[a][b] ?? .zero }
-
-    // Cells of one place each are never crowded, so neither position nor chord is asked for more.
-    func squaredChord(_ a: Int, _ b: Int) -> Double { 0 }
-    func point(_ place: Int) -> ECEF { ECEF(x: 0, y: 0, z: 0) }
-    func candidates(in cell: Int, near place: Int) -> Range<Int> { places(of: cell) }
-
-    func forEachRow(threads: Int, _ body: @Sendable (_ row: Int, _ place: Int) -> Void) {
-        for (row, place) in places.enumerated() { body(row, Int(place)) }
     }
 }

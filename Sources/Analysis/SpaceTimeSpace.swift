@@ -109,7 +109,7 @@ struct SpaceTimeSpace: DensitySpace {
 
     var chord: Chord { surface.chord }
 
-    func point(_ place: Int) -> ECEF { surface.point(Int(moments[place].place)) }
+    func extent(_ place: Int) -> Extent { surface.extent(Int(moments[place].place)) }
 
     /// Moments stand in the order of time, so those within the window are together.
     @inline(__always) func candidates(in cell: Int, near place: Int) -> Range<Int> {

@@ -43,7 +43,7 @@ struct SurfaceSpace: DensitySpace {
         places(of: cell)
     }
 
-    @inline(__always) func point(_ place: Int) -> ECEF { grid.points[place] }
+    @inline(__always) func extent(_ place: Int) -> Extent { Extent(grid.points[place]) }
 
     // Written out here and below because this module's optimiser does not see into Earth's functions,
     // and these are asked a hundred million times.

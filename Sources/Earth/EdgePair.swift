@@ -9,6 +9,13 @@ struct EdgePair {
         self.there = there
         distance = here.distance(to: there)
     }
+
+    /// With a distance that is to be undercut.
+    init(here: Coordinate, there: Coordinate, distance: Distance) {
+        self.here = here
+        self.there = there
+        self.distance = distance
+    }
 }
 
 /// A piece of an edge with its ends in space.

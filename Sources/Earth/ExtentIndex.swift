@@ -1,44 +1,92 @@
-/// Geometries of every kind, ready to be asked which lie within a radius of each other.
-public struct ExtentIndex: Sendable {
-    public let geometries: [Geometry]
+/// Geometries of every kind, ready to be asked how far they are from each other: 0 where they meet, else
+/// the geodesic between their nearest points.
+///
+/// They stand in groups, and a tree of boxes in space tells which groups may come within a radius of
+/// one. Memory is linear in the vertices; no pair is kept.
+package struct ExtentIndex: Sendable {
+    /// A point of each; `nil` for a geometry without points, which is near to nothing.
+    private let points: [Coordinate?]
+    /// All that are not a point.
+    private let shapes: [GeometryIndex?]
     private let boxes: [SpaceBox?]
+    private let groupBoxes: [SpaceBox?]
     private let tree: BoxTree
-    /// The geometry behind each box of the tree.
-    private let owners: [Int]
+    /// The group behind each box of the tree.
+    private let owners: [Int32]
 
-    public init(_ geometries: [Geometry]) {
-        self.geometries = geometries
-        let boxes = geometries.map { $0.spaceBox() }
-        self.boxes = boxes
-        owners = boxes.indices.filter { boxes[$0] != nil }
-        tree = BoxTree(boxes.compactMap { $0 })
-    }
-
-    /// Every pair (first < second) whose geodesic distance is at most `radius`, in order.
-    ///
-    /// - Complexity: one distance per pair whose boxes in space come within `radius`.
-    public func pairs(
-        within radius: Distance
-    ) throws(EarthError) -> [(first: Int, second: Int, distance: Distance)] {
-        var found: [(first: Int, second: Int, distance: Distance)] = []
-        for first in owners {
-            guard let box = boxes[first] else { continue }
-            var candidates: [Int] = []
-            tree.visit(
-                where: { $0.squaredDistance(to: box).squareRoot() <= radius.meters + 1e-6 },
-                body: { if owners[$0] > first { candidates.append(owners[$0]) } })
-            for second in candidates.sorted() {
-                let near = try geometries[first].nearestPoints(to: geometries[second])
-                if let distance = near?.distance, distance <= radius {
-                    found.append((first, second, distance))
-                }
+    /// - Throws: ``EarthError/invalidGeometry(_:)`` for a ring that is not closed.
+    package init(_ geometries: [Geometry], groups: [Range<Int>]) throws(EarthError) {
+        var shapes: [GeometryIndex?] = []
+        for geometry in geometries {
+            if case .point = geometry {
+                shapes.append(nil)
+            } else {
+                shapes.append(try GeometryIndex(geometry))
             }
         }
-        return found
+        self.shapes = shapes
+        points = geometries.map(\.firstVertex)
+        let boxes = geometries.map { $0.spaceBox() }
+        let groupBoxes = groups.map { group in
+            boxes[group].compactMap { $0 }.reduce(nil as SpaceBox?) { $0?.union($1) ?? $1 }
+        }
+        self.boxes = boxes
+        self.groupBoxes = groupBoxes
+        owners = groupBoxes.indices.filter { groupBoxes[$0] != nil }.map { Int32($0) }
+        tree = BoxTree(groupBoxes.compactMap { $0 })
+    }
+
+    /// The corners of a box around a geometry; `nil` for one without points.
+    package func corners(of geometry: Int) -> (low: ECEF, high: ECEF)? {
+        boxes[geometry].map { ($0.low, $0.high) }
+    }
+
+    /// Groups that may come within the radius of one, itself included, until `body` says false.
+    package func visitGroups(
+        within radius: Distance, of group: Int, _ body: (_ group: Int) -> Bool
+    ) {
+        guard let box = groupBoxes[group] else {
+            _ = body(group)
+            return
+        }
+        let reach = Chord(radius: radius).possibleSquared
+        var goesOn = true
+        tree.visit(
+            where: { goesOn && $0.squaredDistance(to: box) <= reach },
+            body: { if goesOn { goesOn = body(Int(owners[$0])) } })
+    }
+
+    package func isWithin(_ radius: Distance, _ a: Int, _ b: Int) -> Bool {
+        guard let point = points[a], let other = points[b] else { return a == b }
+        switch (shapes[a], shapes[b]) {
+        case (nil, nil): return point.distance(to: other) <= radius
+        case (let shape?, nil): return shape.reaches(other, within: radius)
+        case (nil, let shape?): return shape.reaches(point, within: radius)
+        case (let shape?, let otherShape?): return shape.reaches(otherShape, within: radius)
+        }
+    }
+
+    /// Infinite where one has no points.
+    package func distance(_ a: Int, _ b: Int) -> Distance {
+        guard let point = points[a], let other = points[b] else { return .meters(.infinity) }
+        switch (shapes[a], shapes[b]) {
+        case (nil, nil): return point.distance(to: other)
+        case (let shape?, nil): return shape.distance(to: other)
+        case (nil, let shape?): return shape.distance(to: point)
+        case (let shape?, let otherShape?): return shape.distance(to: otherShape)
+        }
+    }
+}
+
+extension GeometryIndex {
+    fileprivate func distance(to point: Coordinate) -> Distance {
+        nearestPoint(to: point)?.distance ?? .meters(.infinity)
     }
 }
 
 extension Geometry {
+    package var firstVertex: Coordinate? { paths.first { !$0.isEmpty }?.first }
+
     /// A box in space around everything the geometry covers; `nil` without points.
     ///
     /// The surface inside a ring bulges out of the box of its edges by at most h = d²/2R for a ring

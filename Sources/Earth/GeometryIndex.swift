@@ -10,17 +10,17 @@
 ///
 /// - Complexity: O(*n*) to build for *n* vertices; O(log *n*) box tests and a few geodesics a question.
 public final class GeometryIndex: Sendable {
-    private let edges: [Edge]
+    let edges: [Edge]
     /// Index of the geometry each edge belongs to.
     private let owners: [Int32]
-    private let tree: BoxTree
+    let tree: BoxTree
     /// Prepared polygons, with the index of their geometry, and their boxes.
     private let regions: [(owner: Int, box: Box, region: Region)]
     private let regionTree: BoxTree
     public let count: Int
 
-    /// - Throws: ``EarthError/invalidGeometry(_:)`` or ``EarthError/engine(_:)`` for a polygon no engine
-    ///   can read. Repair it first (``Geometry/repaired()``).
+    /// - Throws: ``EarthError/invalidGeometry(_:)`` for a ring that is not closed. Repair it first
+    ///   (``Geometry/repaired()``).
     public init(_ geometries: [Geometry]) throws(EarthError) {
         var edges: [Edge] = []
         var owners: [Int32] = []
@@ -91,28 +91,7 @@ public final class GeometryIndex: Sendable {
         return found.map { NearGeometry(index: $0.key, point: $0.value) }.sorted()
     }
 
-    /// Whether any geometry comes within `radius` of a point. Quicker than to ask which.
-    package func reaches(_ point: Coordinate, within radius: Distance) -> Bool {
-        guard radius.meters >= 0 else { return false }
-        if !covering(point).isEmpty { return true }
-        let center = ECEF(point)
-        let chord = Chord(radius: radius)
-        let outside = Distance.meters(radius.meters.nextUp)
-        var isFound = false
-        tree.visit(
-            where: { box in
-                !isFound && box.squaredDistance(to: center) <= chord.possibleSquared
-            },
-            body: { edge in
-                if isFound { return }
-                isFound = edges[edge].point(0).squaredChord(to: center) <= chord.certainSquared
-                if isFound { return }
-                var best = NearestPoint(coordinate: point, distance: outside)
-                edges[edge].improve(&best, to: point, center)
-                isFound = best.distance <= radius
-            })
-        return isFound
-    }
+    var isWithoutAreas: Bool { regions.isEmpty }
 
     /// The polygons that cover a point, boundary included, in input order.
     public func covering(_ point: Coordinate) -> [Int] {

@@ -11,12 +11,21 @@ struct DensityDefinition {
     let counts: [Int]
 
     init(_ rows: [Coordinate], _ minimum: Int, areNear: (_ a: Int, _ b: Int) -> Bool) {
-        let near = rows.indices.map { a in rows.indices.filter { areNear(a, $0) } }
+        self.init(
+            rows: rows.indices, minimum, areNear: areNear,
+            meters: { rows[$0].distance(to: rows[$1]).meters })
+    }
+
+    init(
+        rows: Range<Int>, _ minimum: Int, areNear: (_ a: Int, _ b: Int) -> Bool,
+        meters: (_ a: Int, _ b: Int) -> Double
+    ) {
+        let near = rows.map { a in rows.filter { areNear(a, $0) } }
         counts = near.map(\.count)
         let isCore = counts.map { $0 >= minimum }
         var number = [Int?](repeating: nil, count: rows.count)
         var count = 0
-        for seed in rows.indices where isCore[seed] && number[seed] == nil {
+        for seed in rows where isCore[seed] && number[seed] == nil {
             var open = [seed]
             number[seed] = count
             while let row = open.popLast() {
@@ -27,11 +36,10 @@ struct DensityDefinition {
             }
             count += 1
         }
-        labels = rows.indices.map { row in
+        labels = rows.map { row in
             if isCore[row] { return ClusterLabel(number: number[row], role: .core) }
             let nearest = near[row].filter { isCore[$0] }.min {
-                (rows[row].distance(to: rows[$0]).meters, number[$0] ?? .max)
-                    < (rows[row].distance(to: rows[$1]).meters, number[$1] ?? .max)
+                (meters(row, $0), number[$0] ?? .max) < (meters(row, $1), number[$1] ?? .max)
             }
             return nearest.map { ClusterLabel(number: number[$0], role: .border) } ?? .noise
         }

@@ -18,6 +18,91 @@ struct ExtentClustersTests {
             "seed \(seed)")
     }
 
+    /// Points, lines, areas, areas within areas, and equal ones, near a place.
+    private func shapes(_ random: inout SplitMix, around middle: Coordinate) -> [Geometry] {
+        var shapes: [Geometry] = (0..<45).map { i in
+            let spot = random.scattered(around: middle, .kilometers(60))
+            let corners = [0.0, 90, 180, 270].map {
+                spot.moved(
+                    by: .kilometers(Double.random(in: 1...9, using: &random)),
+                    toward: Bearing(degrees: $0))
+            }
+            switch i % 4 {
+            case 0: return .point(spot)
+            case 1: return .line(corners)
+            case 2: return .polygon([corners + corners.prefix(1)])
+            default:
+                let size = Distance.meters(Double.random(in: 1...900, using: &random))
+                let small = [0.0, 120, 240].map {
+                    spot.moved(by: size, toward: Bearing(degrees: $0))
+                }
+                return .polygons([[corners + corners.prefix(1)], [small + small.prefix(1)]])
+            }
+        }
+        shapes += (0..<10).map { _ in
+            let spot = random.scattered(around: middle, .kilometers(40))
+            let ring = [10.0, 130, 250].map {
+                spot.moved(by: .kilometers(0.2), toward: Bearing(degrees: $0))
+            }
+            return .polygon([ring + ring.prefix(1)])
+        }
+        return shapes + shapes.prefix(5)
+    }
+
+    @Test(
+        "Shapes cluster as the definition has it, whatever the radius, across 180° too",
+        arguments: 0..<10 as Range<UInt64>)
+    func definition(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        let shapes = shapes(&random, around: seed % 2 == 0 ? at(44, 33) : at(179.9, 64))
+            .filter { !$0.isPolygonal || $0.defect() == nil }
+        let meters = try shapes.map { a in
+            try shapes.map { b in
+                a == b ? 0 : try #require(try a.nearestPoints(to: b)).distance.meters
+            }
+        }
+        for kilometers in [0.0, 0.01, 0.7, 4, 9, 30, 20_000] {
+            let expected = DensityDefinition(
+                rows: shapes.indices, 4, areNear: { meters[$0][$1] <= kilometers * 1000 },
+                meters: { meters[$0][$1] })
+            for threads in [1, 3] {
+                let found = try clusters(
+                    of: shapes,
+                    options: DBSCANOptions(
+                        radius: .kilometers(kilometers), minimumCount: 4, threads: threads))
+                #expect(found.labels == expected.labels, "seed \(seed), \(kilometers) km")
+            }
+        }
+    }
+
+    @Test("Where everything is a neighbour of everything, many shapes are one cluster at once")
+    func allNeighbors() throws {
+        var random = SplitMix(seed: 1)
+        let shapes: [Geometry] = (0..<3000).map { i in
+            let spot = random.scattered(around: at(44, 33), .kilometers(200))
+            let end = spot.moved(by: .kilometers(2), toward: Bearing(degrees: Double(i)))
+            return i % 2 == 0 ? .line([spot, end]) : .point(spot)
+        }
+        for radius in [Distance.kilometers(900), .kilometers(20_000), .meters(1e12)] {
+            let found = try clusters(
+                of: shapes, options: DBSCANOptions(radius: radius, minimumCount: 3000))
+            #expect(found.count == 1)
+            #expect(found.roles.allSatisfy { $0 == .core })
+        }
+    }
+
+    @Test("Shapes without points, and no shapes, have answers")
+    func nothing() throws {
+        let options = DBSCANOptions(radius: .kilometers(5), minimumCount: 2)
+        #expect(try clusters(of: [Geometry](), options: options).count == 0)
+        let found = try clusters(
+            of: [.lines([]), .point(at(0, 0)), .lines([]), .point(at(0, 0))], options: options)
+        #expect(found.numbers == [0, 1, 0, 1])
+        #expect(throws: EarthError.self) {
+            try clusters(of: [.polygon([[at(0, 0), at(1, 0), at(1, 1)]])], options: options)
+        }
+    }
+
     @Test("An area joins what lies at its rim and inside, across 180° too")
     func areas() throws {
         let area = Geometry.polygon([

@@ -132,7 +132,7 @@ struct RegionTests {
         let dot = try Region(.polygon([[at(5, 5), at(5, 5), at(5, 5), at(5, 5)]]))
         #expect(dot.covers(at(5, 5)))
         #expect(!dot.covers(at(5, 5.000001)))
-        let tiny = 5e-324
+        let tiny = Double.leastNonzeroMagnitude
         let speck = try Region(.polygon([[at(0, 0), at(tiny, 0), at(tiny, tiny), at(0, 0)]]))
         #expect(speck.covers(at(tiny, 0)))
         #expect(!speck.covers(at(1, 0)))
