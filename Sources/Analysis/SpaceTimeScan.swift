@@ -11,13 +11,13 @@ public struct SpaceTimeScanOptions: Sendable {
     public var isProspective: Bool
     /// At most so many clusters, none overlapping a more likely one.
     public var clusterLimit: Int
-    /// More places in all circles together than this are refused; each takes 16 bytes.
+    /// More places in all circles together than this are refused; each takes 5 bytes.
     public var pairLimit: Int
     public var threads: Int
 
     public init(
         maximumRadius: Distance, maximumDays: Int, permutations: Int = 999, seed: UInt64 = 1,
-        isProspective: Bool = false, clusterLimit: Int = 10, pairLimit: Int = 20_000_000,
+        isProspective: Bool = false, clusterLimit: Int = 10, pairLimit: Int = 40_000_000,
         threads: Int = 1
     ) {
         self.maximumRadius = maximumRadius
@@ -53,85 +53,151 @@ public struct ScanCluster: Hashable, Sendable {
 ///
 /// - Returns: The most likely clusters, best first, none overlapping a better one in both space and time.
 /// - Throws: ``AnalysisError`` for options that cannot be used, or circles that hold too many places.
-/// - Complexity: a permutation costs, for each place in each circle, the incidents in the circle and the
-///   square of those within the longest stretch; meant for tens of thousands of incidents with local
-///   circles.
+/// - Complexity: that of ``SpaceTimeScan/clusters()``.
 /// - Source: M. Kulldorff, R. Heffernan, J. Hartman, R. Assunção, F. Mostashari, "A space–time
 ///   permutation scan statistic for disease outbreak detection", PLoS Medicine 2 (2005), e59.
 public func spaceTimeScan(
     of occurrences: [Occurrence], options: SpaceTimeScanOptions
 ) throws(AnalysisError) -> [ScanCluster] {
-    guard options.maximumRadius >= .zero, options.maximumDays >= 1, options.permutations >= 0 else {
-        throw .unusableOption(
-            name: "scan", value: "\(options.maximumRadius.meters) m, \(options.maximumDays) days",
-            hint: "radius and permutations must not be negative, days at least 1")
-    }
-    let dated = occurrences.filter { $0.day != nil }
-    let days = dated.compactMap { $0.day?.number }
-    guard dated.count > 1 else { return [] }
-    let scan = try Scan(dated.map(\.coordinate), days, options)
-    let found = scan.clusters(days)
-    let best = mapInParallel(options.permutations, threads: options.threads) { permutation in
-        var random = SeededRandom(seed: options.seed &+ UInt64(permutation) &* 0x9e37_79b9)
-        return scan.best(days.shuffled(using: &random))
-    }
-    return scan.separate(found).prefix(options.clusterLimit).map { cylinder in
-        let asGood = best.count { $0 >= cylinder.ratio }
-        return scan.result(cylinder, Double(1 + asGood) / Double(1 + best.count))
-    }
+    try SpaceTimeScan(occurrences, options: options).clusters()
 }
 
-/// A candidate: a number of the nearest places around one, and an interval of days.
-private struct Cylinder {
-    let center: Int
-    /// How many of the centre's neighbours it takes in.
-    let places: Int
-    let start: Int
-    let end: Int
-    let observed: Int
-    let expected: Double
-    let ratio: Double
-}
-
-/// Two ascending lists as one.
-private func merged(_ a: [Int], _ b: [Int]) -> [Int] {
-    var all: [Int] = []
-    all.reserveCapacity(a.count + b.count)
-    var next = 0
-    for value in a {
-        while next < b.count, b[next] < value {
-            all.append(b[next])
-            next += 1
-        }
-        all.append(value)
-    }
-    all += b[next...]
-    return all
-}
-
-private struct Scan: Sendable {
-    private let distinct: DistinctCoordinates
-    private let rows: [[Int]]
-    /// Per place its neighbours within the widest radius, nearest first, itself included.
-    private let circles: [[Neighbor]]
+/// A space-time permutation scan whose circles are drawn and whose candidates are found, and whose
+/// permutations are still to come; see ``spaceTimeScan(of:options:)``.
+public struct SpaceTimeScan: Sendable {
     private let options: SpaceTimeScanOptions
-    private let total: Int
-    private let firstDay: Int
-    private let lastDay: Int
+    private let cases: ScanCases
+    private let circles: ScanCircles
+    /// Better ones first, none overlapping a better one.
+    private let candidates: [Cylinder]
+    /// Circles with a stretch of days that one pass over the incidents looks at.
+    private let cylindersInPass: Int
+
+    public init(
+        _ occurrences: [Occurrence], options: SpaceTimeScanOptions
+    ) throws(AnalysisError) {
+        guard options.maximumRadius >= .zero, options.maximumDays >= 1, options.permutations >= 0
+        else {
+            throw .unusableOption(
+                name: "scan",
+                value: "\(options.maximumRadius.meters) m, \(options.maximumDays) days",
+                hint: "radius and permutations must not be negative, days at least 1")
+        }
+        self.options = options
+        cases = ScanCases(occurrences)
+        circles = try ScanCircles(cases.places, options)
+        guard cases.total > 1 else {
+            (candidates, cylindersInPass) = ([], 0)
+            return
+        }
+        var scanner = Scanner(cases, cases.days, options)
+        var best: [Cylinder] = []
+        for center in circles.centers {
+            if let found = scanner.best(around: center, in: circles, above: 0) {
+                best.append(found)
+            }
+        }
+        cylindersInPass = scanner.effort
+        candidates = circles.separate(
+            best.sorted { ($1.ratio, $0.center) < ($0.ratio, $1.center) }, options.clusterLimit)
+    }
+
+    /// How many cylinders all passes together look at. A billion take a processor some two seconds.
+    public var effort: Int {
+        candidates.isEmpty
+            ? cylindersInPass
+            : cylindersInPass.multipliedReportingOverflow(by: options.permutations + 1).partialValue
+    }
+
+    /// Permutes the days, and says how often chance does as well as each candidate.
+    ///
+    /// - Complexity: ``effort`` comparisons: for each place in each circle, half the square of the days
+    ///   with an incident there within the longest stretch. Likelihoods are reckoned only where a bound
+    ///   on them exceeds that of the least candidate.
+    public func clusters() -> [ScanCluster] {
+        guard let least = candidates.last else { return [] }
+        let byChance = mapInParallel(options.permutations, threads: options.threads) {
+            permutation in
+            best(ofPermutation: permutation, above: least.ratio.nextDown)
+        }
+        return candidates.map { cylinder in
+            let asGood = byChance.count { $0 >= cylinder.ratio }
+            return ScanCluster(
+                center: cases.places.coordinates[cylinder.center],
+                radius: circles.radius(of: cylinder, cases.places.coordinates),
+                start: Day(number: cases.firstDay + cylinder.start),
+                end: Day(number: cases.firstDay + cylinder.end),
+                observed: cylinder.observed, expected: cylinder.expected,
+                logLikelihoodRatio: cylinder.ratio,
+                probability: Double(1 + asGood) / Double(1 + byChance.count))
+        }
+    }
+
+    /// The best ratio of a permutation, or `floor` if none exceeds that.
+    private func best(ofPermutation number: Int, above floor: Double) -> Double {
+        var random = SeededRandom(seed: options.seed &+ UInt64(number) &* 0x9e37_79b9)
+        var scanner = Scanner(cases, cases.days.shuffled(using: &random), options)
+        return circles.centers.reduce(floor) { best, center in
+            scanner.best(around: center, in: circles, above: best)?.ratio ?? best
+        }
+    }
+}
+
+/// The dated incidents: their places, and their days counted from the first.
+private struct ScanCases: Sendable {
+    let places: DistinctCoordinates
+    /// The rows at place *p* stand from `starts[p]` to `starts[p + 1]`.
+    let starts: [Int32]
+    let rows: [Int32]
+    let days: [Int32]
+    let firstDay: Int
     /// Rows before each day, from the first day to one past the last.
-    private let rowsBefore: [Int32]
+    let before: [Int32]
+
+    var total: Int { days.count }
+
+    init(_ occurrences: [Occurrence]) {
+        let dated = occurrences.filter { $0.day != nil }
+        let numbers = dated.compactMap { $0.day?.number }
+        let firstDay = numbers.min() ?? 0
+        places = DistinctCoordinates(dated.map(\.coordinate))
+        var starts: [Int32] = [0]
+        var rows: [Int32] = []
+        for members in places.rows {
+            rows += members.map { Int32($0) }
+            starts.append(Int32(rows.count))
+        }
+        self.firstDay = firstDay
+        self.starts = starts
+        self.rows = rows
+        days = numbers.map { Int32($0 - firstDay) }
+        var before = [Int32](repeating: 0, count: Int(days.max() ?? 0) + 2)
+        for day in days { before[Int(day) + 1] += 1 }
+        for day in before.indices.dropFirst() { before[day] += before[day - 1] }
+        self.before = before
+    }
+}
+
+/// Around each place the places within the widest radius, nearest first, itself included.
+private struct ScanCircles: Sendable {
+    private var starts: [Int] = [0]
+    private var members: [Int32] = []
+    /// Whether the next place is farther away: places at one distance come in together.
+    private var endsRing: [Bool] = []
 
     init(
-        _ coordinates: [Coordinate], _ days: [Int], _ options: SpaceTimeScanOptions
+        _ places: DistinctCoordinates, _ options: SpaceTimeScanOptions
     ) throws(AnalysisError) {
-        let distinct = DistinctCoordinates(coordinates)
-        let index = PointIndex(distinct.coordinates)
-        var circles: [[Neighbor]] = []
-        var pairs = 0
-        for center in distinct.coordinates {
-            circles.append(index.neighbors(within: options.maximumRadius, of: center))
-            pairs += circles.last?.count ?? 0
-            guard pairs <= options.pairLimit else {
+        let index = PointIndex(places.coordinates)
+        // Block by block, so that what is too much is refused before it is all there.
+        for block in stride(from: 0, to: places.coordinates.count, by: 1024) {
+            let count = min(1024, places.coordinates.count - block)
+            let found = mapInParallel(count, threads: options.threads) { i in
+                index.neighbors(
+                    within: options.maximumRadius, of: places.coordinates[block + i])
+            }
+            for circle in found { add(circle) }
+            guard members.count <= options.pairLimit else {
                 throw .unusableOption(
                     name: "maximum radius", value: "\(options.maximumRadius.kilometers) km",
                     hint:
@@ -139,96 +205,168 @@ private struct Scan: Sendable {
                 )
             }
         }
-        self.circles = circles
-        rows = distinct.rows
-        self.distinct = distinct
-        self.options = options
-        total = days.count
-        firstDay = days.min() ?? 0
-        lastDay = days.max() ?? 0
-        var rowsBefore = [Int32](repeating: 0, count: lastDay - firstDay + 2)
-        for day in days { rowsBefore[day - firstDay + 1] += 1 }
-        for i in rowsBefore.indices.dropFirst() { rowsBefore[i] += rowsBefore[i - 1] }
-        self.rowsBefore = rowsBefore
     }
 
-    /// Rows of the whole study on the days from `start` to `end`.
-    private func casesInTime(_ start: Int, _ end: Int) -> Int {
-        Int(rowsBefore[end - firstDay + 1] - rowsBefore[start - firstDay])
+    private mutating func add(_ circle: [Neighbor]) {
+        members += circle.lazy.map { Int32($0.index) }
+        endsRing += zip(circle, circle.dropFirst()).lazy.map { $0.distance < $1.distance }
+        if !circle.isEmpty { endsRing.append(true) }
+        starts.append(members.count)
     }
 
-    func best(_ days: [Int]) -> Double {
-        var best = 0.0
-        for center in circles.indices { scan(center, days) { best = max(best, $0.ratio) } }
-        return best
+    var centers: Range<Int> { 0..<starts.count - 1 }
+
+    func visit(around center: Int, _ body: (_ place: Int, _ endsRing: Bool) -> Void) {
+        for i in starts[center]..<starts[center + 1] { body(Int(members[i]), endsRing[i]) }
     }
 
-    /// The best cylinder around each place, better ones first.
-    func clusters(_ days: [Int]) -> [Cylinder] {
-        circles.indices.compactMap { center in
-            var best: Cylinder?
-            scan(center, days) { if $0.ratio > best?.ratio ?? 0 { best = $0 } }
-            return best
-        }.sorted { ($1.ratio, $0.center) < ($0.ratio, $1.center) }
+    private func places(of cylinder: Cylinder) -> ArraySlice<Int32> {
+        members[starts[cylinder.center]...].prefix(cylinder.places)
     }
 
-    private func scan(_ center: Int, _ days: [Int], _ body: (Cylinder) -> Void) {
-        var inside: [Int] = []
-        var added: [Int] = []
-        let circle = circles[center]
-        for (position, neighbor) in circle.enumerated() {
-            for row in rows[neighbor.index] { added.append(days[row]) }
-            // Places at one distance come in together.
-            if position + 1 < circle.count, circle[position + 1].distance == neighbor.distance {
-                continue
+    func radius(of cylinder: Cylinder, _ coordinates: [Coordinate]) -> Distance {
+        let farthest = places(of: cylinder).last.map { coordinates[Int($0)] }
+        return farthest.map { coordinates[cylinder.center].distance(to: $0) } ?? .zero
+    }
+
+    /// Drops each cylinder that shares a place and a day with a better one.
+    func separate(_ cylinders: [Cylinder], _ limit: Int) -> [Cylinder] {
+        var kept: [(cylinder: Cylinder, places: Set<Int32>)] = []
+        for cylinder in cylinders {
+            guard kept.count < limit else { break }
+            let overlaps = kept.contains { better in
+                better.cylinder.start <= cylinder.end && cylinder.start <= better.cylinder.end
+                    && places(of: cylinder).contains(where: better.places.contains)
             }
-            added.sort()
-            inside = merged(inside, added)
-            scanIntervals(inside, added, center: center, places: position + 1, body)
+            if !overlaps { kept.append((cylinder, Set(places(of: cylinder)))) }
+        }
+        return kept.map(\.cylinder)
+    }
+}
+
+/// A candidate: a number of the nearest places around one, and an interval of days.
+private struct Cylinder: Sendable {
+    let center: Int
+    /// How many of the centre's neighbours it takes in.
+    var places = 0
+    var start = 0
+    var end = 0
+    var observed = 0
+    var expected = 0.0
+    var ratio: Double
+}
+
+/// Goes through the circles around a place from the smallest to the widest, for one assignment of days
+/// to incidents.
+private struct Scanner {
+    private let cases: ScanCases
+    private let daysOfRows: [Int32]
+    private let maximumDays: Int32
+    private let isProspective: Bool
+    /// Days with an incident inside the circle, ascending, and how many each has.
+    private var days: [Int32] = []
+    private var counts: [Int32] = []
+    private var rowsInside = 0
+    /// Days that the places which came in last brought, ascending, each once.
+    private var added: [Int32] = []
+    private var found: Cylinder
+    /// Cylinders looked at so far.
+    private(set) var effort = 0
+
+    init(_ cases: ScanCases, _ days: [Int32], _ options: SpaceTimeScanOptions) {
+        self.cases = cases
+        daysOfRows = days
+        maximumDays = Int32(clamping: options.maximumDays)
+        isProspective = options.isProspective
+        found = Cylinder(center: 0, ratio: 0)
+    }
+
+    /// The best cylinder around a place; `nil` if none is better than `floor`.
+    mutating func best(around center: Int, in circles: ScanCircles, above floor: Double)
+        -> Cylinder?
+    {
+        days.removeAll(keepingCapacity: true)
+        counts.removeAll(keepingCapacity: true)
+        added.removeAll(keepingCapacity: true)
+        rowsInside = 0
+        found = Cylinder(center: center, ratio: floor)
+        var places = 0
+        circles.visit(around: center) { place, endsRing in
+            takeIn(place)
+            places += 1
+            guard endsRing else { return }
+            scanIntervals(places: places)
             added.removeAll(keepingCapacity: true)
         }
+        return found.places > 0 ? found : nil
+    }
+
+    private mutating func takeIn(_ place: Int) {
+        for i in cases.starts[place]..<cases.starts[place + 1] {
+            let day = daysOfRows[Int(cases.rows[Int(i)])]
+            let position = Scanner.position(of: day, in: days)
+            if position < days.count, days[position] == day {
+                counts[position] += 1
+            } else {
+                days.insert(day, at: position)
+                counts.insert(1, at: position)
+            }
+            let new = Scanner.position(of: day, in: added)
+            if new == added.count || added[new] != day { added.insert(day, at: new) }
+            rowsInside += 1
+        }
+    }
+
+    private static func position(of day: Int32, in days: [Int32]) -> Int {
+        var low = 0
+        var high = days.count
+        while low < high {
+            let middle = (low + high) / 2
+            if days[middle] < day { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Every interval that begins and ends on a day with a case inside and holds a case just added:
     /// others are never better, for the smaller circle had as many with fewer expected.
-    private func scanIntervals(
-        _ inside: [Int], _ added: [Int], center: Int, places: Int, _ body: (Cylinder) -> Void
-    ) {
+    private mutating func scanIntervals(places: Int) {
         var start = 0
-        for (number, new) in added.enumerated() where number == 0 || new != added[number - 1] {
-            while inside[start] <= new - options.maximumDays { start += 1 }
-            while start < inside.count, inside[start] <= new {
-                if start == 0 || inside[start] != inside[start - 1] {
-                    scanEnds(inside, from: start, reaching: new, center, places, body)
-                }
+        for new in added {
+            while days[start] <= new - maximumDays { start += 1 }
+            while start < days.count, days[start] <= new {
+                scanEnds(from: start, reaching: new, places)
                 start += 1
             }
         }
     }
 
     /// The intervals from one start that reach a day.
-    private func scanEnds(
-        _ inside: [Int], from start: Int, reaching day: Int, _ center: Int, _ places: Int,
-        _ body: (Cylinder) -> Void
-    ) {
-        let share = Double(inside.count) / Double(total)
+    ///
+    /// The logarithm of the ratio is *N* times the divergence of *c*/*N* from *μ*/*N*, and so at most
+    /// (c − μ)² / μ(1 − μ/N): most intervals need no logarithm.
+    private mutating func scanEnds(from start: Int, reaching day: Int32, _ places: Int) {
+        let total = Double(cases.total)
+        let share = Double(rowsInside) / total
+        let first = days[start]
+        let last = isProspective ? Int32(cases.before.count - 2) : day
+        let casesBefore = cases.before[Int(first)]
+        var observed = 0.0
         var end = start
-        while end < inside.count, inside[end] - inside[start] < options.maximumDays {
-            let isLastOfDay = end + 1 == inside.count || inside[end + 1] != inside[end]
-            let reachesEnd = !options.isProspective || inside[end] == lastDay
-            if isLastOfDay, reachesEnd, end > start, inside[end] >= day {
-                let observed = end - start + 1
-                let expected = share * Double(casesInTime(inside[start], inside[end]))
-                let ratio = Scan.logRatio(Double(observed), expected, Double(total))
-                if ratio > 0 {
-                    body(
-                        Cylinder(
-                            center: center, places: places, start: inside[start],
-                            end: inside[end], observed: observed, expected: expected,
-                            ratio: ratio))
-                }
-            }
-            end += 1
+        while end < days.count, days[end] - first < maximumDays {
+            observed += Double(counts[end])
+            defer { end += 1 }
+            guard days[end] >= max(day, last), observed > 1 else { continue }
+            effort += 1
+            let expected = share * Double(cases.before[Int(days[end]) + 1] - casesBefore)
+            let excess = observed - expected
+            guard excess > 0,
+                excess * excess * (1 + 1e-9) > found.ratio * expected * (1 - expected / total)
+            else { continue }
+            let ratio = Scanner.logRatio(observed, expected, total)
+            guard ratio > found.ratio else { continue }
+            found = Cylinder(
+                center: found.center, places: places, start: Int(first), end: Int(days[end]),
+                observed: Int(observed), expected: expected, ratio: ratio)
         }
     }
 
@@ -237,29 +375,5 @@ private struct Scan: Sendable {
         guard c > mu, mu > 0 else { return 0 }
         let outside = n - c > 0 ? (n - c) * Trigonometry.logarithm((n - c) / (n - mu)) : 0
         return c * Trigonometry.logarithm(c / mu) + outside
-    }
-
-    /// Drops each cylinder that shares a place and a day with a better one.
-    func separate(_ cylinders: [Cylinder]) -> [Cylinder] {
-        var kept: [(cylinder: Cylinder, places: Set<Int>)] = []
-        for cylinder in cylinders {
-            guard kept.count < options.clusterLimit else { break }
-            let places = Set(circles[cylinder.center].prefix(cylinder.places).map(\.index))
-            let overlaps = kept.contains {
-                $0.cylinder.start <= cylinder.end && cylinder.start <= $0.cylinder.end
-                    && !$0.places.isDisjoint(with: places)
-            }
-            if !overlaps { kept.append((cylinder, places)) }
-        }
-        return kept.map(\.cylinder)
-    }
-
-    func result(_ cylinder: Cylinder, _ probability: Double) -> ScanCluster {
-        ScanCluster(
-            center: distinct.coordinates[cylinder.center],
-            radius: circles[cylinder.center][cylinder.places - 1].distance,
-            start: Day(number: cylinder.start), end: Day(number: cylinder.end),
-            observed: cylinder.observed, expected: cylinder.expected,
-            logLikelihoodRatio: cylinder.ratio, probability: probability)
     }
 }

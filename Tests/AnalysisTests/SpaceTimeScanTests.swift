@@ -127,4 +127,34 @@ struct SpaceTimeScanTests {
         options.pairLimit = 899
         #expect(throws: AnalysisError.self) { try spaceTimeScan(of: rows, options: options) }
     }
+
+    @Test("Permutations count as if each were scanned whole, though most is left out by a bound")
+    func permutations() throws {
+        var random = SplitMix(seed: 11)
+        let towns = (0..<12).map { _ in random.scattered(around: at(44, 33), .kilometers(60)) }
+        let rows = (0..<200).map { _ in
+            Occurrence(
+                id: "", coordinate: towns[Int.random(in: 0..<12, using: &random)],
+                start: Day(number: Int.random(in: 0...80, using: &random)))
+        }
+        var options = SpaceTimeScanOptions(
+            maximumRadius: .kilometers(50), maximumDays: 12, permutations: 39, seed: 4)
+        let found = try spaceTimeScan(of: rows, options: options)
+        // Each permutation as a list of its own, scanned without a floor under its best.
+        let days = rows.compactMap { $0.start?.number }
+        options.permutations = 0
+        let best = try (0..<39).map { number in
+            var random = SeededRandom(seed: 4 &+ UInt64(number) &* 0x9e37_79b9)
+            let shuffled = days.shuffled(using: &random)
+            let list = zip(rows, shuffled).map {
+                Occurrence(id: "", coordinate: $0.coordinate, start: Day(number: $1))
+            }
+            return try spaceTimeScan(of: list, options: options).first?.logLikelihoodRatio ?? 0
+        }
+        #expect(found.count > 2)
+        for cluster in found {
+            let asGood = best.count { $0 >= cluster.logLikelihoodRatio }
+            #expect(cluster.probability == Double(1 + asGood) / 40)
+        }
+    }
 }

@@ -39,16 +39,33 @@ struct ScanCommand: AsyncParsableCommand {
         let list = try pass.read(input.file)
         let occurrences = list.occurrences()
         pass.say(list.undated(occurrences))
-        let clusters = try pass.statistics.time(.compute) { () throws(AnalysisError) in
-            try spaceTimeScan(
-                of: occurrences,
+        let scan = try pass.statistics.time(.compute) { () throws(AnalysisError) in
+            try SpaceTimeScan(
+                occurrences,
                 options: SpaceTimeScanOptions(
                     maximumRadius: maxRadius, maximumDays: maxDays,
                     permutations: chance.permutations, seed: chance.seed,
                     isProspective: prospective, clusterLimit: limit, threads: run.workers))
         }
+        pass.say(patience(for: scan, list.origin))
+        let clusters = pass.statistics.time(.compute) { scan.clusters() }
         try pass.write(
             clusters.enumerated().map { ScanLayer.feature($1, number: $0 + 1) },
             of: ScanLayer.layer, as: format)
+    }
+
+    /// Said before the permutations begin, where they take more than some minutes.
+    private func patience(for scan: SpaceTimeScan, _ origin: String) -> [Finding] {
+        let billions = scan.effort / 1_000_000_000
+        guard billions >= 100 else { return [] }
+        return [
+            Finding(
+                .note, origin: origin,
+                """
+                \(chance.permutations) permutations look at \(billions) thousand million circles and \
+                stretches of days, which takes some \(max(1, billions / 30)) minutes of one processor; \
+                a smaller --max-radius, --max-days or --permutations takes less
+                """)
+        ]
     }
 }
