@@ -57,7 +57,14 @@ extension GeometryIndex {
                     best.distance > enough
                         && node.squaredDistance(to: box).squareRoot() <= best.distance.meters
                 },
-                body: { if best.distance > enough { edge.improve(&best, with: other.edges[$0]) } })
+                body: { number in
+                    guard best.distance > enough else { return }
+                    if edge.crosses(other.edges[number]) {
+                        best.distance = .zero
+                    } else {
+                        edge.improve(&best, with: other.edges[number])
+                    }
+                })
             if best.distance < GeometryIndex.meeting { best.distance = .zero }
         }
         return best.distance
@@ -67,5 +74,17 @@ extension GeometryIndex {
     /// covered at one corner is not covered anywhere.
     private func covers(partOf other: GeometryIndex) -> Bool {
         !isWithoutAreas && other.edges.contains { !covering($0.coordinate(0)).isEmpty }
+    }
+}
+
+extension Edge {
+    /// Whether the two edges cross, ends apart. Where they do at a slight angle, walking to and fro
+    /// between them comes near the crossing too slowly.
+    fileprivate func crosses(_ other: Edge) -> Bool {
+        let turns = ((longitude - other.longitude) / 360).rounded() * 360
+        let (a, c) = (XY(longitude, latitude), XY(other.longitude + turns, other.latitude))
+        let (b, d) = (a + XY(eastward, northward), c + XY(other.eastward, other.northward))
+        return orientation(a, b, c) * orientation(a, b, d) < 0
+            && orientation(c, d, a) * orientation(c, d, b) < 0
     }
 }

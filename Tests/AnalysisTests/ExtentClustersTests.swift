@@ -72,6 +72,22 @@ struct ExtentClustersTests {
                         radius: .kilometers(kilometers), minimumCount: 4, threads: threads))
                 #expect(found.labels == expected.labels, "seed \(seed), \(kilometers) km")
             }
+            let options = DBSCANOptions(radius: .kilometers(kilometers), minimumCount: 4)
+            let clustering = try clusters(of: shapes, options: options)
+            let why = try explanations(
+                of: clustering, rows: Array(shapes.indices), geometries: shapes, options: options)
+            #expect(why.map(\.neighborCount) == expected.counts, "seed \(seed), \(kilometers) km")
+            for row in shapes.indices {
+                let nearest = shapes.indices.filter {
+                    $0 != row && clustering.roles[$0] == .core
+                }.map { meters[row][$0] }.min()
+                let found = why[row].nearestCore
+                #expect((found == nil) == (nearest == nil), "seed \(seed), row \(row)")
+                if let found, let nearest {
+                    #expect(abs(found.distance.meters - nearest) < 1e-3, "seed \(seed), row \(row)")
+                    #expect(found.index != row && clustering.roles[found.index] == .core)
+                }
+            }
         }
     }
 

@@ -124,12 +124,17 @@ struct ClusterCommand: AsyncParsableCommand {
                     threads: run.workers))
             return (explained(clustering, list, times, options), list.shapesTakenForPoints)
         }
-        if !list.shapes.isEmpty, !explain {
+        if !list.shapes.isEmpty {
             let (geometries, findings) = list.usableGeometries()
-            return (FoundClusters(try clusters(of: geometries, options: options)), findings)
+            var found = FoundClusters(try clusters(of: geometries, options: options))
+            guard explain else { return (found, findings) }
+            found.explanations = try explanations(
+                of: found.clustering, rows: Array(geometries.indices), geometries: geometries,
+                options: options)
+            return (found, findings)
         }
         let clustering = clusters(of: list.points, options: options)
-        return (explained(clustering, list, nil, options), list.shapesTakenForPoints)
+        return (explained(clustering, list, nil, options), [])
     }
 
     private func explained(
