@@ -22,8 +22,7 @@ package struct GreatCircle: Sendable {
     }
 
     /// Squared chord between two unit vectors: 0 … 4. Monotonic in the distance.
-    @inline(__always)
-    package func squaredChord(to other: GreatCircle) -> Float {
+    @inlinable package func squaredChord(to other: GreatCircle) -> Float {
         let dx = x - other.x
         let dy = y - other.y
         let dz = z - other.z

@@ -50,7 +50,8 @@ public struct Reader: Sendable {
         let boilerplate = text.boilerplate
         let isNews = { (span: TextSpan) in !boilerplate.contains { $0.span.overlaps(span) } }
         let (allMentions, names) = places.read(text, source: source)
-        let mentions = allMentions.filter { isNews($0.span) }
+        let mentions =
+            boilerplate.isEmpty ? allMentions : allMentions.filter { isNews($0.span) }
         let read = reading.incidents.count
         reading.incidents += IncidentReader(
             text: text, report: reading.report, mentions: mentions, dates: dates.expressions,

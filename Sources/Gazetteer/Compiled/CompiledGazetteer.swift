@@ -1,5 +1,6 @@
 package import Earth
 package import Incidents
+internal import Synchronization
 
 /// A gazetteer in one memory-mapped file: names to candidate places, places by position, word facts.
 ///
@@ -12,6 +13,7 @@ public final class CompiledGazetteer: Sendable {
     /// The file's kind numbers, as kinds.
     package let kinds: [PlaceKind]
     let sources: [String]
+    private let known = Mutex<[Set<PlaceKind>: [PlaceIndex]]>([:])
 
     public init(path: String) throws(GazetteerError) {
         self.path = path
@@ -57,6 +59,20 @@ public final class CompiledGazetteer: Sendable {
         let bytes = sections[.places]
         let offset = Int(index) * PlaceRecord.size
         return offset + PlaceRecord.size <= bytes.count ? PlaceRecord(bytes, at: offset) : nil
+    }
+
+    /// The places of some kinds, in order.
+    ///
+    /// - Complexity: linear in the gazetteer the first time they are asked for, constant afterwards.
+    package func places(of kinds: Set<PlaceKind>) -> [PlaceIndex] {
+        known.withLock { known in
+            if let places = known[kinds] { return places }
+            let places = (0..<PlaceIndex(count)).filter {
+                record($0).map { kinds.contains(kind($0)) } ?? false
+            }
+            known[kinds] = places
+            return places
+        }
     }
 
     package func kind(_ record: PlaceRecord) -> PlaceKind {

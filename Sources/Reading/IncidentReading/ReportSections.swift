@@ -65,6 +65,8 @@ private struct HeadFinder {
 
     enum Heading { case background, other }
 
+    private static let longestHeading = 6
+
     /// Words of a head before its colon or dash; longer ones are sentences.
     private static let longest = 16
 
@@ -135,11 +137,13 @@ private struct HeadFinder {
     // MARK: Headings
 
     func heading(_ paragraph: Range<Int>) -> Heading? {
-        let words = paragraph.filter { text.tokens[$0].isWord }
-        guard (1...6).contains(words.count), let last = paragraph.last,
+        guard let last = paragraph.last,
             text.tokens[last].isWord || text.tokens[last].mark == .colon,
             !text.tokens[last].flags.contains(.boilerplate)
         else { return nil }
+        let words = Array(
+            paragraph.lazy.filter { text.tokens[$0].isWord }.prefix(Self.longestHeading + 1))
+        guard (1...Self.longestHeading).contains(words.count) else { return nil }
         if Self.background.contains(text.tokens[words[0]].key), words.count <= 3 {
             return .background
         }

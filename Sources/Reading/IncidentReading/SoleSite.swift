@@ -4,8 +4,8 @@ internal import Incidents
 /// "Militants attacked *a prison in Hasakah province*": where the gazetteer knows one prison in that
 /// division and no other, the attack was there.
 ///
-/// Costs one pass over the gazetteer's records, and only for events that name such a site and are
-/// placed by nothing finer than a division.
+/// Costs a look at all sites of that kind, and only for events that name one and are placed by nothing
+/// finer than a division.
 struct SoleSite {
     let gazetteer: CompiledGazetteer
     private var known: [Question: Place?] = [:]
@@ -42,10 +42,10 @@ struct SoleSite {
 
     private func site(of kinds: Set<PlaceKind>, inside division: Place) -> Place? {
         var found: Place?
-        for index in 0..<gazetteer.count {
-            guard let record = gazetteer.record(PlaceIndex(index)),
-                kinds.contains(gazetteer.kind(record)),
-                let place = gazetteer.place(PlaceIndex(index)),
+        let country = CountryCode.pack(division.country)
+        for index in gazetteer.places(of: kinds) {
+            guard gazetteer.record(index)?.country == country,
+                let place = gazetteer.place(index),
                 place.country == division.country, place.admin1 == division.name
             else { continue }
             guard found == nil else { return nil }

@@ -4,185 +4,192 @@ struct DivisionTally {
     let country: [Int32]
     let admin1: [Int32]
     private let admin2: [Int32]
-    private let counts: (country: Int, admin1: Int, admin2: Int)
+    let counts: (country: Int, admin1: Int, admin2: Int)
+    /// Candidates that are countries or divisions themselves, by which a report names these.
+    private let namers: [Namer]
 
-    init(_ candidates: [PlaceCandidate]) {
+    private struct Namer {
+        var candidate: Int32
+        var group: Int32
+        var kind: Kind
+        /// What it counts for before the first round: the best known reading in full, the others little.
+        var share: Float
+
+        enum Kind { case country, admin1, county }
+    }
+
+    init(_ groups: NameGroups) {
         var countryNumbers = KeyTable()
         var admin1Numbers = KeyTable()
         var admin2Numbers = KeyTable()
         func number(_ value: UInt32, _ numbers: inout KeyTable) -> Int32 {
             value == 0 ? 0 : numbers.number(of: UInt64(value), orNew: Int32(numbers.count + 1))
         }
-        country = candidates.map { number(UInt32($0.country), &countryNumbers) }
-        admin1 = candidates.map { number($0.admin1, &admin1Numbers) }
-        admin2 = candidates.map { number($0.admin2, &admin2Numbers) }
+        country = groups.candidates.map { number(UInt32($0.country), &countryNumbers) }
+        admin1 = groups.candidates.map { number($0.admin1, &admin1Numbers) }
+        admin2 = groups.candidates.map { number($0.admin2, &admin2Numbers) }
         counts = (countryNumbers.count + 1, admin1Numbers.count + 1, admin2Numbers.count + 1)
+        namers = groups.groups.indices.flatMap { Self.namers($0, groups) }
     }
 
-    var zeroPerCountry: [Float] { Array(repeating: 0, count: counts.country) }
-    var zeroPerAdmin1: [Float] { Array(repeating: 0, count: counts.admin1) }
+    private static func namers(_ index: Int, _ groups: NameGroups) -> [Namer] {
+        let group = groups.groups[index]
+        let isCalledByKind = group.words > 1 || group.form.contains(.genericBehind)
+        return group.candidates.compactMap { candidate in
+            let isFirst = candidate == group.candidates.lowerBound
+            func namer(_ kind: Namer.Kind, _ share: Float) -> Namer {
+                Namer(candidate: Int32(candidate), group: Int32(index), kind: kind, share: share)
+            }
+            switch groups.candidates[candidate].placeClass {
+            case .country: return namer(.country, isFirst ? 1 : 0.2)
+            case .admin2 where isCalledByKind:
+                return namer(.county, group.candidates.count == 1 ? 1 : 0.3)
+            case .admin1: return namer(.admin1, isFirst ? 1 : 0.2)
+            default: return nil
+            }
+        }
+    }
+
+    /// Sums lie behind each other in one array: per country, per division, per candidate.
+    private var firstAdmin1: Int { counts.country }
+    private var firstAdmin2: Int { counts.country + counts.admin1 }
+    private var firstCandidate: Int { counts.country + counts.admin1 + counts.admin2 }
 
     // MARK: Countries and divisions named outright
 
-    /// Weights per country and division, and what each candidate itself contributes.
-    struct NamedSums {
-        var country: [Float]
-        var admin1: [Float]
-        /// Of those called by their kind: "Walker County".
-        var admin2: [Float]
+    /// Weights per country and division, and what each candidate itself contributes to its first-level
+    /// division. A constant that all candidates of a round share without copying.
+    final class Named {
+        fileprivate let sums: [Float]
+        fileprivate let countries: Float
+        fileprivate let admin1s: Float
+
+        fileprivate init(_ sums: [Float], countries: Float, admin1s: Float) {
+            self.sums = sums
+            self.countries = countries
+            self.admin1s = admin1s
+        }
+    }
+
+    func named(weights: [Float], round: PlaceResolver.Round?) -> Named {
+        var sums = [Float](repeating: 0, count: firstCandidate + country.count)
         var countries: Float = 0
         var admin1s: Float = 0
-        var ownAdmin1: [Float]
-    }
-
-    /// A constant that all candidates of a round share without copying.
-    final class Named {
-        let sums: NamedSums
-        init(_ sums: NamedSums) { self.sums = sums }
-    }
-
-    func named(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round?) -> Named {
-        var named = NamedSums(
-            country: zeroPerCountry, admin1: zeroPerAdmin1,
-            admin2: Array(repeating: 0, count: counts.admin2),
-            ownAdmin1: Array(repeating: 0, count: groups.candidates.count))
-        for (index, group) in groups.groups.enumerated()
-        where weights[index] >= PlaceResolver.leastWeight {
-            let isCalledByKind = group.words > 1 || group.form.contains(.genericBehind)
-            for candidate in group.candidates {
-                let place = groups.candidates[candidate]
-                let isCounty = isCalledByKind && place.placeClass == .admin2
-                guard place.placeClass == .country || place.placeClass == .admin1 || isCounty else {
-                    continue
-                }
-                // Before the first round, the best known reading counts in full, the others little.
-                let share =
-                    round?.probabilities[candidate]
-                    ?? (candidate == group.candidates.lowerBound ? 1 : 0.2)
-                let weight = weights[index] * share
-                if place.placeClass == .country {
-                    named.country[Int(country[candidate])] += weight
-                    named.countries += weight
-                } else if isCounty {
-                    let isOnly = group.candidates.count == 1
-                    let share = round?.probabilities[candidate] ?? (isOnly ? 1 : 0.3)
-                    named.admin2[Int(admin2[candidate])] += weights[index] * share
-                } else {
-                    named.admin1[Int(admin1[candidate])] += weight
-                    named.ownAdmin1[candidate] = weight
-                    named.admin1s += weight
-                }
+        for namer in namers where weights[Int(namer.group)] >= PlaceResolver.leastWeight {
+            let candidate = Int(namer.candidate)
+            let weight =
+                weights[Int(namer.group)] * (round?.probabilities[candidate] ?? namer.share)
+            switch namer.kind {
+            case .country:
+                sums[Int(country[candidate])] += weight
+                countries += weight
+            case .county: sums[firstAdmin2 + Int(admin2[candidate])] += weight
+            case .admin1:
+                sums[firstAdmin1 + Int(admin1[candidate])] += weight
+                sums[firstCandidate + candidate] = weight
+                admin1s += weight
             }
         }
-        return Named(named)
+        return Named(sums, countries: countries, admin1s: admin1s)
     }
 
     func addNamed<Sink: EvidenceSink>(
-        _ candidate: Int, _ named: Named, _ groups: NameGroups, to evidence: inout Sink
+        _ candidate: Int, _ placeClass: CandidateClass, _ named: Named, to evidence: inout Sink
     ) {
-        let placeClass = groups.candidates[candidate].placeClass
         if country[candidate] != 0, placeClass != .country {
-            let weight = named.sums.country[Int(country[candidate])]
+            let weight = named.sums[Int(country[candidate])]
             evidence.add(ResolverFeature.countryNamed.rawValue, min(1, weight))
             evidence.add(
-                ResolverFeature.countryNamedShare.rawValue, weight / max(named.sums.countries, 1))
-            if weight < 0.1, named.sums.countries > 0.5 {
+                ResolverFeature.countryNamedShare.rawValue, weight / max(named.countries, 1))
+            if weight < 0.1, named.countries > 0.5 {
                 evidence.add(ResolverFeature.otherCountryNamed.rawValue, 1)
             }
         }
         if admin2[candidate] != 0, placeClass != .admin2 {
-            let weight = named.sums.admin2[Int(admin2[candidate])]
+            let weight = named.sums[firstAdmin2 + Int(admin2[candidate])]
             evidence.add(ResolverFeature.admin2Named.rawValue, min(1, weight))
         }
         if admin1[candidate] != 0, placeClass != .admin1 {
-            let weight = named.sums.admin1[Int(admin1[candidate])]
+            let weight = named.sums[firstAdmin1 + Int(admin1[candidate])]
             evidence.add(ResolverFeature.admin1Named.rawValue, min(1, weight))
             evidence.add(
-                ResolverFeature.admin1NamedShare.rawValue, weight / max(named.sums.admin1s, 1))
+                ResolverFeature.admin1NamedShare.rawValue, weight / max(named.admin1s, 1))
         }
     }
 
     /// Whether the division a candidate lies in stands in the report by its own name.
     func isAdmin1Named(_ candidate: Int, _ named: Named) -> Bool {
-        admin1[candidate] != 0
-            && named.sums.admin1[Int(admin1[candidate])] - named.sums.ownAdmin1[candidate] > 0.3
+        let own = named.sums[firstCandidate + candidate]
+        return admin1[candidate] != 0
+            && named.sums[firstAdmin1 + Int(admin1[candidate])] - own > 0.3
     }
 
     // MARK: Votes of all likely places
 
-    struct VoteSums {
-        var country: [Float]
-        var admin1: [Float]
-        var admin2: [Float]
-        var total: Float = 0
-        var candidates: [Share]
-        /// Per group.
-        var groupWeight: [Float]
+    /// Weights per country and division; per candidate its own weight, and what its whole group gives to
+    /// its country and divisions. A constant, as ``Named``.
+    final class Votes {
+        fileprivate let sums: [Float]
+        fileprivate let total: Float
+        fileprivate let groupWeights: [Float]
 
-        /// A candidate's own weight, and what its whole group gives to its country and divisions.
-        struct Share {
-            var own: Float = 0
-            var country: Float = 0
-            var admin1: Float = 0
-            var admin2: Float = 0
+        fileprivate init(_ sums: [Float], total: Float, groupWeights: [Float]) {
+            self.sums = sums
+            self.total = total
+            self.groupWeights = groupWeights
         }
     }
 
-    /// A constant, as ``Named``.
-    final class Votes {
-        let sums: VoteSums
-        init(_ sums: VoteSums) { self.sums = sums }
-    }
+    /// Where a candidate's own weight stands among the sums; behind it what its group gives to its
+    /// country, first-level and second-level division.
+    private func share(_ candidate: Int) -> Int { firstCandidate + candidate * 4 }
 
     func votes(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round) -> Votes {
-        var votes = VoteSums(
-            country: zeroPerCountry, admin1: zeroPerAdmin1,
-            admin2: Array(repeating: 0, count: counts.admin2),
-            candidates: Array(repeating: VoteSums.Share(), count: groups.candidates.count),
-            groupWeight: weights)
-        for (index, group) in groups.groups.enumerated()
-        where weights[index] >= PlaceResolver.leastWeight {
-            votes.total += weights[index]
-            for candidate in group.candidates {
-                let weight = weights[index] * round.probabilities[candidate]
-                votes.candidates[candidate].own = weight
-                votes.country[Int(country[candidate])] += weight
-                votes.admin1[Int(admin1[candidate])] += weight
-                votes.admin2[Int(admin2[candidate])] += weight
+        var sums = [Float](repeating: 0, count: share(country.count))
+        var total: Float = 0
+        let (firstAdmin1, firstAdmin2) = (firstAdmin1, firstAdmin2)
+        sums.withUnsafeMutableBufferPointer { sums in
+            for index in groups.groups.indices where weights[index] >= PlaceResolver.leastWeight {
+                total += weights[index]
+                let candidates = groups.groups[index].candidates
+                for candidate in candidates {
+                    let weight = weights[index] * round.probabilities[candidate]
+                    sums[share(candidate)] = weight
+                    sums[Int(country[candidate])] += weight
+                    sums[firstAdmin1 + Int(admin1[candidate])] += weight
+                    sums[firstAdmin2 + Int(admin2[candidate])] += weight
+                }
+                sumWithin(candidates, sums)
             }
-            sumWithin(group.candidates, &votes)
         }
-        return Votes(votes)
+        return Votes(sums, total: total, groupWeights: weights)
     }
 
     /// Likely candidates only: the others add next to nothing.
-    private func sumWithin(_ candidates: Range<Int>, _ votes: inout VoteSums) {
-        for other in candidates where votes.candidates[other].own > 0.01 {
-            let weight = votes.candidates[other].own
+    private func sumWithin(_ candidates: Range<Int>, _ sums: UnsafeMutableBufferPointer<Float>) {
+        for other in candidates {
+            let weight = sums[share(other)]
+            guard weight > 0.01 else { continue }
+            let (country, admin1) = (self.country[other], self.admin1[other])
+            let admin2 = self.admin2[other]
             for candidate in candidates {
-                if country[candidate] == country[other] {
-                    votes.candidates[candidate].country += weight
-                }
-                if admin1[candidate] == admin1[other] {
-                    votes.candidates[candidate].admin1 += weight
-                }
-                if admin2[candidate] == admin2[other] {
-                    votes.candidates[candidate].admin2 += weight
-                }
+                let share = share(candidate)
+                if self.country[candidate] == country { sums[share + 1] += weight }
+                if self.admin1[candidate] == admin1 { sums[share + 2] += weight }
+                if self.admin2[candidate] == admin2 { sums[share + 3] += weight }
             }
         }
     }
 
     func shares(_ candidate: Int, group: Int, _ votes: Votes) -> (country: Float, admin1: Float) {
-        let rest = max(votes.sums.total - votes.sums.groupWeight[group], 0.5)
+        let rest = max(votes.total - votes.groupWeights[group], 0.5)
+        let own = share(candidate)
         let inCountry =
             country[candidate] == 0
-            ? 0
-            : votes.sums.country[Int(country[candidate])] - votes.sums.candidates[candidate].country
+            ? 0 : votes.sums[Int(country[candidate])] - votes.sums[own + 1]
         let inAdmin1 =
             admin1[candidate] == 0
-            ? 0
-            : votes.sums.admin1[Int(admin1[candidate])] - votes.sums.candidates[candidate].admin1
+            ? 0 : votes.sums[firstAdmin1 + Int(admin1[candidate])] - votes.sums[own + 2]
         return (max(0, inCountry) / rest, max(0, inAdmin1) / rest)
     }
 
@@ -193,9 +200,9 @@ struct DivisionTally {
         evidence.add(ResolverFeature.countryVotes.rawValue, shares.country)
         evidence.add(ResolverFeature.admin1Votes.rawValue, shares.admin1)
         guard admin2[candidate] != 0 else { return }
-        let rest = max(votes.sums.total - votes.sums.groupWeight[group], 0.5)
+        let rest = max(votes.total - votes.groupWeights[group], 0.5)
         let inAdmin2 =
-            votes.sums.admin2[Int(admin2[candidate])] - votes.sums.candidates[candidate].admin2
+            votes.sums[firstAdmin2 + Int(admin2[candidate])] - votes.sums[share(candidate) + 3]
         evidence.add(ResolverFeature.admin2Votes.rawValue, max(0, inAdmin2) / rest)
     }
 }

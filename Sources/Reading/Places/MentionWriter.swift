@@ -66,13 +66,11 @@ struct MentionWriter {
 
     private mutating func resolution(_ index: Int, _ likelihood: Float) -> Resolution {
         let group = Int(reading.hits[index].group)
-        let choice = choices[group] ?? choice(ofGroup: group)
-        choices[group] = choice
+        if choices[group] == nil { choices[group] = choice(ofGroup: group) }
+        guard let choice = choices[group] else { return standsNowhere }
         let placement = reading.placement(ofHit: index, threshold: Float(options.threshold))
         guard let placement, let round = reading.rounds.last else {
-            return Resolution(
-                place: nil, confidence: 0,
-                reasons: [Reason("not in the gazetteer, nor near a place that is")])
+            return standsNowhere
         }
         guard !placement.isStandIn, let place = choice.place else {
             return standing(index, at: placement.candidate, choice, likelihood)
@@ -87,6 +85,12 @@ struct MentionWriter {
         return Resolution(
             place: place, confidence: Double(likelihood * mass), candidates: choice.candidates,
             reasons: gateReasons(index))
+    }
+
+    private var standsNowhere: Resolution {
+        Resolution(
+            place: nil, confidence: 0,
+            reasons: [Reason("not in the gazetteer, nor near a place that is")])
     }
 
     private func choice(ofGroup group: Int) -> Choice {

@@ -54,6 +54,7 @@ struct NameGroups: Sendable {
     /// Groups hits by name and form, and tells each hit its group.
     init(hits: inout [NameHit], words: [TextWord], gazetteer: CompiledGazetteer) {
         var known = KeyTable()
+        var mentions: [Int] = []
         for index in hits.indices {
             let hit = hits[index]
             let key =
@@ -64,14 +65,14 @@ struct NameGroups: Sendable {
             if group == groups.count {
                 groups.append(
                     NameGroup(name: hit.name, key: key, form: hit.form, words: hit.words.count))
+                mentions.append(0)
             }
-            groups[Int(group)].hits.append(Int32(index))
-            if groups[Int(group)].positions.count < Self.mostPositions {
-                groups[Int(group)].positions.append(hit.first)
-            }
+            mentions[Int(group)] += 1
             hits[index].group = group
         }
+        listMentions(hits, mentions)
         var postings: [NamePosting] = []
+        candidates.reserveCapacity(groups.count * 4)
         for index in groups.indices {
             postings.removeAll(keepingCapacity: true)
             gazetteer.appendPostings(
@@ -84,6 +85,20 @@ struct NameGroups: Sendable {
                 }
             }
             groups[index].candidates = start..<candidates.count
+        }
+    }
+
+    private mutating func listMentions(_ hits: [NameHit], _ counts: [Int]) {
+        for (index, count) in counts.enumerated() {
+            groups[index].hits.reserveCapacity(count)
+            groups[index].positions.reserveCapacity(min(count, Self.mostPositions))
+        }
+        for (index, hit) in hits.enumerated() {
+            let group = Int(hit.group)
+            groups[group].hits.append(Int32(index))
+            if groups[group].positions.count < Self.mostPositions {
+                groups[group].positions.append(hit.first)
+            }
         }
     }
 

@@ -54,7 +54,9 @@ struct NameMatcher {
         var hits: [NameHit] = []
         var index = 0
         while index < words.count {
-            if canBegin(index), let hit = longestMatch(from: index) ?? behindClitic(index) {
+            if !isUncased, !Self.mayBegin(words[index]) {
+                index += 1
+            } else if canBegin(index), let hit = longestMatch(from: index) ?? behindClitic(index) {
                 hits.append(extended(hit))
                 index = max(Int(hits[hits.count - 1].end), index + 1)
             } else if let hit = unlisted(from: index, after: hits.last) {
@@ -65,6 +67,11 @@ struct NameMatcher {
             }
         }
         return hits
+    }
+
+    /// Most words cannot begin a name, nor be one that the gazetteer lacks.
+    private static func mayBegin(_ word: TextWord) -> Bool {
+        word.isCapital || word.shape.contains(.arabic) || word.classes.contains(.arabicArticle)
     }
 
     private func canBegin(_ index: Int) -> Bool {

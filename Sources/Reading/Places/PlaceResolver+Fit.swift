@@ -20,7 +20,7 @@ extension PlaceResolver {
     func surroundings(_ round: Round) -> Surroundings {
         Surroundings(
             anchors: anchors(round), votes: tally.votes(groups, weights: weights, round: round),
-            named: tally.named(groups, weights: weights, round: round))
+            named: tally.named(weights: weights, round: round))
     }
 
     /// The share of the other names' weight that lies in a candidate's country.

@@ -25,6 +25,7 @@ struct PlaceResolver {
     private let fixed: Evidence
     private let fixedRanges: [Range<Int>]
     let tally: DivisionTally
+    private let textCloseness: Closeness
 
     /// Names the gate thinks less likely than this are not resolved: they would only add noise.
     static let leastWeight: Float = 0.1
@@ -50,21 +51,25 @@ struct PlaceResolver {
         self.contexts = contexts
         self.lexicon = lexicon
         self.weights = weights
-        tally = DivisionTally(groups.candidates)
+        tally = DivisionTally(groups)
+        textCloseness = Closeness(groups)
         var evidence = Evidence()
         evidence.reserveCapacity(groups.candidates.count * 6)
         var ranges: [Range<Int>] = []
         ranges.reserveCapacity(groups.candidates.count)
         for (index, group) in groups.groups.enumerated() {
-            let best = groups.candidates[group.candidates].reduce(Float(0)) {
-                $1.placeClass.isPopulated ? max($0, $1.logPopulation) : $0
+            var best: Float = 0
+            for candidate in groups.candidates[group.candidates]
+            where candidate.placeClass.isPopulated {
+                best = max(best, candidate.logPopulation)
             }
+            let context = contexts[index]
             for candidate in group.candidates {
                 let start = evidence.count
                 Self.addPrior(
                     groups.candidates[candidate], isFirst: candidate == group.candidates.lowerBound,
                     best: best, to: &evidence)
-                contexts[index].addKind(of: groups.candidates[candidate], to: &evidence)
+                context.addKind(of: groups.candidates[candidate], to: &evidence)
                 lexicon?.addEvidence(of: groups.candidates[candidate], to: &evidence)
                 if focus?.contains(groups.candidates[candidate]) == true {
                     evidence.add(ResolverFeature.inFocus.rawValue, 1)
@@ -123,10 +128,10 @@ struct PlaceResolver {
             logSums: Array(repeating: 0, count: groups.groups.count))
         if keepingEvidence { round.ranges = Array(repeating: 0..<0, count: count) }
         var scene = Scene(
-            before: before, named: tally.named(groups, weights: weights, round: before),
+            before: before, named: tally.named(weights: weights, round: before),
             votes: before.map { tally.votes(groups, weights: weights, round: $0) },
             anchors: before.map { self.anchors($0) } ?? [],
-            country: tally.zeroPerCountry, admin1: tally.zeroPerAdmin1)
+            divisions: Array(repeating: 0, count: tally.counts.country + tally.counts.admin1))
         model.weights.withUnsafeBufferPointer { weights in
             for index in groups.groups.indices where self.weights[index] >= Self.leastWeight {
                 let candidates = groups.groups[index].candidates
@@ -165,8 +170,7 @@ struct PlaceResolver {
         // As seen from the name in question: the places of the other names that have a position, and the
         // weight of all of them by how close they stand in the text, per country and division.
         var near: [NearAnchor] = []
-        var country: [Float]
-        var admin1: [Float]
+        var divisions: [Float]
         var total: Float = 0
     }
 
@@ -175,7 +179,8 @@ struct PlaceResolver {
         _ candidate: Int, of group: Int, _ scene: Scene, to evidence: inout Sink
     ) {
         addContainers(candidate, of: group, scene.before, to: &evidence)
-        tally.addNamed(candidate, scene.named, groups, to: &evidence)
+        tally.addNamed(
+            candidate, groups.candidates[candidate].placeClass, scene.named, to: &evidence)
         guard let before = scene.before else { return }
         addSiblings(candidate, of: group, before, to: &evidence)
         if let votes = scene.votes { tally.addVotes(candidate, group: group, votes, to: &evidence) }
@@ -345,40 +350,36 @@ struct PlaceResolver {
 
     /// Looks at the anchors from one name: how close in the text they stand to it, where they lie.
     private func look(from group: Int, _ scene: inout Scene) {
-        let own = groups.groups[group].positions
-        scene.near.removeAll(keepingCapacity: true)
-        for anchor in scene.anchors {
-            scene.country[Int(anchor.country)] = 0
-            scene.admin1[Int(anchor.admin1)] = 0
-        }
-        scene.total = 0.3
-        var measured: (group: Int32, closeness: Float) = (-1, 0)
-        for anchor in scene.anchors where anchor.group != Int32(group) {
-            if anchor.group != measured.group {
-                let other = groups.groups[Int(anchor.group)].positions
-                measured = (anchor.group, Self.closeness(own, other))
+        let anchors = scene.anchors
+        var near: [NearAnchor] = []
+        swap(&near, &scene.near)
+        near.removeAll(keepingCapacity: true)
+        var total: Float = 0.3
+        let firstAdmin1 = tally.counts.country
+        scene.divisions.withUnsafeMutableBufferPointer { weights in
+            for anchor in anchors {
+                weights[Int(anchor.country)] = 0
+                weights[firstAdmin1 + Int(anchor.admin1)] = 0
             }
-            let weight = anchor.weight * measured.closeness
-            scene.total += weight
-            scene.country[Int(anchor.country)] += weight
-            scene.admin1[Int(anchor.admin1)] += weight
-            if !anchor.isWide {
-                scene.near.append(
-                    NearAnchor(
-                        point: anchor.point, weight: anchor.weight, closeness: measured.closeness))
+            var measured: (group: Int32, closeness: Float) = (-1, 0)
+            for anchor in anchors where anchor.group != Int32(group) {
+                if anchor.group != measured.group {
+                    measured = (anchor.group, textCloseness.between(group, Int(anchor.group)))
+                }
+                let weight = anchor.weight * measured.closeness
+                total += weight
+                weights[Int(anchor.country)] += weight
+                weights[firstAdmin1 + Int(anchor.admin1)] += weight
+                if !anchor.isWide {
+                    near.append(
+                        NearAnchor(
+                            point: anchor.point, weight: anchor.weight,
+                            closeness: measured.closeness))
+                }
             }
         }
-    }
-
-    /// 20 / (20 + words between the nearest two), of two sorted lists of positions.
-    private static func closeness(_ a: [Int32], _ b: [Int32]) -> Float {
-        var (i, j) = (0, 0)
-        var least = Int32.max
-        while i < a.count, j < b.count {
-            least = min(least, abs(a[i] - b[j]))
-            if a[i] < b[j] { i += 1 } else { j += 1 }
-        }
-        return 20 / (20 + Float(least))
+        swap(&near, &scene.near)
+        scene.total = total
     }
 
     /// The share of the places named close by that lie in the candidate's country and division.
@@ -389,10 +390,10 @@ struct PlaceResolver {
         let admin1 = Int(tally.admin1[candidate])
         evidence.add(
             ResolverFeature.textCountry.rawValue,
-            country == 0 ? 0 : scene.country[country] / scene.total)
+            country == 0 ? 0 : scene.divisions[country] / scene.total)
         evidence.add(
             ResolverFeature.textAdmin1.rawValue,
-            admin1 == 0 ? 0 : scene.admin1[admin1] / scene.total)
+            admin1 == 0 ? 0 : scene.divisions[tally.counts.country + admin1] / scene.total)
     }
 
     static func nearness(_ squaredChord: Float) -> Float {

@@ -48,6 +48,17 @@ struct TextWord: Sendable {
         static let paragraphStart = Shape(rawValue: 2048)
         /// "killed", "reported": what a person or an authority did, more often than not.
         static let endsInEd = Shape(rawValue: 4096)
+
+        init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        /// What a token's flags say of its letters.
+        init(_ flags: Token.Flags) {
+            self = []
+            if flags.contains(.capital) { insert(.capital) }
+            if flags.contains(.allCapitals) { insert(.allCapitals) }
+            if flags.contains(.dotted) { insert(.dotted) }
+            if flags.contains(.quoted) { insert(.quoted) }
+        }
     }
 
     @inline(__always) var isCapital: Bool { shape.contains(.capital) }
@@ -143,18 +154,15 @@ struct TextWords: Sendable {
     private static func shape(
         of token: Token, _ bytes: UnsafeBufferPointer<UInt8>
     ) -> TextWord.Shape {
-        var shape: TextWord.Shape = []
+        var shape = TextWord.Shape(token.flags)
         let start = Int(token.start)
         let end = Int(token.end)
-        if token.flags.contains(.capital) || isElided(start, end, bytes) { shape.insert(.capital) }
+        if isElided(start, end, bytes) { shape.insert(.capital) }
         if token.kind == .word, end - start > 1, bytes[end - 2] == UInt8(ascii: "e"),
             bytes[end - 1] == UInt8(ascii: "d")
         {
             shape.insert(.endsInEd)
         }
-        if token.flags.contains(.allCapitals) { shape.insert(.allCapitals) }
-        if token.flags.contains(.dotted) { shape.insert(.dotted) }
-        if token.flags.contains(.quoted) { shape.insert(.quoted) }
         if token.kind == .number { shape.insert(.number) }
         if token.flags.contains(.nonASCII), (0xD8...0xDB).contains(bytes[start]) {
             shape.insert(.arabic)

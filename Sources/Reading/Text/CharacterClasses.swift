@@ -41,6 +41,7 @@ enum ScalarClass {
     case space, letter
     case mark(Token.Mark)
 
+    @inline(never)
     static func of(
         _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
     ) -> (kind: ScalarClass, length: Int, isUpper: Bool) {

@@ -61,13 +61,15 @@ struct Tokenizer {
         // Of words in ASCII the key is made on the way.
         var hash = WordKey.basis
         scanning: while index < end {
+            let small = index
+            while index < end, bytes[index] &- 0x61 < 26 {
+                hash = (hash ^ UInt64(bytes[index])) &* WordKey.prime
+                index &+= 1
+            }
+            letters += index - small
+            guard index < end, bytes[index] > 0x20 else { break }
             let byte = bytes[index]
-            if byte &- 0x61 < 26 {
-                letters += 1
-                hash = (hash ^ UInt64(byte)) &* WordKey.prime
-            } else if byte <= 0x20 {
-                break
-            } else if byte &- 0x41 < 26 {
+            if byte &- 0x41 < 26 {
                 letters += 1
                 upper += 1
                 hash = (hash ^ UInt64(byte | 0x20)) &* WordKey.prime
@@ -104,7 +106,15 @@ struct Tokenizer {
             .word, to: index,
             isASCII ? WordKey(hash: hash) : NameFolding.key(ofWord: bytes, start, index),
             flags: flags)
-        scanPossessive()
+        if index < end, Self.mayElide(bytes[index]) { scanPossessive() }
+    }
+
+    /// Whether a byte begins an apostrophe, perhaps.
+    private static func mayElide(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "'"), UInt8(ascii: "`"), 0xca, 0xe2: true
+        default: false
+        }
     }
 
     /// "U.S.": a dot after one letter that follows the start or another dot, with a letter behind it.
@@ -139,7 +149,7 @@ struct Tokenizer {
     }
 
     private mutating func scanPossessive() {
-        guard position < end, let length = apostropheLength(at: position) else { return }
+        guard let length = apostropheLength(at: position) else { return }
         let next = position + length
         if next < end, bytes[next] | 0x20 == UInt8(ascii: "s"),
             next + 1 >= end || !continuesLetters(at: next + 1)
