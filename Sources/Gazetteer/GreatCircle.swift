@@ -21,14 +21,6 @@ package struct GreatCircle: Sendable {
         z = Float(sin(phi))
     }
 
-    /// Squared chord between two unit vectors: 0 … 4. Monotonic in the distance.
-    @inlinable package func squaredChord(to other: GreatCircle) -> Float {
-        let dx = x - other.x
-        let dy = y - other.y
-        let dz = z - other.z
-        return dx * dx + dy * dy + dz * dz
-    }
-
     /// The squared chord of a distance in kilometres on a sphere of radius 6371.0088 km.
     package static func squaredChord(kilometers: Double) -> Float {
         let half = sin(min(kilometers / 6371.0088, .pi) / 2)

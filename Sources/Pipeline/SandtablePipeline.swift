@@ -42,7 +42,7 @@ public struct SandtablePipeline: Sendable {
 
     /// Large enough that starting a task costs nothing beside it, small enough that two workers
     /// share one batch of reports evenly.
-    private static let chunkSize = 8
+    private static let chunkSize = 4
 }
 
 extension ReportReading {

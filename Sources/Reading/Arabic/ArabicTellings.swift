@@ -102,7 +102,7 @@ struct ArabicClause {
         ArabicLexicon.key("كان"), ArabicLexicon.key("كانت"), ArabicLexicon.key("وكان"),
         ArabicLexicon.key("وكانت"),
     ]
-    private static let weak: Set<EventConcept> = [
+    private static let weak: ConceptSet = [
         .shoot, .find, .explode, .disperse, .attack, .shell,
     ]
 

@@ -316,7 +316,7 @@ extension EventFinder {
         WordKey("falls"), WordKey("slammed"), WordKey("rained"),
     ]
     /// "a Turkish strike" is Turkey's; "the Syrian conflict" is not Syria's.
-    private static let ofNations: Set<EventConcept> = [.strike, .airstrike, .shell]
+    private static let ofNations: ConceptSet = [.strike, .airstrike, .shell]
     private static let definite: WordSet = [
         WordKey("the"), WordKey("this"), WordKey("that"), WordKey("these"), WordKey("those"),
         WordKey("its"), WordKey("their"),
@@ -329,7 +329,7 @@ extension EventFinder {
         WordKey("attempted"), WordKey("foiled"), WordKey("failed"), WordKey("thwarted"),
         WordKey("abortive"), WordKey("botched"),
     ]
-    private static let weapons: Set<EventConcept> = [
+    private static let weapons: ConceptSet = [
         .bomb, .ied, .grenade, .shell, .airstrike, .chemical, .suicide, .carBomb,
     ]
     private static let scenery: WordSet = [
@@ -338,7 +338,7 @@ extension EventFinder {
     ]
     private static let forWord = WordKey("for")
     private static let responsibility = WordKey("responsibility")
-    private static let objectOf: Set<EventConcept> = [
+    private static let objectOf: ConceptSet = [
         .kill, .massacre, .assassinate, .execute, .abduct, .arrest, .shell, .bomb, .siege,
         .capture, .seize, .retake, .destroy, .rape, .shoot, .arson, .loot, .rob, .find, .breach,
     ]

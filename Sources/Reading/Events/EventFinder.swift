@@ -26,6 +26,7 @@ struct EventFinder {
     /// militants ambushed…"). Weapons of another event are none of their own, but say how it was done.
     func events() -> [EventMention] {
         let found = withMeans(eventsInOrder())
+        guard found.count > 1 else { return found }
         let opening = phrases.opening
         func rank(_ event: EventMention) -> Int {
             // Of people harmed it is only told after what harmed them.
@@ -55,6 +56,7 @@ struct EventFinder {
 
     /// "was killed *by a mine*", "attacked the office *with a grenade*".
     private func withMeans(_ events: [EventMention]) -> [EventMention] {
+        guard events.contains(where: \.isMeans) else { return events }
         var kept = events.filter { !$0.isMeans }
         for means in events where means.isMeans {
             let clause = phrases.clause(around: means.chunk)

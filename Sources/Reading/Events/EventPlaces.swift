@@ -335,10 +335,10 @@ struct EventPlaces {
     }
 
     /// Events whose "from" names where they happen.
-    private static let leaving: Set<EventConcept> = [
+    private static let leaving: ConceptSet = [
         .withdraw, .retake, .evacuate, .displace, .escape, .prisonBreak, .abduct,
     ]
-    private static let territorial: Set<EventConcept> = [
+    private static let territorial: ConceptSet = [
         .seize, .capture, .take, .retake, .shell, .bomb, .attack, .siege, .free,
     ]
     private static let moments: WordSet = [WordKey("as"), WordKey("while"), WordKey("when")]

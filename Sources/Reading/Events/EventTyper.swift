@@ -120,12 +120,12 @@ struct EventTyper {
     // MARK: Means
 
     /// Words for harm that say nothing of how: what it was done with names the type.
-    private static let open: Set<EventConcept> = [
+    private static let open: ConceptSet = [
         .attack, .kill, .shootAt, .shoot, .bomb, .explode, .blowUp, .destroy, .strike, .wound,
     ]
 
     /// What aircraft do to those below.
-    private static let fromTheAir: Set<EventConcept> = [
+    private static let fromTheAir: ConceptSet = [
         .attack, .strike, .bomb, .shoot, .shootAt, .kill, .wound, .destroy,
     ]
 
@@ -215,7 +215,7 @@ struct EventTyper {
         }
     }
 
-    private static let violence: Set<EventConcept> = [
+    private static let violence: ConceptSet = [
         .kill, .attack, .beat, .arson, .shoot, .massacre, .launch,
     ]
 

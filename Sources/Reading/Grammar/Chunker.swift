@@ -7,6 +7,7 @@ struct Chunker {
 
     func chunks() -> [Chunk] {
         var chunks: [Chunk] = []
+        chunks.reserveCapacity(units.count)
         var index = 0
         while index < units.count {
             let chunk = verbGroup(at: index) ?? nounGroup(at: index) ?? single(at: index)

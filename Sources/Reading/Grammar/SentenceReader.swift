@@ -10,6 +10,7 @@ struct SentenceReader {
     let dates: [Range<Int>]
     /// By sentence, the token behind its dateline, which is no word of it.
     var starts: [Int: Int] = [:]
+    private let recent = RecentPhrases()
 
     init(
         text: AnalyzedText, lexicon: Lexicon, places: [Range<Int>], dates: [Range<Int>]
@@ -27,9 +28,12 @@ struct SentenceReader {
     }
 
     func phrases(ofSentence sentence: Int) -> SentencePhrases {
+        if let known = recent[sentence] { return known }
         var units = self.units(in: words(ofSentence: sentence))
         UnitTagger(text: text).tag(&units)
-        return SentencePhrases(sentence: sentence, units: units)
+        let phrases = SentencePhrases(sentence: sentence, units: units)
+        recent.add(phrases)
+        return phrases
     }
 
     /// Whether any word of the sentence tells of an event: most do not, and cost no more than this.
@@ -115,6 +119,20 @@ struct SentenceReader {
 
     private func firstIndex(in ranges: [Range<Int>], notBefore token: Int) -> Int {
         ranges.partitioningIndex { $0.lowerBound >= token }
+    }
+}
+
+/// The phrases of the sentences read last: what a sentence tells is sought in its neighbours, too.
+private final class RecentPhrases {
+    private var known: [SentencePhrases] = []
+
+    private static let most = 3
+
+    subscript(sentence: Int) -> SentencePhrases? { known.first { $0.sentence == sentence } }
+
+    func add(_ phrases: SentencePhrases) {
+        if known.count == Self.most { known.removeFirst() }
+        known.append(phrases)
     }
 }
 

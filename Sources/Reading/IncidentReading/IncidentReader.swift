@@ -255,6 +255,7 @@ struct IncidentReader {
         let found = finder.events().filter {
             EventTyper.type(of: $0) != nil || IncidentGrouping.harm.contains($0.concept)
         }
+        if found.isEmpty { return [] }
         let places = EventPlaces(
             text: text, phrases: phrases, mentions: mentions, eventChunks: found.map(\.chunk),
             placed: placed)

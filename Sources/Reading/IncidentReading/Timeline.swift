@@ -7,11 +7,27 @@ struct Timeline {
     let published: Day?
     let expressions: [DateExpression]
     private var last: EventDate?
+    /// Per expression, the last one up to it that names a period longer than a day; −1 = none.
+    private let periods: [Int]
 
     init(text: AnalyzedText, published: Day?, expressions: [DateExpression]) {
         self.text = text
         self.published = published
         self.expressions = expressions
+        var last = -1
+        periods = expressions.indices.map { index in
+            let date = expressions[index].date
+            if expressions[index].kind == .date, date.start != nil, date.precision != .day {
+                last = index
+            }
+            return last
+        }
+    }
+
+    /// The expressions between two bytes: they stand in order, and none overlaps another.
+    private func expressions(from start: Int, to end: Int) -> Range<Int> {
+        let lower = expressions.partitioningIndex { $0.span.start >= start }
+        return lower..<max(lower, expressions.partitioningIndex { $0.span.end > end })
     }
 
     /// The period that an earlier sentence of the paragraph set: "…has suffered setbacks in recent
@@ -20,10 +36,9 @@ struct Timeline {
         let range = text.paragraphs[paragraph]
         let start = Int(text.tokens[range.lowerBound].start)
         let end = Int(text.tokens[text.sentences[sentence].lowerBound].start)
-        return expressions.last {
-            $0.span.start >= start && $0.span.end <= end && $0.kind == .date
-                && $0.date.start != nil && $0.date.precision != .day
-        }?.date
+        let before = expressions(from: start, to: end)
+        guard let nearest = before.last, periods[nearest] >= before.lowerBound else { return nil }
+        return expressions[periods[nearest]].date
     }
 
     /// "On Friday night something did." A short sentence before that only says when.
@@ -31,11 +46,10 @@ struct Timeline {
         for earlier in [sentence - 1, sentence - 2] where earlier >= 0 {
             guard text.sentences[earlier].count <= 7 else { continue }
             let span = text.span(text.sentences[earlier])
-            if let said = expressions.first(where: {
-                span.contains($0.span) && $0.kind == .date && $0.date.isOneDay
-            }) {
-                return said.date
+            let said = expressions(from: span.start, to: span.end).first {
+                expressions[$0].kind == .date && expressions[$0].date.isOneDay
             }
+            if let said { return expressions[said].date }
         }
         return nil
     }
@@ -60,7 +74,8 @@ struct Timeline {
     private func stretch(of event: EventMention) -> EventDate? {
         guard let published, !event.isBackdrop else { return nil }
         let sentence = text.span(text.sentences[event.sentence])
-        for expression in expressions where sentence.contains(expression.span) {
+        for index in expressions(from: sentence.start, to: sentence.end) {
+            let expression = expressions[index]
             guard case .duration(let amounts) = expression.value, amounts.count == 1,
                 let days = amounts[0].days, days <= IncidentStatus.currentDays,
                 expression.text.lowercased().hasPrefix("in ")
@@ -75,10 +90,9 @@ struct Timeline {
     /// "on Thursday … a day earlier": counted from the day the sentence named just before.
     private func dayBefore(_ expression: DateExpression, in sentence: Int) -> Day? {
         let start = Int(text.tokens[text.sentences[sentence].lowerBound].start)
-        return expressions.last {
-            $0.span.start >= start && $0.span.end <= expression.span.start && $0.kind == .date
-                && $0.date.precision == .day
-        }?.date.start
+        return expressions(from: start, to: expression.span.start).last {
+            expressions[$0].kind == .date && expressions[$0].date.precision == .day
+        }.flatMap { expressions[$0].date.start }
     }
 
     /// "The same day" goes back to the last day of the news, never to one of the background.

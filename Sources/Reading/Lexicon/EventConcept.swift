@@ -25,3 +25,21 @@ enum EventConcept: String, CaseIterable, Sendable {
     // Not political violence
     case disaster, accident
 }
+
+/// Some of the concepts. A `Set` would hash their names.
+struct ConceptSet: Sendable, ExpressibleByArrayLiteral {
+    private let members: [Bool]
+
+    init(arrayLiteral concepts: EventConcept...) {
+        var members = [Bool](repeating: false, count: 256)
+        for concept in concepts { members[Int(concept.ordinal)] = true }
+        self.members = members
+    }
+
+    func contains(_ concept: EventConcept) -> Bool { members[Int(concept.ordinal)] }
+}
+
+extension EventConcept {
+    /// The byte that tells it from the others.
+    fileprivate var ordinal: UInt8 { withUnsafeBytes(of: self) { $0[0] } }
+}

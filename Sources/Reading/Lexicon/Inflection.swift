@@ -9,7 +9,7 @@ enum Inflection {
         var gerund: String { Inflection.gerund(base) }
 
         init(_ entry: String) {
-            let forms = entry.split(separator: "/").map(String.init)
+            let forms = entry[...].parts(at: "/").map(String.init)
             base = forms.first ?? ""
             past = forms.count > 1 ? forms[1] : Inflection.past(base)
             participle = forms.count > 2 ? forms[2] : past
@@ -18,22 +18,22 @@ enum Inflection {
 
     /// Plural of a noun, third person of a verb.
     static func withS(_ word: String) -> String {
-        if word.hasSuffix("y"), !endsInVowel(word.dropLast()) { return word.dropLast() + "ies" }
-        for ending in ["s", "x", "z", "ch", "sh"] where word.hasSuffix(ending) {
+        if word.ends(in: "y"), !endsInVowel(word.dropLast()) { return word.dropLast() + "ies" }
+        for ending in ["s", "x", "z", "ch", "sh"] where word.ends(in: ending) {
             return word + "es"
         }
         return word + "s"
     }
 
     static func past(_ base: String) -> String {
-        if base.hasSuffix("e") { return base + "d" }
-        if base.hasSuffix("y"), !endsInVowel(base.dropLast()) { return base.dropLast() + "ied" }
+        if base.ends(in: "e") { return base + "d" }
+        if base.ends(in: "y"), !endsInVowel(base.dropLast()) { return base.dropLast() + "ied" }
         return doubled(base) + "ed"
     }
 
     static func gerund(_ base: String) -> String {
-        if base.hasSuffix("ie") { return base.dropLast(2) + "ying" }
-        if base.hasSuffix("e"), !base.hasSuffix("ee"), base.count > 2 {
+        if base.ends(in: "ie") { return base.dropLast(2) + "ying" }
+        if base.ends(in: "e"), !base.ends(in: "ee"), base.count > 2 {
             return base.dropLast() + "ing"
         }
         return doubled(base) + "ing"
@@ -41,12 +41,13 @@ enum Inflection {
 
     /// "stab" → "stabb": one short vowel before one consonant, in a word of one syllable.
     private static func doubled(_ base: String) -> String {
-        let letters = Array(base)
-        guard letters.count >= 3, let last = letters.last, !isVowel(last), !"wxy".contains(last),
+        let letters = Array(base.utf8)
+        guard letters.count >= 3, let last = letters.last, !isVowel(last),
+            !"wxy".utf8.contains(last),
             isVowel(letters[letters.count - 2]), !isVowel(letters[letters.count - 3]),
             letters.filter(isVowel).count == 1 || doubling.contains(base)
         else { return base }
-        return base + String(last)
+        return base + String(decoding: [last], as: UTF8.self)
     }
 
     private static let doubling: Set<String> = [
@@ -55,6 +56,14 @@ enum Inflection {
         "compel", "patrol", "control", "equip", "rebel", "permit", "submit", "prefer", "embed",
         "handicap", "unplug", "overlap", "regret", "deter", "incur",
     ]
-    private static func endsInVowel(_ word: Substring) -> Bool { word.last.map(isVowel) ?? false }
-    private static func isVowel(_ letter: Character) -> Bool { "aeiou".contains(letter) }
+    private static func endsInVowel(_ word: Substring) -> Bool {
+        word.utf8.last.map(isVowel) ?? false
+    }
+    private static func isVowel(_ letter: UInt8) -> Bool { "aeiou".utf8.contains(letter) }
+}
+
+extension String {
+    fileprivate func ends(in ending: String) -> Bool {
+        utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+    }
 }

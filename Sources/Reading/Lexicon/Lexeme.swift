@@ -113,7 +113,7 @@ struct ThingClass: OptionSet, Sendable {
     /// The classes a table names, separated by spaces; `nil` when one is not known.
     init?(names: Substring) {
         var classes: ThingClass = []
-        for name in names.split(separator: " ") {
+        for name in names.parts(at: " ") {
             guard let known = Self.named[String(name)] else { return nil }
             classes.formUnion(known)
         }

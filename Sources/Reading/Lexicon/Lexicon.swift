@@ -31,9 +31,9 @@ struct Lexicon: Sendable {
     private mutating func read(
         _ table: [UInt8], columns: Int, _ add: (inout Lexicon, [Substring]) -> Bool
     ) {
-        for line in String(decoding: table, as: UTF8.self).split(separator: "\n")
-        where !line.hasPrefix("#") {
-            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+        for line in String(decoding: table, as: UTF8.self)[...].parts(at: "\n")
+        where line.utf8.first != UInt8(ascii: "#") {
+            let fields = line.parts(at: "\t", omittingEmpty: false)
             if fields.count < columns || !add(&self, fields) { faults.append(String(line)) }
         }
     }
@@ -48,7 +48,7 @@ extension Lexicon {
             return true
         }
         guard let concept = EventConcept(rawValue: String(fields[2])) else { return false }
-        let flags = fields.count > 3 ? fields[3].split(separator: " ") : []
+        let flags = fields.count > 3 ? fields[3].parts(at: " ") : []
         let sense = EventSense(
             concept: concept, isWeak: flags.contains("weak"), needsObject: flags.contains("tr"))
         switch fields[1] {
@@ -76,7 +76,7 @@ extension Lexicon {
         let start = name.distance(from: fields[0].base.utf8.startIndex, to: name.startIndex)
         let sense = GroupSense(
             nameBytes: Int32(start)..<Int32(start + name.count), kind: kind)
-        for alias in fields[2].split(separator: "|") {
+        for alias in fields[2].parts(at: "|") {
             add(String(alias), Lexeme(group: sense, isNoun: true))
         }
         return true
@@ -90,7 +90,7 @@ extension Lexicon {
 
     private mutating func addGrammar(_ fields: [Substring]) -> Bool {
         guard let kind = GrammarClass(rawValue: String(fields[0])) else { return false }
-        for word in fields[1].split(separator: " ") {
+        for word in fields[1].parts(at: " ") {
             if kind.isVerb {
                 addVerb(word, Lexeme(grammar: kind))
             } else {
@@ -113,9 +113,9 @@ extension Lexicon {
     }
 
     private mutating func addVerb(_ entry: Substring, _ lexeme: Lexeme, after lead: String) {
-        let forms = entry.split(separator: "/")
-        let rest = forms[0].split(separator: " ").dropFirst().map { " " + $0 }.joined()
-        let head = forms.map { $0.split(separator: " ").first ?? "" }.joined(separator: "/")
+        let forms = entry.parts(at: "/")
+        let rest = forms[0].parts(at: " ").dropFirst().map { " " + $0 }.joined()
+        let head = forms.map { $0.parts(at: " ").first ?? "" }.joined(separator: "/")
         let verb = Inflection.Verb(head)
         for (form, kind) in [
             (verb.base, VerbForm.base), (verb.thirdPerson, .thirdPerson),
@@ -130,24 +130,32 @@ extension Lexicon {
     }
 
     private mutating func addNoun(_ entry: Substring, _ lexeme: Lexeme) {
-        let forms = entry.split(separator: "/").map(String.init)
+        let forms = entry.parts(at: "/").map(String.init)
         var singular = lexeme
         singular.isNoun = true
         add(forms[0], singular)
         var plural = singular
         plural.isPlural = true
-        let words = forms[0].split(separator: " ").map(String.init)
+        let words = forms[0][...].parts(at: " ").map(String.init)
         let last = forms.count > 1 ? forms[1] : Inflection.withS(words.last ?? "")
         let isWholePhrase = last.contains(" ")
         add(isWholePhrase ? last : (words.dropLast() + [last]).joined(separator: " "), plural)
     }
 
     private mutating func add(_ form: String, _ lexeme: Lexeme) {
-        let words = form.split { $0 == " " || $0 == "-" }.map { word in
-            let bytes = Array(word.utf8)
-            return NameFolding.key(ofWord: bytes, 0, bytes.count)
-        }
+        let parted = form.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
+        let words = parted.map { NameFolding.key(ofWord: Array($0), 0, $0.count) }
         if lexeme.tellsEvent, let first = words.first { openers.insert(first) }
         phrases.insert(words, lexeme) { $0.merged(with: $1) }
+    }
+}
+
+extension Substring {
+    /// Splits at an ASCII character, byte by byte: every run of the program reads the tables anew, and
+    /// splitting at a `Character` takes several times as long.
+    func parts(at separator: Unicode.Scalar, omittingEmpty: Bool = true) -> [Substring] {
+        utf8.split(
+            separator: UInt8(ascii: separator), omittingEmptySubsequences: omittingEmpty
+        ).map(Substring.init)
     }
 }

@@ -30,7 +30,11 @@ public struct NumberReader: Sendable {
         var found: [Quantity] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            if let quantity = quantity(at: index), quantity.tokens.upperBound <= range.upperBound {
+            if !mayOpen(text.tokens[index]) {
+                index += 1
+            } else if let quantity = quantity(at: index),
+                quantity.tokens.upperBound <= range.upperBound
+            {
                 found.append(quantity)
                 index = quantity.tokens.upperBound
             } else {
@@ -62,8 +66,10 @@ public struct NumberReader: Sendable {
     }
 
     private func opens(_ index: Int) -> Bool {
-        guard text.tokens.indices.contains(index) else { return false }
-        let token = text.tokens[index]
+        text.tokens.indices.contains(index) && mayOpen(text.tokens[index])
+    }
+
+    private func mayOpen(_ token: Token) -> Bool {
         switch token.kind {
         case .number: return true
         case .word: return NumberLexicon.openers.contains(token.key)
@@ -111,7 +117,7 @@ public struct NumberReader: Sendable {
 
     /// "2,500", "1.5 million", "24".
     private func figures(_ index: Int) -> Quantity? {
-        guard let value = Self.value(of: text.string(text.tokens[index])) else { return nil }
+        guard let value = Self.value(of: text.bytes[text.tokens[index].bytes]) else { return nil }
         var end = index + 1
         if isJoined(end), isOrdinalEnding(end) { return nil }
         if isMark(end, .percent)
@@ -136,6 +142,14 @@ public struct NumberReader: Sendable {
             value *= factor
             end = next + 1
         }
+    }
+
+    private static func value(of figures: ArraySlice<UInt8>) -> Double? {
+        // Most figures are a few digits.
+        guard figures.count <= 15, figures.allSatisfy({ ByteClass.of($0) == .digit }) else {
+            return value(of: String(decoding: figures, as: UTF8.self))
+        }
+        return Double(figures.reduce(0) { $0 * 10 + Int($1 & 0x0f) })
     }
 
     /// Commas must part groups of three; a dot parts decimals.

@@ -1,6 +1,6 @@
 /// How close the mentions of two names of a report come to each other: every round of the resolver asks
 /// it of the same pairs.
-final class Closeness {
+struct Closeness {
     private let groups: [NameGroup]
     /// Of each pair of names, once it is asked for; below 0 = not yet. Empty for reports of very many.
     private var known: [Float]
@@ -15,7 +15,7 @@ final class Closeness {
     }
 
     /// 20 / (20 + words between the nearest two mentions).
-    func between(_ a: Int, _ b: Int) -> Float {
+    mutating func between(_ a: Int, _ b: Int) -> Float {
         guard !known.isEmpty else { return measured(a, b) }
         let pair = a * groups.count + b
         if known[pair] < 0 { known[pair] = measured(a, b) }

@@ -52,6 +52,7 @@ struct NameMatcher {
 
     func hits() -> [NameHit] {
         var hits: [NameHit] = []
+        hits.reserveCapacity(words.count / 16)
         var index = 0
         while index < words.count {
             if !isUncased, !Self.mayBegin(words[index]) {

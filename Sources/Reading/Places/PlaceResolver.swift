@@ -25,7 +25,7 @@ struct PlaceResolver {
     private let fixed: Evidence
     private let fixedRanges: [Range<Int>]
     let tally: DivisionTally
-    private let textCloseness: Closeness
+    private var textCloseness: Closeness
 
     /// Names the gate thinks less likely than this are not resolved: they would only add noise.
     static let leastWeight: Float = 0.1
@@ -117,7 +117,7 @@ struct PlaceResolver {
     /// - Parameters:
     ///   - before: the round before; `nil` for round 0.
     ///   - scoringAll: whether a name's only candidate is scored, too: it is certain without.
-    func round(
+    mutating func round(
         after before: Round?, model: LinearModel, scoringAll: Bool = true,
         keepingEvidence: Bool = false
     ) -> Round {
@@ -288,6 +288,7 @@ struct PlaceResolver {
     /// Up to three likely places per name; the weightiest of all names.
     func anchors(_ round: Round) -> [Anchor] {
         var anchors: [Anchor] = []
+        anchors.reserveCapacity(groups.groups.count)
         for (index, group) in groups.groups.enumerated() where weights[index] >= Self.leastWeight {
             for candidate in group.candidates {
                 let place = groups.candidates[candidate]
@@ -349,7 +350,7 @@ struct PlaceResolver {
     private static let besideCloseness: Float = 20 / 28
 
     /// Looks at the anchors from one name: how close in the text they stand to it, where they lie.
-    private func look(from group: Int, _ scene: inout Scene) {
+    private mutating func look(from group: Int, _ scene: inout Scene) {
         let anchors = scene.anchors
         var near: [NearAnchor] = []
         swap(&near, &scene.near)

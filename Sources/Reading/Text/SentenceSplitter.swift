@@ -11,6 +11,7 @@ struct SentenceSplitter {
 
     func split() -> (sentences: [Range<Int>], paragraphs: [Range<Int>]) {
         var sentences: [Range<Int>] = []
+        sentences.reserveCapacity(tokens.count / 20)
         var paragraphs: [Range<Int>] = []
         let hardWrapped = isHardWrapped()
         var paragraphStart = 0

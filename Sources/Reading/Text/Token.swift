@@ -46,6 +46,7 @@ public struct Token: Sendable {
         public static let possessive = Flags(rawValue: 1 << 9)
     }
 
+    var bytes: Range<Int> { Int(start)..<Int(end) }
     public var span: TextSpan { TextSpan(Int(start), Int(end)) }
     public var isWord: Bool { kind == .word }
     public var isCapitalized: Bool { flags.contains(.capital) }

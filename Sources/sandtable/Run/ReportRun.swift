@@ -4,6 +4,9 @@ import Incidents
 import Pipeline
 
 /// One pass over the reports of a command: read a batch, work on it, hand it over, until none is left.
+///
+/// With several workers, these work on one batch while the next is read from the files and the one before
+/// is written.
 struct ReportRun {
     var statistics: Statistics
     let messages: Messages
@@ -11,6 +14,8 @@ struct ReportRun {
     var explainsEmptyReports = false
     private var files: ReportFiles
     private let pipeline: SandtablePipeline
+    /// Not on standard input: what was read from it shall not wait for what comes next.
+    private let looksAhead: Bool
 
     init(
         _ command: StaticString, _ input: InputOptions, _ output: OutputOptions,
@@ -20,22 +25,39 @@ struct ReportRun {
         messages = Messages(isQuiet: output.quiet)
         files = input.reports
         self.pipeline = pipeline
+        looksAhead = pipeline.configuration.workers > 1 && !input.paths.contains("-")
     }
 
     /// - Parameter write: Takes the readings of one batch, in the order of the reports.
     mutating func forEachBatch(_ write: ([ReportReading]) throws -> Void) async throws {
-        while let batch = statistics.time(.read, { files.next() }) {
-            say(batch.findings)
-            let start = ContinuousClock.now
-            let readings = await pipeline.read(batch.reports)
-            statistics.add(.compute, since: start)
+        var current = start(nextBatch())
+        while let (findings, work) = current {
+            let upcoming = looksAhead ? nextBatch() : nil
+            let instant = ContinuousClock.now
+            let readings = await work.value
+            statistics.add(.compute, since: instant)
+            current = start(upcoming)
+            say(findings)
             count(readings)
             say(readings.flatMap(\.findings))
             if explainsEmptyReports { say(readings.compactMap(\.reasonForNoIncidents)) }
             try statistics.time(.write) { try write(readings) }
             messages.progress("\(files.reportCount) reports, \(files.byteCount >> 20) MB")
+            if !looksAhead { current = start(nextBatch()) }
         }
         messages.clearProgress()
+    }
+
+    private mutating func nextBatch() -> ReportBatch? {
+        statistics.time(.read) { files.next() }
+    }
+
+    private func start(
+        _ batch: ReportBatch?
+    ) -> (findings: [Finding], work: Task<[ReportReading], Never>)? {
+        batch.map { batch in
+            (batch.findings, Task { [pipeline] in await pipeline.read(batch.reports) })
+        }
     }
 
     mutating func say(_ findings: [Finding]) {
