@@ -41,7 +41,7 @@ struct CommandLineTests {
         arguments: [
             ("$S dates a.txt --published 2016-01-05", 0), ("$S --help", 0), ("$S --version", 0),
             ("$S dates", 64), ("$S dates a.txt --published tomorrow", 64), ("$S nonsense", 64),
-            ("$S dates a.txt --format geojson", 64),
+            ("$S dates a.txt --format geojson", 64), ("$S dates a.txt -o x --stats x", 64),
             ("$S cluster a.csv --radius 5 --min-count 2", 64),
             ("$S near a.csv --sites s.csv", 64), ("$S dates missing.txt", 66),
             ("$S dates missing.txt a.txt", 66),

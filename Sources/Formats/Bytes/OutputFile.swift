@@ -17,7 +17,8 @@ public final class OutputFile {
     private var temporaryPath: String?
 
     /// - Parameter path: `nil` or `-` = standard output.
-    /// - Throws: ``OutputError/cannotCreate(path:reason:)``.
+    /// - Throws: ``OutputError/cannotCreate(path:reason:)``; ``OutputError/namedTwice(path:)`` for a file
+    ///   that another output of the program is to become.
     public init(path: String?) throws(OutputError) {
         guard let path, path != "-" else {
             self.path = "standard output"
@@ -36,6 +37,11 @@ public final class OutputFile {
         } else {
             let temporary = Self.temporaryPath(beside: place)
             descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            if descriptor < 0, errno == EEXIST,
+                Self.unfinished.withLock({ $0.contains(temporary) })
+            {
+                throw .namedTwice(path: path)
+            }
             if descriptor >= 0 {
                 temporaryPath = temporary
                 Self.unfinished.withLock { _ = $0.insert(temporary) }
@@ -104,6 +110,8 @@ public enum OutputError: Error, Hashable, Sendable {
     /// The reader of a pipe has gone, which is its right.
     case closedPipe
     case cannotCreate(path: String, reason: String)
+    /// Two outputs of one run are to become the same file.
+    case namedTwice(path: String)
     case cannotWrite(path: String, reason: String)
 }
 
@@ -112,6 +120,7 @@ extension OutputError: CustomStringConvertible {
         switch self {
         case .closedPipe: "nobody reads the output any more"
         case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
+        case .namedTwice(let path): "\(path): named for two outputs; give each its own file"
         case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
         }
     }

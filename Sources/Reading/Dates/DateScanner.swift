@@ -129,12 +129,11 @@ struct DateScanner {
 
     /// Adds a whole token to the run.
     private mutating func add(_ word: DateWord, _ token: Token, _ index: Int) {
-        let made = make(word, Int(token.start), Int(token.end), token)
-        if run.tokens.isEmpty, !made.isCore {
+        if run.tokens.isEmpty, !word.isCore(digits: 0, isJoined: false) {
             if pending == nil { pending = index }
         } else {
             takePending(before: index)
-            add(made)
+            add(make(word, Int(token.start), Int(token.end), token))
         }
     }
 

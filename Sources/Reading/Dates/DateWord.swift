@@ -165,10 +165,10 @@ struct DateToken {
     }
 }
 
-extension DateToken {
-    /// A token that an expression may turn on. A stretch of text without one is not looked at twice.
-    var isCore: Bool {
-        switch word {
+extension DateWord {
+    /// A word that an expression may turn on. A stretch of text without one is not looked at twice.
+    func isCore(digits: Int, isJoined: Bool) -> Bool {
+        switch self {
         case .month, .shortMonth, .weekday, .shortWeekday, .weekdays, .day, .now, .unit, .units,
             .partOfDay,
             .partsOfDay, .hour, .meridiem, .oclock, .season, .decade, .feast, .habitual, .overnight,
@@ -181,6 +181,10 @@ extension DateToken {
         default: false
         }
     }
+}
+
+extension DateToken {
+    var isCore: Bool { word.isCore(digits: digits, isJoined: isJoined) }
 
     /// Whether an expression may begin with it.
     var mayBegin: Bool {

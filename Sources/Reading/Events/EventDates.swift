@@ -109,7 +109,7 @@ struct EventDates {
     }
 
     /// What goes on "since Sunday".
-    private static let lasting: Set<EventConcept> = [.kill, .die, .wound, .displace, .missing]
+    private static let lasting: ConceptSet = [.kill, .die, .wound, .displace, .missing]
     private static let asWord = WordKey("as")
     /// "On this day in 1993".
     private static let feasts: WordSet = [

@@ -238,9 +238,9 @@ struct EventFinder {
             && group.tense == .past
     }
 
-    private static let harmAlone: Set<EventConcept> = [.die, .wound, .missing]
+    private static let harmAlone: ConceptSet = [.die, .wound, .missing]
     /// "set off charges *under a pipeline*".
-    private static let blasts: Set<EventConcept> = [.explode, .bomb, .blowUp]
+    private static let blasts: ConceptSet = [.explode, .bomb, .blowUp]
     private static let beneath: WordSet = [
         WordKey("under"), WordKey("beneath"), WordKey("on"), WordKey("along"), WordKey("against"),
         WordKey("beside"),

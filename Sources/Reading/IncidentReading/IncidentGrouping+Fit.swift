@@ -113,7 +113,7 @@ extension IncidentGrouping {
         return bothSpecific ? nil : 0
     }
 
-    static let harm: Set<EventConcept> = [.die, .wound, .kill, .missing]
+    static let harm: ConceptSet = [.die, .wound, .kill, .missing]
     static let operations: Set<IncidentType> = [
         .raid, .clash, .offensive, .recapture, .arrest, .siege,
     ]

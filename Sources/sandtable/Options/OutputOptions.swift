@@ -17,6 +17,12 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: [.short, .long], help: "Says nothing but errors on standard error.")
     var quiet = false
 
+    func validate() throws {
+        if let output, output == stats, output != "-" {
+            throw ValidationError("\(output) is named for the results and for the statistics")
+        }
+    }
+
     var goesToStandardOutput: Bool { output == nil || output == "-" }
 
     func write(_ statistics: Statistics) throws {

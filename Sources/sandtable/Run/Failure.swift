@@ -45,6 +45,7 @@ struct Failure: Error {
         switch error {
         case .closedPipe: self.init(status: 0, message: nil)
         case .cannotCreate: self.init(status: 73, message: error.description)
+        case .namedTwice: self = .usage(error.description)
         case .cannotWrite: self.init(status: 74, message: error.description)
         }
     }
