@@ -164,7 +164,9 @@ struct EventFinder {
 
     /// "Army retakes village": words without articles are a headline, and its present tells what happened.
     var isHeadlineStyle: Bool {
-        !text.sentences[phrases.sentence].contains { Self.articles.contains(text.tokens[$0].key) }
+        let sentence = text.sentences[phrases.sentence]
+        return sentence.count <= Self.longestHeadline
+            && !sentence.contains { Self.articles.contains(text.tokens[$0].key) }
     }
 
     /// "drove the militants *out*", "were pushed *back*".
@@ -252,6 +254,7 @@ struct EventFinder {
         WordKey("line"), WordKey("lines"), WordKey("pipe"), WordKey("pipes"), WordKey("track"),
         WordKey("tracks"), WordKey("rails"),
     ]
+    private static let longestHeadline = 40
     private static let articles: WordSet = [WordKey("the"), WordKey("a"), WordKey("an")]
     private static let persons: WordSet = [
         WordKey("he"), WordKey("she"), WordKey("him"), WordKey("her"), WordKey("them"),

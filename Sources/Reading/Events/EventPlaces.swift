@@ -346,6 +346,7 @@ struct EventPlaces {
     private static let comingDown: WordSet = [
         WordKey("landed"), WordKey("land"), WordKey("fell"), WordKey("swept"), WordKey("rocked"),
         WordKey("shook"), WordKey("slammed"), WordKey("rained"), WordKey("reached"),
+        WordKey("going"), WordKey("lasted"),
     ]
     private static let the = WordKey("the")
     private static let cities: Set<PlaceKind> = [.city, .capital, .town]

@@ -17,7 +17,7 @@ struct TollReader {
             event.isNominal
             ? countedBy(event, effect)
             : withoutParts(harmed(by: event).flatMap { people(in: $0, effect) })
-        let source = speaker()
+        let source = speaker(of: event.chunk)
         let isAlternative = isAlternative(event)
         return found.map {
             var figure = $0
@@ -321,18 +321,39 @@ struct TollReader {
     // MARK: Sources
 
     /// Who says it: the subject of the sentence's verb of saying.
-    func speaker() -> String {
+    func speaker(of event: Int) -> String {
         for (index, chunk) in phrases.chunks.enumerated()
-        where chunk.kind == .verbGroup && phrases.units[chunk.head].lexeme?.grammar == .report {
+        where chunk.kind == .verbGroup && isSaying(chunk) && !areParted(index, event) {
             if let subject = phrases.subject(of: index), phrases.head(subject).tag != .pronoun,
                 !phrases.chunks[subject].units.contains(where: {
                     Self.none.contains(phrases.units[$0].key)
                 })
             {
-                return text.string(text.span(phrases.tokens(subject)))
+                return speaker(subject)
             }
         }
         return accordingTo() ?? ""
+    }
+
+    private func isSaying(_ chunk: Chunk) -> Bool {
+        phrases.units[chunk.head].lexeme?.grammar == .report
+            || Self.speaking.contains(phrases.units[chunk.head].key)
+    }
+
+    /// "the ministry reported five dead; *others* spoke of eight": each says its own.
+    private func areParted(_ a: Int, _ b: Int) -> Bool {
+        phrases.chunks[min(a, b)...max(a, b)].contains {
+            $0.kind == .boundary
+                && text.tokens[phrases.units[$0.head].tokens.lowerBound].mark == .semicolon
+        }
+    }
+
+    /// "one *of our drivers*" is more than one.
+    private func speaker(_ chunk: Int) -> String {
+        let members = phrases.head(chunk).tag == .number ? membersOf(chunk) : nil
+        let tokens = phrases.tokens(chunk)
+        return text.string(
+            text.span(tokens.lowerBound..<phrases.tokens(members ?? chunk).upperBound))
     }
 
     /// "according to a hospital official".
@@ -358,6 +379,9 @@ struct TollReader {
     ]
     private static let injuries: WordSet = [
         WordKey("injuries"), WordKey("injury"), WordKey("injured"), WordKey("wounded"),
+    ]
+    private static let speaking: WordSet = [
+        WordKey("spoke"), WordKey("speaks"), WordKey("speak"), WordKey("put"), WordKey("puts"),
     ]
     private static let others = WordKey("others")
     private static let according = WordKey("according")

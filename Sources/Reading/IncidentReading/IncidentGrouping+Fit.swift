@@ -13,9 +13,12 @@ extension IncidentGrouping {
             let isAttached =
                 telling.isBareToll && Self.harmed.contains(draft.family)
                 && !isContrast(telling, draft) && isRecent(draft)
+            let isBeside = isAttached && telling.paragraph == draft.lastParagraph
             let enough =
-                isAttached || telling.isHeadline
-                ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold
+                isBeside
+                ? -1
+                : isAttached || telling.isHeadline
+                    ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold
             if score >= enough, score >= best?.score ?? .min { best = (index, score) }
         }
         return best?.index

@@ -43,7 +43,7 @@ struct IncidentGrouping {
     }
 
     let published: Day?
-    private(set) var drafts: [DraftIncident] = []
+    var drafts: [DraftIncident] = []
     /// Where the last located event was told: what follows close by, without a place, is there too.
     private var settings: [(place: IncidentPlace, telling: Telling)] = []
 
@@ -82,27 +82,6 @@ struct IncidentGrouping {
         "the raiders", "The insurgents", "the insurgents", "The men", "the men", "The rebels",
         "the rebels",
     ]
-
-    /// A claim is of the deed its own sentence points to, else of the last one told before.
-    mutating func add(_ claim: ClaimReader.Claim, inSection section: Int) {
-        let likely = drafts.indices.suffix(Self.reach).filter {
-            Self.claimable.contains(drafts[$0].family) && drafts[$0].section == section
-                && drafts[$0].events.contains { $0.sentence <= claim.sentence }
-                && isRecent(drafts[$0])
-        }
-        let pointed = likely.first { index in
-            drafts[index].events.contains { $0.sentence == claim.sentence }
-        }
-        // Of a killing and the fires that went with it, the killing.
-        func lastTold(_ index: Int) -> Int {
-            let last = drafts[index].events.map(\.sentence).filter { $0 <= claim.sentence }.max()
-            return (last ?? 0) - (drafts[index].family == .things ? 3 : 0)
-        }
-        guard let index = pointed ?? likely.max(by: { lastTold($0) < lastTold($1) }) else { return }
-        drafts[index].add(claim)
-    }
-
-    private static let claimable: Set<EventFamily> = [.violence, .siege, .taking, .things]
 
     /// With place and day of its entry, where it has none of its own.
     private func headed(_ telling: Telling) -> Telling {

@@ -34,9 +34,7 @@ struct IncidentReader {
         for telling in tellings where !telling.isHeadline { grouping.add(telling) }
         for telling in tellings where telling.isHeadline { grouping.add(telling) }
         guard !grouping.drafts.isEmpty else { return [] }
-        for (claim, section) in claims(sentences, sections) {
-            grouping.add(claim, inSection: section)
-        }
+        grouping.add(claims(sentences, sections))
         let stated = StatedDistances(text: text, mentions: mentions, sentences: sentences)
         let builder = IncidentBuilder(
             text: text, report: report, published: published, mentions: mentions,
@@ -265,7 +263,6 @@ struct IncidentReader {
         let days = EventDates(
             text: text, phrases: phrases, expressions: dates, eventChunks: found.map(\.chunk))
         let tolls = TollReader(text: text, phrases: phrases, mentions: mentions)
-        let speaker = found.isEmpty ? "" : tolls.speaker()
         var events: [EventMention] = []
         for var event in found {
             days.link(&event)
@@ -279,7 +276,7 @@ struct IncidentReader {
             }
             if event.isNominal, event.concept == .die, isOfBodies(event) { event.date = nil }
             event.casualties = tolls.casualties(of: event)
-            event.speaker = speaker
+            event.speaker = tolls.speaker(of: event.chunk)
             event.certainty = CertaintyReader(text: text, phrases: phrases).certainty(of: event)
             guard event.modality != .negated, event.modality != .hypothetical else { continue }
             guard let type = EventTyper.type(of: event) ?? harmOnly(event) else { continue }

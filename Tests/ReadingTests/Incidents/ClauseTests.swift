@@ -55,6 +55,11 @@ struct ClauseTests {
         #expect(
             told("Floods hit Mosul on Monday. Five people were killed.")
                 == ["natural disaster Mosul 2016-01-04 5–5"])
+        #expect(
+            told(
+                "The dam at Haditha gave way on Monday. The fields were under water by noon. "
+                    + "Officials reported five dead and 13 missing as of Tuesday morning."
+            ) == ["destruction Haditha 2016-01-04 5–5"])
     }
 
     @Test("Those who suffered and then strike back do so in an incident of their own")
@@ -186,6 +191,14 @@ struct ClauseTests {
             "\($0.effect.rawValue) \($0.minimum.map(String.init) ?? "?")–\($0.maximum.map(String.init) ?? "?")"
         }
         #expect(Set(figures) == [wanted])
+    }
+
+    @Test("Clashes that have been going on are ongoing")
+    func goingOn() {
+        let clash = incidents("Clashes have been going on in Mosul for a week.").first
+        #expect(clash?.type == .clash)
+        #expect(clash?.places.first?.place?.name == "Mosul")
+        #expect(clash?.status == .ongoing)
     }
 
     @Test("The sides of a clash may stand behind its verb")
