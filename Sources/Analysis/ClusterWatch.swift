@@ -3,9 +3,10 @@ internal import Incidents
 
 /// One rule about clusters: the incidents of late, and the clusters they form.
 ///
-/// Two incidents are neighbours as in ``clusters(of:times:options:)``. After each new one only what is
-/// connected with it is looked at, through a hash of cells, so a day's cost does not grow with the
-/// number of quiet places.
+/// Two incidents are neighbours as in ``clusters(of:times:options:)``. Each knows how many neighbours it
+/// has. One that joins a single known cluster is looked at with its neighbours alone, through a hash of
+/// cells; all that is connected with it is gone through only where clusters begin, grow together or are
+/// measured.
 struct ClusterWatch: Sendable {
     let rule: AlertRule
     private let radius: Distance
@@ -14,25 +15,36 @@ struct ClusterWatch: Sendable {
     /// `nil` tells of new clusters only.
     private let growth: Double?
     private let chord: Chord
-    private var members: [String: Member] = [:]
-    private var cells: [Cell: [String]] = [:]
+    /// By slot; those in `free` are not in use.
+    private var members: [Member] = []
+    private var free: [Int] = []
+    private var cells: [Cell: [Int]] = [:]
     private var clusters: [String: Known] = [:]
 
     private struct Member: Sendable {
+        let id: String
         let day: Day
         let coordinate: Coordinate
         let point: ECEF
         var cluster: String?
+        /// Itself included.
+        var neighborCount = 0
+        var isPresent = true
     }
 
     /// A cube of space as wide as the radius.
     private struct Cell: Hashable, Sendable {
         let x, y, z: Int
+
+        // The earth has fewer than 2²¹ cells a side down to a width of 7 m: one number to mix, not three.
+        func hash(into hasher: inout Hasher) { hasher.combine(x << 42 ^ y << 21 ^ z) }
     }
 
     private struct Known: Sendable {
         var toldSize: Int
         var lastDay: Day
+
+        mutating func add(_ day: Day) { lastDay = max(lastDay, day) }
     }
 
     /// `nil` for a rule about sites.
@@ -48,20 +60,22 @@ struct ClusterWatch: Sendable {
         chord = Chord(radius: radius)
     }
 
+    /// - Precondition: no incident is admitted twice.
     mutating func admit(_ occurrence: Occurrence, _ day: Day, now: Day) -> [Alert] {
-        let member = Member(
-            day: day, coordinate: occurrence.coordinate, point: ECEF(occurrence.coordinate))
-        members[occurrence.id] = member
-        cells[cell(member.point), default: []].append(occurrence.id)
-        let joined = component(around: occurrence.id)
+        let (slot, newCores) = add(occurrence, day)
+        if growth == nil, let name = onlyCluster(around: slot, newCores) {
+            join(name, slot, newCores)
+            return []
+        }
+        let joined = component(around: slot)
         guard !joined.isEmpty else { return [] }
         // A cluster keeps the name of the first incident it was told with; of several that grow
         // together, the one known longest by name.
-        let known = Set(joined.compactMap { members[$0]?.cluster }).sorted()
+        let known = Set(joined.compactMap { members[$0].cluster }).sorted()
         let name = known.first ?? occurrence.id
-        for id in joined { members[id]?.cluster = name }
+        for slot in joined { members[slot].cluster = name }
         for other in known.dropFirst() { clusters[other] = nil }
-        let lastDay = joined.compactMap { members[$0]?.day }.max() ?? day
+        let lastDay = joined.map { members[$0].day }.max() ?? day
         guard let before = clusters[name] else {
             clusters[name] = Known(toldSize: joined.count, lastDay: lastDay)
             guard growth == nil else { return [] }
@@ -71,7 +85,7 @@ struct ClusterWatch: Sendable {
                     "a new cluster of \(joined.count) incidents")
             ]
         }
-        clusters[name]?.lastDay = max(before.lastDay, lastDay)
+        clusters[name]?.add(lastDay)
         guard let growth, Double(joined.count) >= Double(before.toldSize) * (1 + growth) else {
             return []
         }
@@ -89,7 +103,9 @@ struct ClusterWatch: Sendable {
         for (name, known) in clusters.sorted(by: { $0.key < $1.key })
         where now - known.lastDay > days {
             clusters[name] = nil
-            for id in members.keys where members[id]?.cluster == name { members[id]?.cluster = nil }
+            for slot in members.indices where members[slot].cluster == name {
+                members[slot].cluster = nil
+            }
             if growth == nil {
                 alerts.append(
                     alert(
@@ -97,12 +113,64 @@ struct ClusterWatch: Sendable {
                         "a cluster has had no incident for \(days) days"))
             }
         }
-        for (id, member) in members where now - member.day > days + lateness {
-            members[id] = nil
-            cells[cell(member.point)]?.removeAll { $0 == id }
-            if cells[cell(member.point)]?.isEmpty == true { cells[cell(member.point)] = nil }
+        for slot in members.indices
+        where members[slot].isPresent && now - members[slot].day > days + lateness {
+            remove(slot)
         }
         return alerts
+    }
+
+    /// Puts an incident in; returns where, and which incidents it made cores, itself perhaps among them.
+    private mutating func add(_ occurrence: Occurrence, _ day: Day) -> (slot: Int, newCores: [Int])
+    {
+        let member = Member(
+            id: occurrence.id, day: day, coordinate: occurrence.coordinate,
+            point: ECEF(occurrence.coordinate))
+        let slot = free.popLast() ?? members.count
+        if slot == members.count { members.append(member) } else { members[slot] = member }
+        cells[cell(member.point), default: []].append(slot)
+        let near = neighbors(of: slot)
+        for other in near { members[other].neighborCount += 1 }
+        members[slot].neighborCount = near.count
+        let newCores = near.filter {
+            $0 == slot ? isCore($0) : members[$0].neighborCount == minimumCount
+        }
+        return (slot, newCores)
+    }
+
+    private mutating func remove(_ slot: Int) {
+        for other in neighbors(of: slot) { members[other].neighborCount -= 1 }
+        let home = cell(members[slot].point)
+        cells[home]?.removeAll { $0 == slot }
+        if cells[home]?.isEmpty == true { cells[home] = nil }
+        members[slot].isPresent = false
+        members[slot].cluster = nil
+        free.append(slot)
+    }
+
+    private func isCore(_ slot: Int) -> Bool { members[slot].neighborCount >= minimumCount }
+
+    /// The one known cluster that a new incident comes to: `nil` when there is none, or more than one, or
+    /// cores that belong to none.
+    private func onlyCluster(around slot: Int, _ newCores: [Int]) -> String? {
+        let touched = newCores.flatMap { neighbors(of: $0) } + neighbors(of: slot).filter(isCore)
+        var name: String?
+        for other in touched where other != slot {
+            guard let own = members[other].cluster else {
+                guard isCore(other), !newCores.contains(other) else { continue }
+                return nil
+            }
+            guard name == nil || name == own else { return nil }
+            name = own
+        }
+        return name.flatMap { clusters[$0] == nil ? nil : $0 }
+    }
+
+    private mutating func join(_ name: String, _ slot: Int, _ newCores: [Int]) {
+        for joined in newCores.flatMap({ neighbors(of: $0) }) + [slot] {
+            members[joined].cluster = name
+            clusters[name]?.add(members[joined].day)
+        }
     }
 
     private func cell(_ point: ECEF) -> Cell {
@@ -112,41 +180,34 @@ struct ClusterWatch: Sendable {
             z: Int((point.z / size).rounded(.down)))
     }
 
-    /// Everything density-connected with an incident, itself included, sorted; empty if it neither is
-    /// core nor next to one.
-    private func component(around id: String) -> [String] {
-        var open = neighbors(of: id).filter { neighbors(of: $0).count >= minimumCount }
-        var cores = Set(open)
-        var all: Set<String> = cores
+    /// Everything density-connected with an incident, itself included, by id; empty if it neither is core
+    /// nor next to one.
+    private func component(around slot: Int) -> [Int] {
+        var open = neighbors(of: slot).filter(isCore)
+        var all = Set(open)
+        guard !all.isEmpty else { return [] }
         while let core = open.popLast() {
-            for other in neighbors(of: core) {
-                all.insert(other)
-                guard !cores.contains(other), neighbors(of: other).count >= minimumCount else {
-                    continue
-                }
-                cores.insert(other)
+            for other in neighbors(of: core) where all.insert(other).inserted && isCore(other) {
                 open.append(other)
             }
         }
-        return all.isEmpty ? [] : all.union([id]).sorted()
+        all.insert(slot)
+        return all.sorted { members[$0].id < members[$1].id }
     }
 
     /// Within the radius and the days, itself included.
-    private func neighbors(of id: String) -> [String] {
-        guard let center = members[id] else { return [] }
-        let home = cell(center.point)
-        var found: [String] = []
+    private func neighbors(of slot: Int) -> [Int] {
+        let (center, day) = (members[slot].point, members[slot].day)
+        let home = cell(center)
+        var found: [Int] = []
         for x in home.x - 1...home.x + 1 {
             for y in home.y - 1...home.y + 1 {
                 for z in home.z - 1...home.z + 1 {
                     for other in cells[Cell(x: x, y: y, z: z)] ?? [] {
-                        guard let member = members[other], abs(member.day - center.day) <= days
-                        else {
-                            continue
-                        }
+                        guard abs(members[other].day - day) <= days else { continue }
                         let isNear = chord.holds(
-                            squaredChord: center.point.squaredChord(to: member.point)
-                        ) { center.coordinate.distance(to: member.coordinate) }
+                            squaredChord: center.squaredChord(to: members[other].point)
+                        ) { members[slot].coordinate.distance(to: members[other].coordinate) }
                         if isNear { found.append(other) }
                     }
                 }
@@ -156,13 +217,15 @@ struct ClusterWatch: Sendable {
     }
 
     private func alert(
-        _ change: Alert.Change, _ name: String, _ incidents: [String], last: String?, _ now: Day,
+        _ change: Alert.Change, _ name: String, _ slots: [Int], last: String?, _ now: Day,
         _ message: String
     ) -> Alert {
         Alert(
             id: stableID(rule.id, name, change.rawValue, last ?? "\(now)"), rule: rule.id,
             change: change, likelihood: .certain, site: nil, day: now,
-            incidents: incidents.filter { $0 != last } + (last.map { [$0] } ?? []), message: message
+            incidents: slots.map { members[$0].id }.filter { $0 != last }
+                + (last.map { [$0] } ?? []),
+            message: message
         )
     }
 }
