@@ -106,3 +106,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// A program that only `.ci/fuzz` asks for: it takes its start from the fuzzer.
+if Context.environment["SANDTABLE_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Formats", "Incidents"], path: "Tests/Fuzz",
+            exclude: ["README.md", "Seeds"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -26,8 +26,8 @@ struct FormatsBenchmark: ParsableCommand {
         time("GeoJSON features", geojson.count) { FormatSamples.readGeoJSON(geojson) }
         let csv = FormatSamples.csv(features)
         time("CSV fields", csv.count) { FormatSamples.scanCSV(csv) }
-        time("write GeoJSON", geojson.count) { FormatSamples.geojson(features).count }
-        time("write CSV", csv.count) { FormatSamples.csv(features).count }
+        time("write GeoJSON", geojson.count) { FormatSamples.geojsonLength(features) }
+        time("write CSV", csv.count) { FormatSamples.csvLength(features) }
         for (name, page) in FormatSamples.pages(megabytes: megabytes) {
             time("HTML, \(name)", page.count) { FormatSamples.readPage(page) }
         }
@@ -81,20 +81,43 @@ private enum FormatSamples {
     private static let layer = Layer(
         name: "incidents", columns: ["id", "title", "killed", "radius_km", "cluster"])
 
-    static func geojson(_ features: [Feature]) -> [UInt8] {
-        var writer = GeoJSONWriter(layer)
-        writer.begin()
-        for feature in features { writer.write(feature) }
-        writer.finish()
-        return writer.out.bytes
+    static func geojson(_ features: [Feature]) -> [UInt8] { bytes(features, GeoJSONWriter(layer)) }
+
+    static func csv(_ features: [Feature]) -> [UInt8] { bytes(features, CSVWriter(layer)) }
+
+    private static func bytes(_ features: [Feature], _ writer: some FeatureWriter) -> [UInt8] {
+        var bytes: [UInt8] = []
+        write(features, writer) { bytes += $0.bytes }
+        return bytes
     }
 
-    static func csv(_ features: [Feature]) -> [UInt8] {
-        var writer = CSVWriter(layer)
+    /// Block by block, as a file is written.
+    static func geojsonLength(_ features: [Feature]) -> Int {
+        length(features, GeoJSONWriter(layer))
+    }
+
+    static func csvLength(_ features: [Feature]) -> Int { length(features, CSVWriter(layer)) }
+
+    private static func length(_ features: [Feature], _ writer: some FeatureWriter) -> Int {
+        var length = 0
+        write(features, writer) { length += $0.count }
+        return length
+    }
+
+    private static func write(
+        _ features: [Feature], _ writer: some FeatureWriter, _ whenFull: (OutputBuffer) -> Void
+    ) {
+        var writer = writer
         writer.begin()
-        for feature in features { writer.write(feature) }
+        for feature in features {
+            writer.write(feature)
+            if writer.out.count > 1 << 16 {
+                whenFull(writer.out)
+                writer.out.removeAll()
+            }
+        }
         writer.finish()
-        return writer.out.bytes
+        whenFull(writer.out)
     }
 
     static func scanJSON(_ bytes: [UInt8]) -> Int {

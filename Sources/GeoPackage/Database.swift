@@ -69,6 +69,13 @@ package final class Database {
 
     deinit { sqlite3_close_v2(handle) }
 
+    /// Lets `body` write the tables in which modules keep what they hold.
+    func withTablesOfModules(_ body: () throws(DatabaseError) -> Void) throws(DatabaseError) {
+        _ = sqlite3_set_defensive(handle, 0)
+        defer { _ = sqlite3_set_defensive(handle, 1) }
+        try body()
+    }
+
     /// Runs statements that give no rows.
     package func execute(_ sql: String) throws(DatabaseError) {
         try check(sqlite3_exec(handle, sql, nil, nil, nil))

@@ -137,7 +137,7 @@ extension FieldType {
     package func cell(_ value: FieldValue) -> SQLValue {
         switch (self, value) {
         case (_, .none): .null
-        case (_, .text(let text)): .text(text)
+        case (_, .text(let text)), (_, .json(let text)): .text(text)
         case (.integer, .integer(let integer)): .integer(integer)
         case (.number, .integer(let integer)): .real(Double(integer))
         case (_, .number(let number, let decimals)):

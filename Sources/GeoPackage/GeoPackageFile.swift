@@ -84,6 +84,7 @@ extension FieldType {
         case .integer: self = .integer
         case .number: self = .number
         case .flag: self = .flag
+        case .json: self = .text
         case .text(let text): self = text.utf8.count == 10 && Day(iso: text) != nil ? .day : .text
         }
     }
@@ -94,6 +95,9 @@ private final class Filling {
     private let table: FeatureTable
     private let rows: Statement
     private let boxes: Statement
+    private var index = IndexFilling()
+    /// The first rows of the index are written at once, those after them one by one.
+    private var indexIsWritten = false
     private let database: Database
 
     init(_ table: FeatureTable, _ database: Database) throws(DatabaseError) {
@@ -107,13 +111,26 @@ private final class Filling {
     func add(_ feature: Feature) throws(DatabaseError) {
         try rows.run(table.values(of: feature))
         guard let box = feature.geometry?.plainBox, box.west <= box.east else { return }
+        guard indexIsWritten else {
+            index.add(row: database.lastRow, box)
+            if index.isFull { try writeIndex() }
+            return
+        }
         try boxes.run([
             .integer(Int(database.lastRow)), .real(box.west), .real(box.east), .real(box.south),
             .real(box.north),
         ])
     }
 
+    private func writeIndex() throws(DatabaseError) {
+        indexIsWritten = true
+        try database.withTablesOfModules { () throws(DatabaseError) in
+            try index.write(into: table.index, database)
+        }
+    }
+
     func finish(_ database: Database) throws(DatabaseError) {
+        if !indexIsWritten { try writeIndex() }
         try table.describe(in: database)
         try table.addTriggers(in: database)
     }

@@ -96,6 +96,14 @@ package final class Statement {
         sqlite3_reset(handle)
     }
 
+    /// As ``run(_:)``, for many short rows.
+    func run(integers first: Int64, _ second: Int64) throws(DatabaseError) {
+        try check(sqlite3_bind_int64(handle, 1, first))
+        try check(sqlite3_bind_int64(handle, 2, second))
+        while try step() {}
+        sqlite3_reset(handle)
+    }
+
     package var columnNames: [String] {
         (0..<sqlite3_column_count(handle)).map { index in
             sqlite3_column_name(handle, index).map { String(cString: $0) } ?? ""

@@ -23,6 +23,8 @@ public enum FieldValue: Hashable, Sendable {
     /// Written with at most this many decimals.
     case number(Double, decimals: Int)
     case flag(Bool)
+    /// An object or an array of JSON, well formed. Formats without nesting take it for text.
+    case json(String)
 
     /// `none` for `nil` and for the empty string: unknown has one spelling.
     public static func text(orNone text: String?) -> FieldValue {

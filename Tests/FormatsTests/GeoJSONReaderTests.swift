@@ -8,13 +8,62 @@ import Testing
 
 @Suite("GeoJSON reader")
 struct GeoJSONReaderTests {
-    private func features(_ text: String) throws -> [GeoJSONFeature] {
-        var text = text
-        return try text.withUTF8 { bytes in
-            var reader = GeoJSONReader(bytes)
-            var features: [GeoJSONFeature] = []
-            try reader.forEach { features.append($0) }
-            return features
+    private func features(
+        _ text: String, remembersShapes: Bool = true
+    ) throws -> [GeoJSONFeature] {
+        // Features read their properties when asked, so the bytes stay.
+        let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, text.utf8.count))
+        _ = bytes.initialize(from: text.utf8)
+        var reader = GeoJSONReader(
+            UnsafeBufferPointer(rebasing: bytes[..<text.utf8.count]),
+            remembersShapes: remembersShapes)
+        var features: [GeoJSONFeature] = []
+        try reader.forEach { features.append($0) }
+        return features
+    }
+
+    /// All that is known of a feature, to be compared.
+    private func account(_ text: String, remembersShapes: Bool) -> String {
+        do {
+            return try features(text, remembersShapes: remembersShapes).map { feature in
+                "\(feature.position)–\(feature.end) \(feature.id ?? "-") "
+                    + "\(String(describing: feature.geometry)) \(feature.problem ?? "-") "
+                    + feature.properties.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+            }.joined(separator: "\n")
+        } catch { return "\(error)" }
+    }
+
+    @Test("The short way past features like the one before reads what the long way reads", arguments: 0..<40)
+    func shapes(seed: UInt64) {
+        var random = SplitMix(seed: seed)
+        let values = [
+            "1", "-2.5e3", "\"\"", "\"é\\n\"", "null", "true", "false", "[1,{\"a\":2}]", "{}", "1e999", "01",
+            "\"x", "nul", "-", "\"\\q\"", "  7", "12345678901234567890.25",
+        ]
+        let axes = ["44.4", "-0", "33.333333", "181", "1e1", "null", "\"4\"", "0.1234567890123456789", "05"]
+        for _ in 0..<60 {
+            let keys = [["a", "b"], ["b", "a"], ["a", "a"], ["id", "type"]].randomElement(using: &random) ?? []
+            // Mostly sound, so that the short way is taken often.
+            let isRough = Int.random(in: 0..<4, using: &random) == 0
+            func value() -> String {
+                let choice = isRough ? values[...] : values[..<9]
+                return choice.randomElement(using: &random) ?? "1"
+            }
+            func axis() -> String {
+                (isRough ? axes[...] : axes[..<3]).randomElement(using: &random) ?? "1"
+            }
+            let features = (0..<6).map { number in
+                let properties = keys.map { "\"\($0)\":\(value())" }.joined(separator: ",")
+                return "{\"type\":\"Feature\",\"id\":\(value()),\"geometry\":{\"type\":\"Point\",\"coordinates\":[\(axis()),\(axis())]},\"properties\":{\(properties)},\"bbox\":\(value())}"
+            }
+            for text in [
+                features.joined(separator: "\n"),
+                "{\"features\":[" + features.joined(separator: ",\n") + "],\"type\":\"FeatureCollection\"}",
+            ] {
+                #expect(
+                    account(text, remembersShapes: true) == account(text, remembersShapes: false),
+                    "seed \(seed): \(text)")
+            }
         }
     }
 

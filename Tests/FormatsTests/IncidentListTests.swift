@@ -131,7 +131,7 @@ struct IncidentListTests {
             "id,lat,lon,count,share,code,note\nA,34,42,1,0.5,007,x\nB,,,2,12,010,\n")
         let features = ListFeatures(list)
         var rows: [Feature] = []
-        features.forEach { rows.append($0) }
+        features.forEach(in: list) { rows.append($0) }
         #expect(features.layer.columns == ["id", "lat", "lon", "count", "share", "code", "note"])
         #expect(rows.map(\.id) == ["A", "B"])
         #expect(rows[0].geometry == .point(try Coordinate(longitude: 42, latitude: 34)))
@@ -140,5 +140,68 @@ struct IncidentListTests {
             Array(rows[1].values[3...]) == [
                 .integer(2), .number(12, decimals: 15), .text("010"), .none,
             ])
+    }
+
+    private func account(_ list: IncidentList) -> String {
+        "\(list.rows) \(list.points) \(list.radii) \(list.rowsOfPoints) "
+            + "\((0..<list.count).map { list.days(ofRow: $0) }) \(list.findings.map(\.description))"
+    }
+
+    @Test("Any number of threads reads the same rows and says the same of them", arguments: 0..<30)
+    func threads(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        let cells = [
+            "34.5", "42", "", "x", "\"a,b\"", "\"line\nbreak\"", "\"quo\"\"te\"", "2016-01-05", "\"open", "é",
+        ]
+        var csv = "id,lat,lon,date,note\n"
+        var lines = ""
+        for number in 0..<Int.random(in: 1...60, using: &random) {
+            let end = seed % 3 == 0 ? "\r\n" : "\n"
+            let note = cells[.random(in: 0..<(seed % 5 == 0 ? 10 : 8), using: &random)]
+            csv += "\(number),\(cells[.random(in: 0..<4, using: &random)]),43,2016-01-0\(number % 9 + 1),\(note)\(end)"
+            if number % 7 == 3 { csv += end }
+            let latitude = ["33.3", "95", "null"][.random(in: 0..<3, using: &random)]
+            if number % 11 == 5, seed % 2 == 0 { lines += "{\"broken\n" }
+            if seed % 4 == 1 { lines += "\u{1E}" }
+            lines += "{\"type\":\"Feature\",\"id\":\(number),\"geometry\":{\"type\":\"Point\",\"coordinates\":[44,\(latitude)]},\"properties\":{\"date\":\"2016-01-0\(number % 9 + 1)\"}}\n"
+        }
+        try TestFiles.withFolder { folder in
+            for (name, text) in [("csv", csv), ("lines", lines)] {
+                let path = try TestFiles.write(text, to: name, in: folder)
+                var options = ListReadingOptions()
+                options.threads = 1
+                let alone = try? account(IncidentList.read(path: path, options: options))
+                for threads in [2, 3, 8] {
+                    options.threads = threads
+                    let together = try? account(IncidentList.read(path: path, options: options))
+                    #expect(together == alone, "\(name), seed \(seed), \(threads) threads")
+                }
+            }
+        }
+    }
+
+    @Test("A row that is nothing but a byte order mark is a row: its cells are not those of the row before")
+    func markInTheMiddle() throws {
+        let list = try read("id,lat,lon\na,34,42\n\u{FEFF}\nb,35,43\n")
+        #expect(list.count == 3)
+        #expect((0..<3).map { list.id(ofRow: $0) } == ["a", "2", "b"])
+    }
+
+    @Test("A column keeps every figure that its values have")
+    func exactColumns() throws {
+        let list = try read(
+            "lat,lon,code,long,zero,real,mixed\n33,44,007,12345678901234567,0,1.5,1\n33,44,008,5,-0,2,x\n")
+        var values: [[FieldValue]] = []
+        let features = ListFeatures(list)
+        features.forEach(in: list) { values.append($0.values) }
+        let columns = features.layer.columns
+        func column(_ name: String) -> [FieldValue] {
+            columns.firstIndex(of: name).map { index in values.map { $0[index] } } ?? []
+        }
+        #expect(column("code") == [.text("007"), .text("008")])
+        #expect(column("long") == [.text("12345678901234567"), .text("5")])
+        #expect(column("zero") == [.text("0"), .text("-0")])
+        #expect(column("real") == [.number(1.5, decimals: 15), .number(2, decimals: 15)])
+        #expect(column("mixed") == [.text("1"), .text("x")])
     }
 }

@@ -65,13 +65,13 @@ struct ListFileTests {
         let features = ListFeatures(list)
         var kml = KMLWriter(features.layer)
         kml.begin()
-        features.forEach { kml.write($0) }
+        features.forEach(in: list) { kml.write($0) }
         kml.finish()
         try expectSample(read(kml.out.bytes))
         try TestFiles.withFolder { folder in
             let path = folder.appending(path: "x.gpkg").path
             let writer = try GeoPackageWriter(features.layer, path: path)
-            try features.forEach { try writer.write($0) }
+            try features.forEach(in: list) { try writer.write($0) }
             try writer.finish()
             try expectSample(IncidentList.read(path: path))
         }
@@ -104,20 +104,21 @@ struct ListFileTests {
         arguments: 0..<60)
     func mutated(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
-        let features = ListFeatures(try read(Array(Self.csv.utf8)))
+        let list = try read(Array(Self.csv.utf8))
+        let features = ListFeatures(list)
         var bytes: [UInt8]
         if seed % 2 == 0 {
             bytes = try TestFiles.withFolder { folder in
                 let file = folder.appending(path: "x.gpkg")
                 let writer = try GeoPackageWriter(features.layer, path: file.path)
-                try features.forEach { try writer.write($0) }
+                try features.forEach(in: list) { try writer.write($0) }
                 try writer.finish()
                 return try TestFiles.bytes(file)
             }
         } else {
             var kml = KMLWriter(features.layer)
             kml.begin()
-            features.forEach { kml.write($0) }
+            features.forEach(in: list) { kml.write($0) }
             kml.finish()
             bytes = kml.out.bytes
         }

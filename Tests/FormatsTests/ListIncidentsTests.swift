@@ -1,4 +1,5 @@
 import Earth
+import Foundation
 import Incidents
 import TestSupport
 import Testing
@@ -57,7 +58,7 @@ struct ListIncidentsTests {
             for (column, value) in zip(profile.layer.columns, feature.values) {
                 switch (profile.layer.type(of: column), value) {
                 case (_, .none), (.text, .text), (.day, .text), (.integer, .integer),
-                    (.number, .number), (.flag, .flag):
+                    (.number, .number), (.flag, .flag), (.text, .json):
                     break
                 case let (type, value): Issue.record("\(profile) \(column): \(value) is no \(type)")
                 }
@@ -86,6 +87,81 @@ struct ListIncidentsTests {
         let event = try rows(gdelt.joined(separator: "\t") + "\n")
         #expect(event[0].incident.type == .suicideBombing)
         #expect(event[0].place?.radius == .kilometers(5))
+    }
+
+    /// One row of each list, with its code for the place.
+    private static func row(_ scale: PrecisionScale, _ code: Int) -> String {
+        switch scale {
+        case .acled:
+            return "event_id_cnty,event_date,latitude,longitude,geo_precision\n1,2016-01-05,33,43,\(code)\n"
+        case .ucdp:
+            return "id,date_start,date_end,latitude,longitude,where_prec\n1,2016-01-05,2016-01-05,33,43,\(code)\n"
+        case .gtd:
+            return "eventid,iyear,imonth,iday,latitude,longitude,specificity\n1,2016,1,5,33,43,\(code)\n"
+        case .gdelt:
+            var cells = [String](repeating: "", count: 61)
+            (cells[0], cells[1], cells[51], cells[53], cells[56], cells[57]) =
+                ("9", "20160105", "\(code)", code == 2 || code == 3 ? "US" : "IZ", "33", "43")
+            return cells.joined(separator: "\t") + "\n"
+        }
+    }
+
+    @Test("Codes of how exactly a place is known survive reading and writing, in each list's own scale")
+    func placeCodes() throws {
+        for (scale, codes) in [
+            (PrecisionScale.acled, 1...3), (.ucdp, 1...7), (.gtd, 1...5), (.gdelt, 1...5),
+        ] {
+            for code in codes {
+                let row = try #require(try rows(Self.row(scale, code)).first)
+                #expect(row.place?.code(in: scale) == code, "\(scale) \(code)")
+            }
+            let odd = try #require(try rows(Self.row(scale, 9)).first)
+            #expect(odd.place?.coordinate != nil)
+        }
+    }
+
+    @Test("Codes of one list become those of the others, as the table of equivalents has them")
+    func crosswalk() throws {
+        // UCDP's code, then ACLED's, GTD's and GDELT's.
+        let table: [(Int, Int?, Int?, Int?)] = [
+            (1, 1, 1, 4), (2, 2, 2, 4), (3, 2, 3, nil), (4, 3, 4, 5), (5, 3, 3, nil), (6, nil, 5, 1),
+            (7, nil, nil, nil),
+        ]
+        for (code, acled, gtd, gdelt) in table {
+            let place = try #require(try rows(Self.row(.ucdp, code)).first?.place)
+            #expect(place.code(in: .acled) == acled, "\(code)")
+            #expect(place.code(in: .gtd) == gtd, "\(code)")
+            #expect(place.code(in: .gdelt) == gdelt, "\(code)")
+        }
+    }
+
+    @Test("GDELT's countries are FIPS codes, which become those of ISO 3166")
+    func fips() throws {
+        #expect(try rows(Self.row(.gdelt, 4)).first?.place?.place?.country == "IQ")
+        #expect(try rows(Self.row(.gdelt, 3)).first?.place?.place?.country == "US")
+    }
+
+    @Test(
+        "ACLED's weeks and months are intervals, and go back to the day they were told by",
+        arguments: [
+            (1, "2016-01-05", "2016-01-05", "2016-01-05"), (2, "2016-01-05", "2016-01-02", "2016-01-08"),
+            (3, "2016-02-15", "2016-02-01", "2016-02-29"), (3, "2016-02-29", "2016-02-01", "2016-02-29"),
+        ])
+    func acledTime(code: Int, day: String, start: String, end: String) throws {
+        let row = try #require(
+            try rows(
+                "event_id_cnty,event_date,time_precision,latitude,longitude\nX1,\(day),\(code),33,43\n"
+            ).first)
+        #expect(row.incident.date.start == Day(iso: start))
+        #expect(row.incident.date.end == Day(iso: end))
+        let cells = Dictionary(
+            zip(ListProfile.acled.layer.columns, ListProfile.acled.feature(row).values)) { $1 }
+        #expect(cells["event_date"] == .text(day))
+        #expect(cells["time_precision"] == .integer(code))
+        let flat = Dictionary(
+            zip(ListProfile.full.layer.columns, ListProfile.full.feature(row).values)) { $1 }
+        #expect(flat["date_start"] == .text(start))
+        #expect(flat["date_end"] == .text(end))
     }
 
     @Test(
@@ -140,6 +216,60 @@ struct ListIncidentsTests {
         for point in points {
             #expect(!out.text.contains("\(point.longitude)".prefix(8)), "seed \(seed)")
             #expect(!out.text.contains("\(point.latitude)".prefix(8)), "seed \(seed)")
+        }
+    }
+
+    /// The rows of the sample at random points, published by division, in every format that is text.
+    @Test(
+        "Published by division, rows stand at the division's own point, and no format tells the original",
+        arguments: 0..<12)
+    func publishedByDivision(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        let areas = try AreaReader.read(
+            path: TestFiles.package.appending(path: "Data/borders/iraq-syria-admin1.geojson").path
+        ).areas
+        let divisions = PublishedDivisions(areas, origin: "borders")
+        #expect(divisions.findings.isEmpty)
+        var publishing = PublishedIncidents(divisions: divisions)
+        let sample = try #require(try rows(Self.acled).first)
+        var points: [Coordinate] = []
+        var published: [LocatedIncident] = []
+        for _ in 0..<30 {
+            var row = sample
+            let point = try Coordinate(
+                longitude: .random(in: 36...48, using: &random),
+                latitude: .random(in: 29...37, using: &random))
+            row.place?.coordinate = point
+            row.place?.mention.text = "\(point)"
+            points.append(point)
+            published.append(publishing.published(row))
+        }
+        for (row, point) in zip(published, points) {
+            guard let place = row.place else { continue }
+            let shown = try #require(place.coordinate)
+            #expect(shown.distance(to: point) <= place.radius, "seed \(seed): \(point)")
+            #expect(areas.contains { $0.name == place.place?.name }, "seed \(seed)")
+        }
+        #expect(Set(published.compactMap { $0.place?.coordinate }).count <= areas.count)
+        #expect(published.count { $0.place == nil } == publishing.outsideCount)
+        let layer = ListProfile.full.layer
+        let writers: [any FeatureWriter] = [
+            GeoJSONWriter(layer), GeoJSONLinesWriter(layer), JSONRowsWriter(layer), CSVWriter(layer),
+            KMLWriter(layer), LayerTableWriter(layer),
+        ]
+        for writer in writers {
+            var writer = writer
+            writer.begin()
+            for row in published { writer.write(ListProfile.full.feature(row)) }
+            writer.finish()
+            for secret in ["IRQ1", "Ramadi", "Reuters", "Military Forces", "Islamic State", "fought"] {
+                #expect(!writer.out.text.contains(secret), "\(type(of: writer)): \(secret)")
+            }
+            for point in points {
+                for axis in [point.longitude, point.latitude] {
+                    #expect(!writer.out.text.contains("\(axis)".prefix(6)), "seed \(seed)")
+                }
+            }
         }
     }
 

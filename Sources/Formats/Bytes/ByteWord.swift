@@ -4,7 +4,7 @@
 /// `trailingZeroBitCount / 8` is the offset of the first hit. Bytes count from the lowest, whatever
 /// the machine's order.
 /// - Source: H. S. Warren, "Hacker's Delight", 2nd ed., §6-1.
-struct ByteWord {
+struct ByteWord: Equatable {
     private let bits: UInt64
 
     private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
@@ -17,6 +17,11 @@ struct ByteWord {
         bits = UInt64(
             littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
                 fromByteOffset: position, as: UInt64.self))
+    }
+
+    @inline(__always)
+    func store(to place: UnsafeMutablePointer<UInt8>) {
+        UnsafeMutableRawPointer(place).storeBytes(of: bits.littleEndian, as: UInt64.self)
     }
 
     @inline(__always)
@@ -55,6 +60,24 @@ extension UnsafeBufferPointer<UInt8> {
             position &+= 1
         }
         return nil
+    }
+
+    /// Whether the bytes of `range` stand at `position` as well. Both lie inside.
+    @inline(__always)
+    func holdsSame(_ range: Range<Int>, at position: Int) -> Bool {
+        var left = range.lowerBound
+        var right = position
+        while left &+ 8 <= range.upperBound {
+            guard ByteWord(self, at: left) == ByteWord(self, at: right) else { return false }
+            left &+= 8
+            right &+= 8
+        }
+        while left < range.upperBound {
+            guard self[left] == self[right] else { return false }
+            left &+= 1
+            right &+= 1
+        }
+        return true
     }
 
     /// How many of the bytes from `start` on are ASCII before the first that is not.

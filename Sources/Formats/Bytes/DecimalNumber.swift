@@ -35,6 +35,40 @@ enum DecimalNumber {
         return negative ? -magnitude : magnitude
     }
 
+    /// A number as JSON writes coordinates, `-?digits[.digits]`, that starts at `start` and needs at most
+    /// 15 digits, and where it ends; `nil` for anything else.
+    @inline(__always)
+    static func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> (number: Double, end: Int)? {
+        var position = start
+        let negative = bytes[position] == UInt8(ascii: "-")
+        if negative { position &+= 1 }
+        let first = position
+        var digits: UInt64 = 0
+        var point = -1
+        while position < bytes.count {
+            let byte = bytes[position]
+            let digit = byte &- UInt8(ascii: "0")
+            if digit < 10 {
+                digits = digits &* 10 &+ UInt64(digit)
+            } else if byte == UInt8(ascii: "."), point < 0 {
+                point = position
+            } else {
+                guard byte | 0x20 != UInt8(ascii: "e") else { return nil }
+                break
+            }
+            position &+= 1
+        }
+        let decimals = point < 0 ? 0 : position &- point &- 1
+        let whole = (point < 0 ? position : point) &- first
+        guard whole > 0, whole &+ decimals <= 15, point < 0 || decimals > 0,
+            whole == 1 || bytes[first] != UInt8(ascii: "0")
+        else { return nil }
+        let magnitude = decimals == 0 ? Double(digits) : Double(digits) / powersOfTen[decimals]
+        return (negative ? -magnitude : magnitude, position)
+    }
+
     private static func slow(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Double? {
         // Swift's own reader also takes hexadecimal, "inf" and "nan".
         let plain = bytes[range].allSatisfy {

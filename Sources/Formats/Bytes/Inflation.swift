@@ -5,7 +5,7 @@ internal import CZlib
 /// Tables and GeoJSON shrink to a tenth, rarely to a fiftieth; what grows two hundredfold past the first
 /// 64 MB is a bomb, not a list.
 enum Inflation {
-    private static let largest = 4 << 30
+    private static let largest = 64 << 30
     private static let harmless = 64 << 20
     private static let steepest = 200
 
@@ -17,15 +17,15 @@ enum Inflation {
 
     /// All members of a gzip file, or one raw stream.
     ///
-    /// - Complexity: linear; all that comes out is in memory.
+    /// - Complexity: linear; much that comes out is on disk.
     static func unpack(
         _ bytes: UnsafeBufferPointer<UInt8>, _ wrapping: Wrapping
-    ) throws(InputError) -> [UInt8] {
-        var output: [UInt8] = []
+    ) throws(InputError) -> Spool {
+        let output = Spool()
         var rest = bytes[...]
         repeat {
             let part = UnsafeBufferPointer(rebasing: rest)
-            rest = rest.dropFirst(try unpackOne(part, wrapping, of: bytes.count, into: &output))
+            rest = rest.dropFirst(try unpackOne(part, wrapping, of: bytes.count, into: output))
             // What follows the last member, often zeros, is no member.
         } while wrapping == .gzip && rest.starts(with: [0x1F, 0x8B])
         return output
@@ -34,7 +34,7 @@ enum Inflation {
     /// - Returns: How many bytes the stream took.
     private static func unpackOne(
         _ bytes: UnsafeBufferPointer<UInt8>, _ wrapping: Wrapping, of total: Int,
-        into output: inout [UInt8]
+        into output: Spool
     ) throws(InputError) -> Int {
         var stream = z_stream()
         let size = Int32(MemoryLayout<z_stream>.size)
@@ -48,7 +48,9 @@ enum Inflation {
             let input = bytes[taken...].prefix(1 << 30)
             let (code, used, made) = step(&stream, input, &block)
             taken += used
-            output += block[..<made]
+            try block.withUnsafeBufferPointer { block throws(InputError) in
+                try output.add(UnsafeBufferPointer(rebasing: block[..<made]))
+            }
             try check(output.count, against: total)
             if code == Z_STREAM_END { return taken }
             guard code == Z_OK || code == Z_BUF_ERROR && made > 0 else {

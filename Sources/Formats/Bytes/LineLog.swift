@@ -27,7 +27,7 @@ public final class LineLog {
     /// Writes whole lines at once, so that another reader never sees half of one, and empties the
     /// buffer.
     public func write(_ buffer: inout OutputBuffer) throws(OutputError) {
-        try SystemCalls.write(descriptor, buffer.bytes, path: path)
+        try SystemCalls.write(descriptor, buffer, path: path)
         buffer.removeAll()
     }
 

@@ -1,40 +1,109 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Bytes on their way out. Writers fill it; whoever owns the file empties it now and then, so no
 /// document is ever whole in memory.
 public struct OutputBuffer: Sendable {
-    public private(set) var bytes: [UInt8]
+    /// Filled up to `count`; the rest is room.
+    private var storage: [UInt8]
+    public private(set) var count: Int
 
-    public init(_ bytes: [UInt8] = []) { self.bytes = bytes }
+    public init(_ bytes: [UInt8] = []) {
+        storage = bytes
+        count = bytes.count
+    }
 
-    public var count: Int { bytes.count }
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    public var bytes: [UInt8] { Array(storage[..<count]) }
+    public var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 
-    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    public mutating func removeAll() { count = 0 }
 
+    func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try storage.withUnsafeBufferPointer { bytes throws(Failure) in
+            try body(UnsafeBufferPointer(rebasing: bytes[..<count]))
+        }
+    }
+
+    /// Lets `body` write up to `room` bytes, and tell how many it wrote.
+    @inline(__always)
+    mutating func fill(atMost room: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+        if storage.count &- count < room { grow(by: room) }
+        let end = count
+        count = storage.withUnsafeMutableBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return end }
+            return end &+ body(start + end)
+        }
+    }
+
+    private mutating func grow(by room: Int) {
+        let size = count + max(room, count, 64)
+        let old = self
+        storage = [UInt8](unsafeUninitializedCapacity: size) { place, filled in
+            guard let start = place.baseAddress else { return }
+            old.withBytes { if let bytes = $0.baseAddress { start.initialize(from: bytes, count: $0.count) } }
+            memset(start + old.count, 0, size - old.count)
+            filled = size
+        }
+    }
+}
+
+extension OutputBuffer {
     public mutating func append(line: String) {
         append(text: line)
         endLine()
     }
 
-    public mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+    public mutating func endLine() { append(UInt8(ascii: "\n")) }
 
-    mutating func append(_ byte: UInt8) { bytes.append(byte) }
+    mutating func append(_ byte: UInt8) {
+        fill(atMost: 1) { place in
+            place.pointee = byte
+            return 1
+        }
+    }
 
-    mutating func append(bytes more: [UInt8]) { bytes.append(contentsOf: more) }
+    mutating func append(bytes more: [UInt8]) {
+        more.withUnsafeBufferPointer { append(slice: $0, 0..<$0.count) }
+    }
 
     mutating func append(_ literal: StaticString) {
-        literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        let length = literal.utf8CodeUnitCount
+        fill(atMost: length) { place in
+            literal.withUTF8Buffer { text in
+                if let start = text.baseAddress { place.update(from: start, count: length) }
+            }
+            return length
+        }
     }
 
-    mutating func append(text: some StringProtocol) { bytes.append(contentsOf: text.utf8) }
+    mutating func append(text: some StringProtocol) {
+        var text = String(text)
+        text.withUTF8 { append(slice: $0, 0..<$0.count) }
+    }
 
     mutating func append(slice: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        guard !range.isEmpty else { return }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: slice[range]))
+        guard !range.isEmpty, let start = slice.baseAddress else { return }
+        fill(atMost: range.count) { place in
+            place.update(from: start + range.lowerBound, count: range.count)
+            return range.count
+        }
     }
+}
 
+// MARK: Numbers
+
+extension OutputBuffer {
     mutating func append(_ integer: Int) {
-        if integer < 0 { bytes.append(UInt8(ascii: "-")) }
-        append(digitsOf: UInt64(integer.magnitude), padded: 1)
+        fill(atMost: 21) { place in
+            let sign = integer < 0 ? 1 : 0
+            place.pointee = UInt8(ascii: "-")
+            return sign + (place + sign).write(digitsOf: UInt64(integer.magnitude), padded: 1)
+        }
     }
 
     /// A decimal with at most `decimals` places, rounded, without trailing zeros, exponent or `-0`;
@@ -53,8 +122,6 @@ public struct OutputBuffer: Sendable {
         append(value, decimals: decimals, needsPoint: true)
     }
 
-    private static let scales: [UInt64] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
-
     private mutating func append(_ value: Double, decimals: Int, needsPoint: Bool) {
         precondition(value.isFinite, "only finite numbers can be written")
         guard abs(value) < 1e12, decimals <= 6 else {
@@ -67,38 +134,70 @@ public struct OutputBuffer: Sendable {
             }
             return
         }
-        let scale = Self.scales[max(0, decimals)]
-        let scaled = UInt64((abs(value) * Double(scale)).rounded())
-        if value < 0, scaled != 0 { bytes.append(UInt8(ascii: "-")) }
-        append(digitsOf: scaled / scale, padded: 1)
-        var fraction = scaled % scale
-        guard fraction != 0 else {
-            if needsPoint { append(".0") }
-            return
-        }
-        var places = decimals
-        while fraction % 10 == 0 {
-            fraction /= 10
-            places -= 1
-        }
-        bytes.append(UInt8(ascii: "."))
-        append(digitsOf: fraction, padded: places)
+        let decimals = max(0, decimals)
+        let scaled = Int64((value * Double(powerOfTen(decimals))).rounded())
+        append(scaled: scaled, decimals: decimals, needsPoint: needsPoint)
     }
 
-    private mutating func append(digitsOf number: UInt64, padded width: Int) {
-        var rest = number
-        var count = 0
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            repeat {
-                count += 1
-                digits[20 - count] = UInt8(ascii: "0") + UInt8(rest % 10)
-                rest /= 10
-            } while rest > 0
-            while count < width {
-                count += 1
-                digits[20 - count] = UInt8(ascii: "0")
+    /// A number of 10⁻ᵈ, d = `decimals` ≤ 6, without trailing zeros.
+    mutating func append(scaled: Int64, decimals: Int, needsPoint: Bool = false) {
+        let scale = powerOfTen(decimals)
+        let (whole, fraction) = scaled.magnitude.quotientAndRemainder(dividingBy: scale)
+        fill(atMost: 32) { place in
+            var end = 0
+            if scaled < 0 {
+                place.pointee = UInt8(ascii: "-")
+                end = 1
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[(20 - count)...]))
+            end += (place + end).write(digitsOf: whole, padded: 1)
+            guard fraction != 0 else {
+                guard needsPoint else { return end }
+                place[end] = UInt8(ascii: ".")
+                place[end + 1] = UInt8(ascii: "0")
+                return end + 2
+            }
+            place[end] = UInt8(ascii: ".")
+            end += 1
+            end += (place + end).write(digitsOf: fraction, padded: decimals)
+            while place[end - 1] == UInt8(ascii: "0") { end -= 1 }
+            return end
         }
+    }
+
+    @inline(__always)
+    private func powerOfTen(_ decimals: Int) -> UInt64 {
+        switch decimals {
+        case 0: 1
+        case 1: 10
+        case 2: 100
+        case 3: 1000
+        case 4: 10_000
+        case 5: 100_000
+        default: 1_000_000
+        }
+    }
+}
+
+extension UnsafeMutablePointer<UInt8> {
+    /// - Parameter width: At least this many digits, with zeros in front.
+    /// - Returns: How many were written, at most 20 or `width`.
+    fileprivate func write(digitsOf number: UInt64, padded width: Int) -> Int {
+        var count = 1
+        var limit: UInt64 = 10
+        while count < 19, number >= limit {
+            count &+= 1
+            limit &*= 10
+        }
+        if count == 19, number >= limit { count = 20 }
+        count = Swift.max(count, width)
+        var rest = number
+        var place = count
+        while place > 0 {
+            place &-= 1
+            let (tenth, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            self[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
+            rest = tenth
+        }
+        return count
     }
 }

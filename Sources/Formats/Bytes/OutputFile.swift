@@ -77,7 +77,7 @@ public final class OutputFile {
     ///
     /// - Throws: ``OutputError/closedPipe`` when nobody reads any more; ``OutputError/cannotWrite(path:reason:)``.
     public func write(_ buffer: inout OutputBuffer) throws(OutputError) {
-        try SystemCalls.write(descriptor, buffer.bytes, path: path)
+        try SystemCalls.write(descriptor, buffer, path: path)
         buffer.removeAll()
     }
 

@@ -33,9 +33,9 @@ enum SystemCalls {
     ///
     /// - Throws: ``OutputError/closedPipe`` when nobody reads any more; ``OutputError/cannotWrite(path:reason:)``.
     static func write(
-        _ descriptor: Int32, _ bytes: [UInt8], path: String
+        _ descriptor: Int32, _ buffer: OutputBuffer, path: String
     ) throws(OutputError) {
-        try bytes.withUnsafeBufferPointer { bytes throws(OutputError) in
+        try buffer.withBytes { bytes throws(OutputError) in
             var rest = UnsafeRawBufferPointer(bytes)[...]
             while !rest.isEmpty {
                 let count = writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: rest))
@@ -49,6 +49,8 @@ enum SystemCalls {
             }
         }
     }
+
+    static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     static func isFolder(_ path: String) -> Bool {
         var status = stat()

@@ -28,7 +28,7 @@ struct ZipArchive {
         for _ in 0..<(try number(end + 10, size: 2)) { entries.append(try entry(at: &position)) }
     }
 
-    func contents(of entry: Entry) throws(InputError) -> [UInt8] {
+    func contents(of entry: Entry) throws(InputError) -> Spool {
         guard !entry.isEncrypted else {
             throw .malformed("\(entry.name) has a password", position: nil)
         }
@@ -38,7 +38,10 @@ struct ZipArchive {
         guard start <= bytes.count, entry.packedSize <= bytes.count - start else { throw cut }
         let packed = UnsafeBufferPointer(rebasing: bytes[start..<start + entry.packedSize])
         switch entry.method {
-        case 0: return Array(packed)
+        case 0:
+            let stored = Spool()
+            try stored.add(packed)
+            return stored
         case 8: return try Inflation.unpack(packed, .none)
         default: throw .malformed("\(entry.name) is packed in a way not known here", position: nil)
         }

@@ -102,7 +102,7 @@ public final class CQL2Filter {
     private static func value(_ field: FieldValue?) -> Value {
         switch field {
         case nil, .some(.none): .unknown
-        case .text(let text): .text(text)
+        case .text(let text), .json(let text): .text(text)
         case .integer(let integer): .number(Double(integer))
         case .number(let number, _): .number(number)
         case .flag(let flag): .flag(flag)

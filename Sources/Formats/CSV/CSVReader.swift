@@ -17,12 +17,17 @@ package struct CSVReader {
     package private(set) var unclosedQuote: Int?
 
     /// The bytes must outlive the reader.
-    package init(_ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8 = UInt8(ascii: ",")) {
+    ///
+    /// - Parameter start: Where a row begins.
+    package init(
+        _ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8 = UInt8(ascii: ","),
+        from start: Int = 0
+    ) {
         self.bytes = bytes
         self.delimiter = delimiter
         let hasMark =
             bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
-        position = hasMark ? 3 : 0
+        position = hasMark ? max(3, start) : start
         nextWord = position
         patterns = (
             ByteWord.filled(with: delimiter), ByteWord.filled(with: UInt8(ascii: "\n")),

@@ -33,6 +33,9 @@ package struct CSVRow {
         return field.escaped ? unquoted(raw) : String(decoding: raw, as: UTF8.self)
     }
 
+    /// Whether the bytes of a field are not its text.
+    func isEscaped(_ index: Int) -> Bool { fields.indices.contains(index) && fields[index].escaped }
+
     mutating func start(at position: Int, line: Int) {
         fields.removeAll(keepingCapacity: true)
         start = position

@@ -3,9 +3,14 @@ import Earth
 /// A GeoJSON geometry while its members come in, in any order.
 struct GeometryDraft {
     var type: String?
-    private var isNull = true
+    private(set) var isNull = true
+    private(set) var wasRead = false
+    /// The two numbers of a point that is nothing but a type and a position without height.
+    private(set) var plainAxes: (longitude: JSONSpan, latitude: JSONSpan)?
     private var coordinates = Nested.list([])
     private var isMissingCoordinates = true
+    /// The numbers of the last position.
+    private var axes: [Range<Int>] = []
 
     static let types: Set<String> = [
         "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
@@ -21,6 +26,8 @@ struct GeometryDraft {
     }
 
     mutating func read(_ reader: inout JSONReader) throws(JSONError) {
+        wasRead = true
+        var isPlain = true
         switch try reader.value() {
         case .object: break
         case .array: return try reader.close(downTo: reader.depth - 1)
@@ -29,16 +36,22 @@ struct GeometryDraft {
         isNull = false
         while let key = try reader.nextKey() {
             if reader.matches(key, "type") {
+                isPlain = isPlain && type == nil
                 if case .string(let text) = try reader.value() {
                     type = reader.string(text)
                 } else {
                     throw JSONError(.expected("a geometry type"), at: reader.position)
                 }
             } else if reader.matches(key, "coordinates") {
+                isPlain = isPlain && isMissingCoordinates
                 try readCoordinates(&reader)
             } else {
+                isPlain = false
                 try reader.skip()
             }
+        }
+        if isPlain, type == "Point", axes.count == 2, case .position = coordinates {
+            plainAxes = (span(axes[0]), span(axes[1]))
         }
     }
 
@@ -48,10 +61,19 @@ struct GeometryDraft {
         coordinates = try nested(&reader, depth: 0)
     }
 
-    private func nested(_ reader: inout JSONReader, depth: Int) throws(JSONError) -> Nested {
+    private func span(_ range: Range<Int>) -> JSONSpan {
+        JSONSpan(kind: .number, start: range.lowerBound, end: range.upperBound)
+    }
+
+    private mutating func nested(
+        _ reader: inout JSONReader, depth: Int
+    ) throws(JSONError) -> Nested {
         let start = reader.position
         switch try reader.value() {
-        case .number(let range): return .number(reader.number(range) ?? .infinity)
+        case .number(let range):
+            axes.removeAll(keepingCapacity: true)
+            axes.append(range)
+            return .number(reader.number(range) ?? .infinity)
         case .array where depth < 4:
             guard try reader.nextElement() else { return .list([]) }
             let first = try nested(&reader, depth: depth + 1)
@@ -64,7 +86,7 @@ struct GeometryDraft {
     }
 
     /// The rest of a position, its height dropped.
-    private func position(
+    private mutating func position(
         _ longitude: Double, _ reader: inout JSONReader
     ) throws(JSONError) -> Nested {
         var latitude: Double?
@@ -73,6 +95,7 @@ struct GeometryDraft {
             guard case .number(let range) = try reader.value() else {
                 throw JSONError(.expected("coordinates"), at: start)
             }
+            axes.append(range)
             if latitude == nil { latitude = reader.number(range) ?? .infinity }
         }
         return latitude.map { .position(longitude, $0) } ?? .list([.number(longitude)])

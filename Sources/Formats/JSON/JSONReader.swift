@@ -28,10 +28,7 @@ package struct JSONReader {
         self.bytes = bytes
         self.maximumDepth = maximumDepth
         position = start
-        let hasMark =
-            bytes.count - start >= 3 && bytes[start] == 0xEF && bytes[start + 1] == 0xBB
-            && bytes[start + 2] == 0xBF
-        if hasMark { position += 3 }
+        skipMark()
     }
 
     package enum Value: Hashable, Sendable {
@@ -116,6 +113,64 @@ package struct JSONReader {
         if position < bytes.count { throw JSONError(.trailingContent, at: position) }
     }
 
+    /// Begins a new text at `position`.
+    mutating func restart(at position: Int) {
+        openObjects.removeAll(keepingCapacity: true)
+        isAtFirst = true
+        self.position = position
+        skipMark()
+    }
+
+    private mutating func skipMark() {
+        let hasMark =
+            bytes.count - position >= 3 && bytes[position] == 0xEF && bytes[position + 1] == 0xBB
+            && bytes[position + 2] == 0xBF
+        if hasMark { position += 3 }
+    }
+
+    /// Stands at `position` again, which was passed with no container opened since.
+    mutating func moveBack(to position: Int) { self.position = position }
+
+    /// Steps over bytes that repeat earlier ones of the same text.
+    @inline(__always)
+    mutating func skip(copyOf piece: Range<Int>) -> Bool {
+        guard bytes.count &- position >= piece.count else { return false }
+        guard bytes.holdsSame(piece, at: position) else { return false }
+        position &+= piece.count
+        return true
+    }
+
+    /// A number that starts right here; `nil` for anything else, and for one no double can hold.
+    mutating func coordinate() -> Double? {
+        guard position < bytes.count, let (number, end) = DecimalNumber.scan(bytes, from: position)
+        else {
+            guard let span = spanInFeature(), span.kind == .number else { return nil }
+            return number(span.range)
+        }
+        position = end
+        return number
+    }
+
+    /// A value that starts right here, two containers deeper than the reader knows of.
+    mutating func spanInFeature() -> JSONSpan? {
+        guard position < bytes.count else { return nil }
+        let start = position
+        if bytes[start] == UInt8(ascii: "\"") {
+            guard let text = try? scanString() else { return nil }
+            return JSONSpan(
+                kind: text.escaped ? .escapedText : .plainText, start: text.range.lowerBound,
+                end: text.range.upperBound)
+        }
+        guard bytes[start] > 0x20 else { return nil }
+        openObjects.append(true)
+        openObjects.append(true)
+        let floor = openObjects.count
+        let span = try? span()
+        openObjects.removeLast(openObjects.count - floor + 2)
+        isAtFirst = false
+        return span
+    }
+
     private mutating func open(object: Bool) throws(JSONError) {
         guard openObjects.count < maximumDepth else {
             throw JSONError(.tooDeep(limit: maximumDepth), at: position)
@@ -176,12 +231,13 @@ extension JSONReader {
     /// The text that a string stands for.
     package func string(_ text: JSONText) -> String { text.decoded(from: bytes) }
 
+    func number(of key: JSONText, in names: inout PropertyNames) -> Int32 {
+        names.number(of: key, in: bytes)
+    }
+
     package func matches(_ text: JSONText, _ word: StaticString) -> Bool {
         text.matches(word, in: bytes)
     }
-
-    /// Named apart from the one for literals, which would else all become strings.
-    func matches(_ text: JSONText, name: String) -> Bool { text.matches(name: name, in: bytes) }
 
     /// The bytes of a number, as text.
     package func bytes(_ range: Range<Int>) -> String {
@@ -193,7 +249,7 @@ extension JSONReader {
         DecimalNumber.read(bytes, range).flatMap { $0.isFinite ? $0 : nil }
     }
 
-    private mutating func scanString() throws(JSONError) -> JSONText {
+    fileprivate mutating func scanString() throws(JSONError) -> JSONText {
         let start = position &+ 1
         var escaped = false
         var next = start

@@ -49,19 +49,8 @@ struct CSVShape {
         hasDecimalCommas = sample.hasDecimalCommas(columns[.latitude])
     }
 
-    func fill(_ list: IncidentList, from bytes: UnsafeBufferPointer<UInt8>) {
-        remark(on: list)
-        var reader = CSVReader(bytes, delimiter: delimiter)
-        var row = CSVRow()
-        for _ in 0..<leadingRows { _ = reader.next(&row) }
-        while reader.next(&row) { list.append(read(row, bytes, list)) }
-        if let quote = reader.unclosedQuote {
-            list.note(.error, at: quote, "a quote that nothing closes")
-        }
-    }
-
     /// What had to be worked out, for people to check.
-    private func remark(on list: IncidentList) {
+    func remark(on list: inout ListEntries) {
         if !columns.hasPosition {
             list.note(
                 .note, "the list has no coordinates, only names of places",
@@ -80,135 +69,6 @@ struct CSVShape {
                 .warning, "every date may be day before month or month before day: none was read",
                 hint: "say --dates dmy or --dates mdy")
         }
-    }
-
-    private func read(
-        _ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>, _ list: IncidentList
-    ) -> IncidentList.Row {
-        let number = list.count + 1
-        if row.count != header.count {
-            list.note(
-                .warning, row: number, at: row.start, nil,
-                "\(row.count) fields, where the header has \(header.count)")
-        }
-        let days = self.days(row, bytes, number, list)
-        return IncidentList.Row(
-            bytes: row.start..<row.end, point: point(row, bytes, number, list),
-            radius: radius(row, bytes), start: days.start, end: days.end)
-    }
-
-    private func point(
-        _ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>, _ number: Int, _ list: IncidentList
-    ) -> Coordinate? {
-        guard let east = columns[.longitude], let north = columns[.latitude] else {
-            return written(row, bytes, number, list)
-        }
-        guard let longitude = self.number(row, east, bytes),
-            let latitude = self.number(row, north, bytes)
-        else {
-            let isEmpty = row.range(east).isEmpty && row.range(north).isEmpty
-            let text = "\(row.text(north, of: bytes)), \(row.text(east, of: bytes))"
-            if let point = CoordinateText.read(text) { return point }
-            list.note(
-                isEmpty ? .note : .warning, row: number, at: row.start, "latitude",
-                isEmpty ? "no position" : "not a position: \(text.prefix(60))")
-            return nil
-        }
-        guard longitude != 0 || latitude != 0 else {
-            list.note(
-                .warning, row: number, at: row.start, "latitude",
-                "0, 0 is taken for a missing position")
-            return nil
-        }
-        do throws(EarthError) {
-            if let system = list.referenceSystem {
-                return try system.coordinate(x: longitude, y: latitude)
-            }
-            return try Coordinate(longitude: longitude, latitude: latitude)
-        } catch {
-            list.note(.warning, row: number, at: row.start, "latitude", error.description)
-            return nil
-        }
-    }
-
-    /// A position in one text.
-    private func written(
-        _ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>, _ number: Int, _ list: IncidentList
-    ) -> Coordinate? {
-        guard let column = columns[.position] else { return nil }
-        let text = row.text(column, of: bytes).trimmed
-        if let point = CoordinateText.read(text) { return point }
-        list.note(
-            text.isEmpty ? .note : .warning, row: number, at: row.start, header[column],
-            text.isEmpty ? "no position" : "not a position: \(text.prefix(60))",
-            hint: text.isEmpty ? nil : "known are 33.3, 44.4 · 33°18'N 44°24'E · 38SMB4488")
-        return nil
-    }
-
-    private func number(
-        _ row: CSVRow, _ column: Int, _ bytes: UnsafeBufferPointer<UInt8>
-    ) -> Double? {
-        if let number = row.number(column, of: bytes) { return number }
-        guard hasDecimalCommas else { return nil }
-        let text = String(row.text(column, of: bytes).trimmed.map { $0 == "," ? "." : $0 })
-        return Double(text).flatMap { $0.isFinite ? $0 : nil }
-    }
-
-    private func radius(_ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>) -> Distance {
-        if let column = columns[.radius], let km = number(row, column, bytes), km >= 0 {
-            return .kilometers(km)
-        }
-        guard let column = columns[.precision], let code = row.number(column, of: bytes),
-            let code = Int(exactly: code)
-        else { return .zero }
-        return columns.scale?.radius(of: code) ?? .zero
-    }
-
-    private func days(
-        _ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>, _ number: Int, _ list: IncidentList
-    ) -> (start: Day?, end: Day?) {
-        guard let start = columns[.date] else { return (nil, nil) }
-        if let month = columns[.month], let day = columns[.day] {
-            return gtdDays(row, bytes, start, month, day)
-        }
-        let first = day(row, start, bytes)
-        if first == nil, !row.range(start).isEmpty, dates != .ambiguous {
-            list.note(
-                .warning, row: number, at: row.start, "date",
-                "not a day: \(row.text(start, of: bytes).prefix(40))")
-        }
-        return (first, columns[.end].flatMap { day(row, $0, bytes) })
-    }
-
-    private func day(
-        _ row: CSVRow, _ column: Int, _ bytes: UnsafeBufferPointer<UInt8>
-    ) -> Day? {
-        guard case .numeric(let order, _) = dates else { return row.day(column, of: bytes) }
-        return NumericDate(row.text(column, of: bytes).trimmed)?.day(order)
-            ?? row.day(column, of: bytes)
-    }
-
-    /// GTD writes 0 for a month or a day that is not known: the row then covers the month or the year.
-    private func gtdDays(
-        _ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>, _ year: Int, _ month: Int, _ day: Int
-    ) -> (start: Day?, end: Day?) {
-        let parts = [year, month, day].compactMap {
-            row.number($0, of: bytes).flatMap { Int(exactly: $0) }
-        }
-        guard parts.count == 3 else { return (nil, nil) }
-        if parts[1] == 0 {
-            return (
-                Day(year: parts[0], month: 1, day: 1), Day(year: parts[0], month: 12, day: 31)
-            )
-        }
-        guard parts[2] == 0, (1...12).contains(parts[1]) else {
-            return (Day(year: parts[0], month: parts[1], day: parts[2]), nil)
-        }
-        let last = Day.daysIn(month: parts[1], year: parts[0])
-        return (
-            Day(year: parts[0], month: parts[1], day: 1),
-            Day(year: parts[0], month: parts[1], day: last)
-        )
     }
 }
 
@@ -311,23 +171,25 @@ extension CSVRow {
     func day(_ column: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Day? {
         let range = range(column)
         guard !range.isEmpty else { return nil }
-        if range.count >= 10, let day = isoDay(range.lowerBound, bytes) { return day }
+        if range.count >= 10, let day = bytes.isoDay(at: range.lowerBound) { return day }
         return PublishedDay.read(text(column, of: bytes))
     }
+}
 
-    private func isoDay(_ start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Day? {
-        func number(_ range: Range<Int>) -> Int? {
-            var value = 0
-            for offset in range {
-                guard bytes[start + offset].isASCIIDigit else { return nil }
-                value = value * 10 + Int(bytes[start + offset] - UInt8(ascii: "0"))
-            }
-            return value
-        }
+extension UnsafeBufferPointer<UInt8> {
+    /// The day that ten bytes from `start` write as ISO 8601 does; the caller knows that they are there.
+    func isoDay(at start: Int) -> Day? {
         let dash = UInt8(ascii: "-")
-        guard bytes[start + 4] == dash, bytes[start + 7] == dash, let year = number(0..<4),
-            let month = number(5..<7), let day = number(8..<10)
+        guard self[start + 4] == dash, self[start + 7] == dash,
+            let century = twoDigits(at: start), let years = twoDigits(at: start + 2),
+            let month = twoDigits(at: start + 5), let day = twoDigits(at: start + 8)
         else { return nil }
-        return Day(year: year, month: month, day: day)
+        return Day(year: century * 100 + years, month: month, day: day)
+    }
+
+    private func twoDigits(at position: Int) -> Int? {
+        let tens = self[position] &- UInt8(ascii: "0")
+        let ones = self[position + 1] &- UInt8(ascii: "0")
+        return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
     }
 }

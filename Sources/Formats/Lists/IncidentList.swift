@@ -8,31 +8,27 @@ public import Incidents
 /// rows they were read from, with columns added.
 public final class IncidentList {
     public let origin: String
-    let file: MappedFile
+    let file: ListBytes
     let shape: Shape
-    /// For each row, its bytes in the file, without line end.
-    private(set) var rows: [Range<Int>] = []
-    /// The points of the rows that have one, in their order …
-    public private(set) var points: [Coordinate] = []
-    /// … their radii …
-    public private(set) var radii: [Distance] = []
-    /// … and their rows, from 0.
-    public private(set) var rowsOfPoints: [Int] = []
-    /// First and last day of each row, as far as it says.
-    private var startDays: [Int32] = []
-    private var endDays: [Int32] = []
-    /// The rows that are lines or areas rather than points.
-    public private(set) var shapes: [Int: Geometry] = [:]
-    public private(set) var findings: [Finding] = []
-    /// Of the file's coordinates; `nil` = WGS84.
-    let referenceSystem: ReferenceSystem?
+    private var entries: ListEntries
 
+    /// For each row, its bytes in the file, without line end.
+    var rows: [Range<Int>] { entries.rows }
+    /// The points of the rows that have one, in their order …
+    public var points: [Coordinate] { entries.points }
+    /// … their radii …
+    public var radii: [Distance] { entries.radii }
+    /// … and their rows, from 0.
+    public var rowsOfPoints: [Int] { entries.rowsOfPoints }
+    /// The rows that are lines or areas rather than points.
+    public var shapes: [Int: Geometry] { entries.shapes }
+    public var findings: [Finding] { entries.findings }
     enum Shape {
         case csv(CSVShape)
         case geojson
     }
 
-    public var count: Int { rows.count }
+    public var count: Int { entries.count }
     public var isGeoJSON: Bool { if case .geojson = shape { true } else { false } }
 
     /// Whether it is what ``IncidentLayer`` writes, in GeoJSON or as a GeoPackage.
@@ -64,11 +60,11 @@ public final class IncidentList {
     static func read(
         path: String, options: ListReadingOptions = ListReadingOptions(), numbering: Numbering
     ) throws(InputError) -> IncidentList {
-        let origin = path == "-" ? "standard input" : path
-        let file = try ListFile.read(path: path, origin: origin)
-        let findings = file.findings
-        let list = try read(file.takeBytes(), origin, options, numbering)
-        list.findings.insert(contentsOf: findings, at: 0)
+        var lists: [IncidentList] = []
+        let parts = try ListParts(path: path, options: options, numbering: numbering)
+        try parts.forEach(stretch: .max) { lists.append($0) }
+        guard let list = lists.first else { throw .empty }
+        list.entries.findings.insert(contentsOf: parts.findings, at: 0)
         return list
     }
 
@@ -76,29 +72,19 @@ public final class IncidentList {
     static func read(
         bytes: [UInt8], origin: String, numbering: Numbering = Numbering()
     ) throws(InputError) -> IncidentList {
-        try read(MappedFile(bytes: bytes), origin, ListReadingOptions(), numbering)
-    }
-
-    private static func read(
-        _ file: consuming MappedFile, _ origin: String, _ options: ListReadingOptions,
-        _ numbering: Numbering
-    ) throws(InputError) -> IncidentList {
-        let shape = try file.withBytes { bytes throws(InputError) in try Shape(bytes, options) }
-        let list = IncidentList(
-            file: file, shape: shape, origin: origin, referenceSystem: try options.system(),
-            numbering: numbering)
-        try list.read()
+        var lists: [IncidentList] = []
+        let parts = try ListParts(
+            ListBytes(MappedFile(bytes: bytes)), origin, ListReadingOptions(), numbering)
+        try parts.forEach(stretch: .max) { lists.append($0) }
+        guard let list = lists.first else { throw .empty }
         return list
     }
 
-    private init(
-        file: consuming MappedFile, shape: Shape, origin: String,
-        referenceSystem: ReferenceSystem?, numbering: Numbering
-    ) {
+    init(file: ListBytes, shape: Shape, entries: ListEntries, numbering: Numbering) {
         self.file = file
         self.shape = shape
-        self.origin = origin
-        self.referenceSystem = referenceSystem
+        self.entries = entries
+        origin = entries.origin
         self.numbering = numbering
     }
 
@@ -106,76 +92,11 @@ public final class IncidentList {
     public func byte(ofRow row: Int) -> Int { rows[row].lowerBound }
 
     /// The days on which the incident of a row happened; `nil` on a side that is not known.
-    public func days(ofRow row: Int) -> (start: Day?, end: Day?) {
-        func day(_ number: Int32) -> Day? {
-            number == Self.unknownDay ? nil : Day(number: Int(number))
-        }
-        return (day(startDays[row]), day(endDays[row]))
-    }
-
-    private static let unknownDay = Int32.min
-
-    // MARK: Filling
-
-    struct Row {
-        var bytes: Range<Int>
-        var point: Coordinate?
-        /// What the point is the middle of.
-        var shape: Geometry?
-        var radius: Distance = .zero
-        var start: Day?
-        var end: Day?
-    }
-
-    func append(_ row: Row) {
-        if let point = row.point {
-            points.append(point)
-            radii.append(row.radius)
-            rowsOfPoints.append(rows.count)
-        }
-        if let shape = row.shape { shapes[rows.count] = shape }
-        rows.append(row.bytes)
-        startDays.append(row.start.map { Int32(clamping: $0.number) } ?? Self.unknownDay)
-        endDays.append((row.end ?? row.start).map { Int32(clamping: $0.number) } ?? Self.unknownDay)
-    }
-
-    func note(
-        _ severity: Finding.Severity, row: Int, at byte: Int? = nil, _ field: String?,
-        _ message: String, hint: String? = nil
-    ) {
-        var finding = Finding(
-            severity, origin: origin, at: .row(row, field: field), message, hint: hint)
-        finding.byte = byte
-        findings.append(finding)
-    }
-
-    func note(_ severity: Finding.Severity, at byte: Int, _ message: String) {
-        findings.append(Finding(severity, origin: origin, at: .byte(byte), message))
-    }
-
-    /// About the list as a whole.
-    func note(_ severity: Finding.Severity, _ message: String, hint: String? = nil) {
-        findings.append(Finding(severity, origin: origin, message, hint: hint))
-    }
+    public func days(ofRow row: Int) -> (start: Day?, end: Day?) { entries.days(ofRow: row) }
 
     /// Gives points to rows that have none, by row number from 0.
     public func place(_ found: [Int: (point: Coordinate, radius: Distance)]) {
-        var placed = zip(rowsOfPoints, zip(points, radii)).map { ($0, $1.0, $1.1) }
-        let known = Set(rowsOfPoints)
-        placed += found.filter { !known.contains($0.key) }.map { ($0, $1.point, $1.radius) }
-        placed.sort { $0.0 < $1.0 }
-        rowsOfPoints = placed.map(\.0)
-        points = placed.map(\.1)
-        radii = placed.map(\.2)
-    }
-
-    private func read() throws(InputError) {
-        try file.withBytes { bytes throws(InputError) in
-            switch shape {
-            case .csv(let shape): shape.fill(self, from: bytes)
-            case .geojson: try GeoJSONList.fill(self, from: bytes)
-            }
-        }
+        entries.place(found)
     }
 }
 
@@ -206,15 +127,6 @@ extension IncidentList {
         try file.withBytes { bytes throws(Failure) in
             var rows = ListRows(self, bytes)
             return try body(&rows)
-        }
-    }
-}
-
-extension ListReadingOptions {
-    fileprivate func system() throws(InputError) -> ReferenceSystem? {
-        guard let referenceSystem else { return nil }
-        do throws(EarthError) { return try ReferenceSystem(referenceSystem) } catch {
-            throw .malformed(error.description, position: nil)
         }
     }
 }

@@ -17,8 +17,9 @@ enum KMLList {
 
     static func lines(
         _ bytes: UnsafeBufferPointer<UInt8>, _ origin: String, _ findings: inout [Finding]
-    ) throws(InputError) -> [UInt8] {
+    ) throws(InputError) -> Spool {
         var reader = PlacemarkReader(bytes)
+        let lines = Spool()
         var json = JSONWriter()
         var box = BoxOfCoordinates()
         var number = 0
@@ -32,14 +33,15 @@ enum KMLList {
                     Finding(.warning, origin: origin, at: .byte(placemark.position), "\(error)"))
             }
             json.feature(
-                feature, keys: placemark.properties.map { encodedKey($0.name) }, decimals: 6,
+                feature, keys: MemberKeys(placemark.properties.map(\.name)), decimals: 6,
                 box: &box)
             json.endLine()
+            try lines.take(&json.out)
         }
         guard number > 0 else {
             throw .malformed("the KML document has no Placemark", position: nil)
         }
-        return json.out.bytes
+        return lines
     }
 }
 

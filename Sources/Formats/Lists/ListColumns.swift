@@ -1,4 +1,3 @@
-import Earth
 import Incidents
 
 /// What a column of an incident list may say.
@@ -140,40 +139,5 @@ public enum ListDialect: String, Sendable {
             } else if table.header.contains(where: { $0.hasPrefix("#") }) {
                 .hxl
             } else { .plain }
-    }
-}
-
-/// Codes of how exactly a place is known, as radii.
-///
-/// The radii are round figures for what the codebooks describe in words: the place itself, near it, a
-/// district, a province, a feature, a country. GDELT's code is a kind of place: country, state of the
-/// United States, city there, city elsewhere, province elsewhere.
-///
-/// - Source: codebooks of ACLED ("geo_precision"), UCDP GED ("where_prec"), GTD ("specificity") and
-///   GDELT 2.0 ("ActionGeo_Type").
-enum PrecisionScale {
-    case acled, ucdp, gtd, gdelt
-
-    func radius(of code: Int) -> Distance? {
-        let kilometers: [Double]
-        switch self {
-        case .acled: kilometers = [3, 15, 75]
-        case .ucdp: kilometers = [3, 15, 30, 75, 75, 300, 300]
-        case .gtd: kilometers = [3, 15, 30, 75, 300]
-        case .gdelt: kilometers = [300, 150, 5, 5, 75]
-        }
-        return kilometers.indices.contains(code - 1) ? .kilometers(kilometers[code - 1]) : nil
-    }
-
-    /// The code whose description fits a place known this well: the first whose radius is no smaller.
-    func code(for radius: Distance) -> Int {
-        let order: [(Int, Double)] =
-            switch self {
-            case .acled: [(1, 5), (2, 30), (3, .infinity)]
-            case .ucdp: [(1, 5), (2, 25), (3, 50), (4, 150), (6, .infinity)]
-            case .gtd: [(1, 5), (2, 25), (3, 50), (4, 150), (5, .infinity)]
-            case .gdelt: [(4, 30), (5, 150), (1, .infinity)]
-            }
-        return order.first { radius.kilometers <= $0.1 }?.0 ?? order[order.count - 1].0
     }
 }

@@ -9,12 +9,19 @@ struct ListFile: ~Copyable {
 
     /// - Parameter path: `-` = standard input.
     static func read(path: String, origin: String) throws(InputError) -> ListFile {
+        try read(MappedFile(path: path), path: path, origin: origin)
+    }
+
+    /// - Parameter path: Where the bytes are from, if they are those of a file.
+    static func read(
+        _ file: consuming MappedFile, path: String, origin: String
+    ) throws(InputError) -> ListFile {
         var findings: [Finding] = []
-        var bytes = try MappedFile(path: path)
+        var bytes = file
         // An archive in an archive is one too many; a packed GeoPackage is not.
         for _ in 0..<3 {
             guard let next = try step(bytes, path, origin, &findings) else { break }
-            bytes = MappedFile(bytes: next)
+            bytes = try next.takeFile()
         }
         if let decoded = try recoded(bytes) {
             findings += decoded.findings(origin: origin)
@@ -28,9 +35,9 @@ struct ListFile: ~Copyable {
     /// - Returns: What the bytes amount to; `nil` when they are a list already.
     private static func step(
         _ file: borrowing MappedFile, _ path: String, _ origin: String, _ findings: inout [Finding]
-    ) throws(InputError) -> [UInt8]? {
-        let isFile = file.isMapped
-        return try file.withBytes { bytes throws(InputError) -> [UInt8]? in
+    ) throws(InputError) -> Spool? {
+        let isFile = file.isNamedFile
+        return try file.withBytes { bytes throws(InputError) -> Spool? in
             if bytes.starts(with: [0x1F, 0x8B]) { return try Inflation.unpack(bytes, .gzip) }
             if ZipArchive.isPresent(in: bytes) { return try list(in: bytes, origin, &findings) }
             if bytes.starts(with: Array("SQLite format 3\0".utf8)) {
@@ -47,7 +54,7 @@ struct ListFile: ~Copyable {
     /// The one list of an archive, or the document of a KMZ.
     private static func list(
         in bytes: UnsafeBufferPointer<UInt8>, _ origin: String, _ findings: inout [Finding]
-    ) throws(InputError) -> [UInt8] {
+    ) throws(InputError) -> Spool {
         let archive = try ZipArchive(bytes)
         let names = archive.entries.map(\.name)
         if names.contains("[Content_Types].xml") {
@@ -80,8 +87,26 @@ struct ListFile: ~Copyable {
         try file.withBytes { bytes throws(InputError) -> DecodedText? in
             let marked = ByteOrderMark.find(in: bytes).map { $0.encoding != .utf8 } ?? false
             let wide = UnmarkedUTF16.find(in: bytes) != nil
-            guard marked || wide || bytes.firstInvalidUTF8 != nil else { return nil }
+            guard marked || wide || !isUTF8(bytes, file) else { return nil }
             return try TextDecoder.decode(bytes)
         }
+    }
+
+    /// Block by block, whose memory is given back.
+    private static func isUTF8(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ file: borrowing MappedFile
+    ) -> Bool {
+        var start = 0
+        while start < bytes.count {
+            var end = min(bytes.count, start + (16 << 20))
+            // A character is not cut: its later bytes belong to the block of its first.
+            while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            guard end > start,
+                UnsafeBufferPointer(rebasing: bytes[start..<end]).firstInvalidUTF8 == nil
+            else { return false }
+            if end - start >= 16 << 19 { file.release(before: end) }
+            start = end
+        }
+        return true
     }
 }

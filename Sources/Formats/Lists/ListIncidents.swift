@@ -54,7 +54,7 @@ extension LocatedIncident {
             dialect == .acled || cells[.subType] != nil
             ? cells[.eventType].map { ACLEDType($0, cells[.subType] ?? "") } : nil
         let incident = Incident(
-            id: id, report: report.id, type: type, acled: acled, date: EventDate(cells, days),
+            id: id, report: report.id, type: type, acled: acled, date: EventDate(cells, days, dialect),
             actors: [(ListRole.actor1, Actor.Role.perpetrator), (.actor2, .target)].compactMap {
                 role, side in
                 cells[role].map { Actor(text: $0, name: $0, role: side, kind: .unknown) }
@@ -84,28 +84,6 @@ extension ListCells {
     }
 }
 
-extension EventDate {
-    fileprivate init(_ cells: ListCells, _ days: (start: Day?, end: Day?)) {
-        guard let start = days.start else {
-            self = .unknown
-            return
-        }
-        let end = days.end ?? start
-        let named = cells[.datePrecision].flatMap(Precision.init)
-        let precision: Precision =
-            switch end - start {
-            case ...0: .day
-            case 1...4: .days
-            case 5...9: .week
-            case 10...45: .month
-            default: .year
-            }
-        self.init(
-            start: start, end: end, precision: named ?? precision, span: nil,
-            expression: cells[.date] ?? "", anchor: .absolute)
-    }
-}
-
 extension Casualties {
     fileprivate static func all(_ cells: ListCells) -> [Casualties] {
         let best = cells.count(.killed)
@@ -131,24 +109,19 @@ extension IncidentPlace {
             return nil
         }
         let code = cells[.precision].flatMap(Int.init)
+        let precision = code.flatMap { scale?.precision(of: $0) } ?? .exact
         let place = known.map { known in
             Place(
-                id: "", name: words, kind: .locality, coordinate: known.point, radius: known.radius,
+                id: "", name: words, kind: precision.kind, coordinate: known.point,
+                radius: known.radius,
                 country: names[3].flatMap { $0.utf8.count == 2 ? $0 : nil } ?? "",
                 countryName: names[3] ?? "",
                 admin1: names[2] ?? "", admin2: names[1] ?? "", population: 0)
         }
-        let relation: Relation =
-            switch (scale, code ?? 1) {
-            case (.acled, 2), (.ucdp, 2), (.gtd, 2): .near
-            case (.acled, 3), (.ucdp, 3...7), (.gtd, 3...5): .within
-            case (.gdelt, 1), (.gdelt, 2), (.gdelt, 5): .within
-            default: .at
-            }
         self.init(
             mention: Mention(
                 span: TextSpan(0, 0), text: words, role: .literal,
                 resolution: Resolution(place: place, confidence: place == nil ? 0 : 1)),
-            relation: relation, coordinate: known?.point, radius: known?.radius ?? .zero)
+            relation: precision.relation, coordinate: known?.point, radius: known?.radius ?? .zero)
     }
 }

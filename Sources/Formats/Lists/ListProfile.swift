@@ -3,11 +3,12 @@ public import Incidents
 
 /// Incidents under the column names of others, for whoever has tools for those.
 public enum ListProfile: String, CaseIterable, Sendable {
-    case flat, acled, ged, hxl
+    case flat, full, acled, ged, hxl
 
     public var layer: Layer {
         switch self {
         case .flat: IncidentLayer.layer
+        case .full: FullIncidentLayer.layer
         case .acled: Self.acledLayer
         case .ged: Self.gedLayer
         case .hxl: Self.hxlLayer
@@ -16,6 +17,7 @@ public enum ListProfile: String, CaseIterable, Sendable {
 
     public func feature(_ row: LocatedIncident) -> Feature {
         if self == .flat { return IncidentLayer.feature(row) }
+        if self == .full { return FullIncidentLayer.feature(row) }
         let cells = ProfileCells(row)
         return Feature(
             id: row.id, geometry: row.place?.coordinate.map(Geometry.point),
@@ -95,10 +97,11 @@ private struct ProfileCells {
     subscript(profile: ListProfile, column: String) -> FieldValue {
         switch column {
         case "id", "event_id_cnty": return .text(row.id)
-        case "event_date", "date_start": return flat("date_start")
-        case "year": return .integer(orNone: row.incident.date.start?.year)
-        case "time_precision": return .integer(orNone: timePrecision(of: [1, 7, 31]))
-        case "date_prec": return .integer(orNone: timePrecision(of: [1, 6, 7, 31, 366]))
+        case "event_date": return .text(orNone: row.incident.date.acledDay?.description)
+        case "date_start": return flat("date_start")
+        case "year": return .integer(orNone: row.incident.date.acledDay?.year)
+        case "time_precision": return .integer(orNone: row.incident.date.acledCode)
+        case "date_prec": return .integer(orNone: row.incident.date.ucdpCode)
         case "event_type": return flat("acled_event_type")
         case "sub_event_type": return flat("acled_sub_event_type")
         case "actor1", "side_a": return flat("actor1")
@@ -110,7 +113,7 @@ private struct ProfileCells {
         case "adm_2": return flat("admin2")
         case "location", "where_coordinates":
             return flat("place") == .none ? flat("place_text") : flat("place")
-        case "where_prec": return .integer(orNone: whereCode)
+        case "where_prec": return .integer(orNone: row.place?.code(in: .ucdp))
         case "source", "source_article": return flat("sources")
         case "notes", "source_original", "description": return flat("quote")
         case "fatalities", "best", "low", "killed": return flat("killed_min")
@@ -118,20 +121,5 @@ private struct ProfileCells {
         case "injured": return flat("injured_min")
         default: return flat(column)
         }
-    }
-
-    /// UCDP's code: 2 for near a place, then by how far its division reaches.
-    private var whereCode: Int? {
-        guard let place = row.place, place.coordinate != nil else { return nil }
-        let code = PrecisionScale.ucdp.code(for: place.radius)
-        return place.relation == .near && code == 1 ? 2 : code
-    }
-
-    /// The number, from 1, of the first span that holds the date's; one more than them all for longer.
-    private func timePrecision(of spans: [Int]) -> Int? {
-        let date = row.incident.date
-        guard let start = date.start, let end = date.end else { return date.start.map { _ in 1 } }
-        let days = end - start + 1
-        return (spans.firstIndex { days <= $0 } ?? spans.count - 1) + 1
     }
 }

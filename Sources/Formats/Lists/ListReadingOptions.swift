@@ -8,7 +8,19 @@ public struct ListReadingOptions: Sendable {
     /// The reference system of the coordinates, as in `EPSG:32638`; `nil` = longitude and latitude.
     public var referenceSystem: String?
 
+    /// How many threads read at once; `nil` = as many as the machine has processors, if the list is long.
+    /// The result is the same.
+    public var threads: Int?
+
     public init() {}
+}
+
+extension ListReadingOptions {
+    /// A transformation between reference systems serves one thread at a time.
+    func threads(forBytes count: Int) -> Int {
+        if referenceSystem != nil { return 1 }
+        return threads ?? (count < 8 << 20 ? 1 : min(8, SystemCalls.processorCount))
+    }
 }
 
 /// Which of the two small numbers of a date is the day.

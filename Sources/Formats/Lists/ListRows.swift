@@ -9,11 +9,14 @@ public struct ListRows {
     private let columns: [String: Int]
     private var current: Int?
     private var cells = CSVRow()
+    private var widest = 0
+    private var features: GeoJSONReader
     private var feature = GeoJSONFeature()
 
     init(_ list: IncidentList, _ bytes: UnsafeBufferPointer<UInt8>) {
         self.list = list
         self.bytes = bytes
+        features = GeoJSONReader(bytes)
         guard case .csv(let shape) = list.shape else {
             columns = [:]
             return
@@ -61,7 +64,7 @@ public struct ListRows {
         move(to: row)
         switch list.shape {
         case .csv(let shape):
-            return .csv(cells, UnsafeBufferPointer(rebasing: bytes[list.rows[row]]), shape)
+            return .csv(cells, bytes, shape)
         case .geojson: return .feature(feature)
         }
     }
@@ -73,25 +76,50 @@ public struct ListRows {
         return text(columns[name])
     }
 
+    /// Hands out the cells of a row, with the numbers of their columns.
+    mutating func forEachCell(
+        ofRow row: Int, _ body: (Int, ListCell, UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        move(to: row)
+        switch list.shape {
+        case .csv:
+            for column in 0..<cells.count { body(column, .field(cells, column), bytes) }
+        case .geojson:
+            for member in feature.members { body(Int(member.name), .property(member.value), bytes) }
+        }
+    }
+
+    /// The names of all columns that were seen so far, by their numbers. Fields beyond the header have
+    /// names too.
+    var columnNames: [String] {
+        guard case .csv(let shape) = list.shape else { return features.names }
+        let beyond = max(shape.header.count, widest)
+        return shape.header + (shape.header.count..<beyond).map { "column\($0 + 1)" }
+    }
+
+    var columnCount: Int {
+        guard case .csv(let shape) = list.shape else { return features.names.count }
+        return max(shape.header.count, widest)
+    }
+
     private mutating func move(to row: Int) {
         guard current != row else { return }
         current = row
-        let bytes = UnsafeBufferPointer(rebasing: bytes[list.rows[row]])
         switch list.shape {
         case .csv(let shape):
-            var reader = CSVReader(bytes, delimiter: shape.delimiter)
+            var reader = CSVReader(
+                bytes, delimiter: shape.delimiter, from: list.rows[row].lowerBound)
             _ = reader.next(&cells)
+            widest = max(widest, cells.count)
         case .geojson:
-            var reader = GeoJSONReader(bytes)
-            var found: GeoJSONFeature?
-            try? reader.forEach { found = $0 }
-            feature = found ?? GeoJSONFeature()
+            // Let go of the old one first, so that its arrays can be used again.
+            feature = GeoJSONFeature()
+            feature = features.feature(at: list.rows[row].lowerBound) ?? GeoJSONFeature()
         }
     }
 
     private func text(_ column: Int?) -> String? {
-        guard let column, let current else { return nil }
-        let bytes = UnsafeBufferPointer(rebasing: bytes[list.rows[current]])
+        guard let column, current != nil else { return nil }
         return cells.trimmedText(column, of: bytes)
     }
 }
@@ -105,7 +133,10 @@ enum ListCells {
     subscript(role: ListRole) -> String? {
         switch self {
         case .csv(let row, let bytes, let shape):
-            return shape.columns[role].flatMap { row.trimmedText($0, of: bytes) }
+            let text = shape.columns[role].flatMap { row.trimmedText($0, of: bytes) }
+            // GDELT has the country codes of FIPS 10-4.
+            guard role == .country, shape.columns.dialect == .gdelt else { return text }
+            return text.map(ForeignCountryCode.iso(fips:))
         case .feature(let feature):
             return ListColumns.names(of: role).lazy.compactMap { feature[$0]?.text }.first
         }

@@ -86,7 +86,7 @@ public struct ListWriter {
         if replaced.isEmpty {
             out.append(slice: bytes, range)
         } else {
-            writeKept(UnsafeBufferPointer(rebasing: bytes[range]), shape)
+            writeKept(range, of: bytes, shape)
         }
         for value in values {
             out.append(shape.delimiter)
@@ -95,8 +95,10 @@ public struct ListWriter {
         out.append(UInt8(ascii: "\n"))
     }
 
-    private mutating func writeKept(_ bytes: UnsafeBufferPointer<UInt8>, _ shape: CSVShape) {
-        var reader = CSVReader(bytes, delimiter: shape.delimiter)
+    private mutating func writeKept(
+        _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, _ shape: CSVShape
+    ) {
+        var reader = CSVReader(bytes, delimiter: shape.delimiter, from: range.lowerBound)
         var row = CSVRow()
         guard reader.next(&row) else { return }
         var needsDelimiter = false

@@ -89,11 +89,9 @@ extension IncidentList {
 
     private var columnNames: [String] {
         if case .csv(let shape) = shape { return shape.header.map(\.trimmed) }
-        var seen: Set<String> = []
-        var names: [String] = []
-        forEachRow { _, _, values in
-            for (name, _) in values where seen.insert(name).inserted { names.append(name) }
+        return withRows { rows in
+            for row in 0..<count { _ = rows.text("", ofRow: row) }
+            return rows.columnNames
         }
-        return names
     }
 }

@@ -5,8 +5,13 @@
 struct BoxOfCoordinates {
     private var south = Double.infinity
     private var north = -Double.infinity
-    private var bins = [(west: Double, east: Double)?](repeating: nil, count: 360)
+    private var bins = [Bin](repeating: Bin(), count: 360)
     private var previousBin: Int?
+
+    private struct Bin {
+        var west = Double.infinity
+        var east = -Double.infinity
+    }
 
     /// Forgets the last coordinate: the next is not joined to it by a line.
     mutating func beginPath() { previousBin = nil }
@@ -28,7 +33,7 @@ struct BoxOfCoordinates {
 
     /// West, south, east, north; `nil` when nothing was added.
     var bounds: [Double]? {
-        let used = bins.compactMap { $0 }
+        let used = bins.filter { $0.west <= $0.east }
         guard let first = used.first, let last = used.last else { return nil }
         // West and east of the box, when the gap before each bin is the one left out.
         var widest = (gap: first.west + 360 - last.east, west: first.west, east: last.east)
@@ -39,9 +44,8 @@ struct BoxOfCoordinates {
     }
 
     private mutating func widen(_ bin: Int, to longitude: Double) {
-        let held = bins[bin]
-        bins[bin] = (
-            min(held?.west ?? longitude, longitude), max(held?.east ?? longitude, longitude)
-        )
+        guard longitude < bins[bin].west || longitude > bins[bin].east else { return }
+        bins[bin].west = min(bins[bin].west, longitude)
+        bins[bin].east = max(bins[bin].east, longitude)
     }
 }

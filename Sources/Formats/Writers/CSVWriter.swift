@@ -78,7 +78,8 @@ extension OutputBuffer {
     mutating func appendCSV(_ value: FieldValue, delimiter: UInt8 = UInt8(ascii: ",")) {
         switch value {
         case .none: break
-        case .text(let text): appendCSV(field: guarded(text), delimiter: delimiter)
+        case .text(let text), .json(let text):
+            appendCSV(field: guarded(text), delimiter: delimiter)
         case .integer(let integer): append(integer)
         case .number(let number, let decimals):
             if number.isFinite { append(real: number, decimals: decimals) }

@@ -1,4 +1,3 @@
-import Earth
 public import Incidents
 
 /// Writes a GeoJSON FeatureCollection (RFC 7946), one feature to a line.
@@ -14,7 +13,7 @@ public import Incidents
 /// The same features give the same bytes.
 public struct GeoJSONWriter: FeatureWriter {
     private let layer: Layer
-    private let keys: [[UInt8]]
+    private let keys: MemberKeys
     private let decimals: Int
     private var json = JSONWriter()
     private var box = BoxOfCoordinates()
@@ -22,7 +21,7 @@ public struct GeoJSONWriter: FeatureWriter {
     public init(_ layer: Layer, decimals: Int = 6) {
         self.layer = layer
         self.decimals = min(max(decimals, 0), 6)
-        keys = layer.columns.map(encodedKey)
+        keys = MemberKeys(layer.columns)
     }
 
     public var out: OutputBuffer {
@@ -66,7 +65,7 @@ public struct GeoJSONWriter: FeatureWriter {
 /// separator before each, as a GeoJSON text sequence (RFC 8142).
 public struct GeoJSONLinesWriter: FeatureWriter {
     private let isSequence: Bool
-    private let keys: [[UInt8]]
+    private let keys: MemberKeys
     private let decimals: Int
     private var json = JSONWriter()
     private var box = BoxOfCoordinates()
@@ -74,7 +73,7 @@ public struct GeoJSONLinesWriter: FeatureWriter {
     public init(_ layer: Layer, decimals: Int = 6, isSequence: Bool = false) {
         self.isSequence = isSequence
         self.decimals = min(max(decimals, 0), 6)
-        keys = layer.columns.map(encodedKey)
+        keys = MemberKeys(layer.columns)
     }
 
     public var out: OutputBuffer {
@@ -92,122 +91,4 @@ public struct GeoJSONLinesWriter: FeatureWriter {
     }
 
     public mutating func finish() {}
-}
-
-/// `"key":`, ready to be copied.
-func encodedKey(_ name: String) -> [UInt8] {
-    var out = OutputBuffer()
-    out.appendQuoted(name)
-    out.append(UInt8(ascii: ":"))
-    return out.bytes
-}
-
-extension JSONWriter {
-    mutating func feature(
-        _ feature: Feature, keys: [[UInt8]], decimals: Int, box: inout BoxOfCoordinates
-    ) {
-        out.append("{\"type\":\"Feature\",\"id\":")
-        out.appendQuoted(feature.id)
-        out.append(",\"geometry\":")
-        endLineState()
-        self.geometry(feature.geometry, decimals: decimals, box: &box)
-        out.append(",\"properties\":{")
-        for (index, key) in keys.enumerated() where index < feature.values.count {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            out.append(bytes: key)
-            endLineState()
-            value(feature.values[index])
-        }
-        out.append("}}")
-        noteValue()
-    }
-
-    mutating func value(_ value: FieldValue) {
-        switch value {
-        case .none: null()
-        case .text(let text): self.value(text)
-        case .integer(let integer): self.value(integer)
-        case .number(let number, let decimals): self.value(real: number, decimals: decimals)
-        case .flag(let flag): self.value(flag)
-        }
-    }
-
-    private mutating func geometry(
-        _ geometry: Geometry?, decimals: Int, box: inout BoxOfCoordinates
-    ) {
-        guard let geometry else { return null() }
-        let scale = Rounding(decimals: decimals)
-        if case .point(let point) = geometry {
-            out.append("{\"type\":\"Point\",\"coordinates\":")
-            box.beginPath()
-            position(point, scale, &box)
-            return endObject()
-        }
-        beginObject()
-        switch geometry {
-        case .point: break
-        case .line(let line):
-            member("type", "LineString")
-            key("coordinates")
-            positions(line, scale, &box)
-        case .lines(let lines):
-            member("type", "MultiLineString")
-            key("coordinates")
-            self.lines(lines, scale, &box)
-        case .polygon(let rings):
-            member("type", "Polygon")
-            key("coordinates")
-            self.lines(rings, scale, &box)
-        case .polygons(let polygons):
-            member("type", "MultiPolygon")
-            key("coordinates")
-            beginArray()
-            for rings in polygons { lines(rings, scale, &box) }
-            endArray()
-        }
-        endObject()
-    }
-
-    private mutating func lines(
-        _ lines: [[Coordinate]], _ scale: Rounding, _ box: inout BoxOfCoordinates
-    ) {
-        beginArray()
-        for line in lines { positions(line, scale, &box) }
-        endArray()
-    }
-
-    private mutating func positions(
-        _ line: [Coordinate], _ scale: Rounding, _ box: inout BoxOfCoordinates
-    ) {
-        box.beginPath()
-        beginArray()
-        for point in line { position(point, scale, &box) }
-        endArray()
-    }
-
-    private mutating func position(
-        _ point: Coordinate, _ scale: Rounding, _ box: inout BoxOfCoordinates
-    ) {
-        let longitude = scale.round(point.longitude)
-        let latitude = scale.round(point.latitude)
-        box.add(longitude: longitude, latitude: latitude)
-        separate()
-        out.append(UInt8(ascii: "["))
-        out.append(longitude, decimals: scale.decimals)
-        out.append(UInt8(ascii: ","))
-        out.append(latitude, decimals: scale.decimals)
-        endArray()
-    }
-}
-
-private struct Rounding {
-    let decimals: Int
-    private let scale: Double
-
-    init(decimals: Int) {
-        self.decimals = decimals
-        scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
-    }
-
-    func round(_ value: Double) -> Double { (value * scale).rounded() / scale }
 }

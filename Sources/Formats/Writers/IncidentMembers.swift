@@ -85,6 +85,10 @@ extension JSONWriter {
 
     private mutating func actors(_ actors: [Actor]) {
         key("actors")
+        list(of: actors)
+    }
+
+    mutating func list(of actors: [Actor]) {
         beginArray()
         for actor in actors {
             beginObject()
@@ -108,6 +112,10 @@ extension JSONWriter {
 
     private mutating func casualties(_ casualties: [Casualties]) {
         key("casualties")
+        list(of: casualties)
+    }
+
+    mutating func list(of casualties: [Casualties]) {
         beginArray()
         for figure in casualties {
             beginObject()

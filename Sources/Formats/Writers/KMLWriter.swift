@@ -63,7 +63,7 @@ public struct KMLWriter: FeatureWriter {
     private mutating func append(_ value: FieldValue) {
         switch value {
         case .none: break
-        case .text(let text): escape(text)
+        case .text(let text), .json(let text): escape(text)
         case .integer(let integer): out.append(integer)
         case .number(let number, let decimals):
             if number.isFinite { out.append(number, decimals: decimals) }

@@ -40,7 +40,7 @@ extension FieldValue {
     fileprivate var text: String {
         switch self {
         case .none: return ""
-        case .text(let text): return text
+        case .text(let text), .json(let text): return text
         case .integer(let integer): return "\(integer)"
         case .flag(let flag): return flag ? "yes" : "no"
         case .number(let number, let decimals):

@@ -37,10 +37,14 @@ extension JSONWriter {
         member("admin2", known(resolution.place?.admin2))
         member("population", population)
         key("candidates")
-        beginArray()
-        for candidate in resolution.candidates { self.candidate(candidate) }
-        endArray()
+        list(of: resolution.candidates)
         reasons(resolution.reasons)
+    }
+
+    mutating func list(of candidates: [Resolution.Candidate]) {
+        beginArray()
+        for candidate in candidates { self.candidate(candidate) }
+        endArray()
     }
 
     private mutating func candidate(_ candidate: Resolution.Candidate) {

@@ -40,5 +40,5 @@ struct OutputOptions: ParsableArguments {
 }
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    case geojson, geojsonl, geojsonseq, jsonl, csv, kml, gpkg, table
+    case geojson, geojsonl, geojsonseq, jsonl, csv, kml, gpkg, fgb, pmtiles, table
 }

@@ -36,12 +36,11 @@ struct DivisionOutlines {
 
     private static func outline(_ feature: GeoJSONFeature) -> Outline? {
         func text(_ name: String) -> String? {
-            guard case .text(let text)? = feature.properties.last(where: { $0.name == name })?.value
-            else { return nil }
+            guard case .text(let text)? = feature[name] else { return nil }
             return text
         }
         guard
-            case .number(let level)? = feature.properties.last(where: { $0.name == "level" })?.value,
+            case .number(let level)? = feature["level"],
             let level = Int(exactly: level), let name = text("name"), let shape = feature.geometry,
             shape.isArea, let region = try? Region(shape)
         else { return nil }

@@ -36,6 +36,39 @@ struct ListRun {
         }
     }
 
+    /// As ``Statistics/time(_:_:)``, for work that says something.
+    mutating func time<Result>(
+        _ phase: Statistics.Phase, _ work: (inout ListRun) throws -> Result
+    ) throws -> Result {
+        let start = ContinuousClock.now
+        defer { statistics.add(phase, since: start) }
+        return try work(&self)
+    }
+
+    /// A list that is read part by part.
+    mutating func open(_ path: String, _ options: ListReadingOptions) throws -> ListParts {
+        do throws(InputError) {
+            let parts = try statistics.time(.read) { () throws(InputError) in
+                try ListParts(path: path, options: options)
+            }
+            say(parts.findings)
+            return parts
+        } catch {
+            throw Failure.input(path, error)
+        }
+    }
+
+    mutating func parts(
+        _ parts: ListParts, _ path: String,
+        _ body: (IncidentList, inout ListRun) throws -> Void
+    ) throws {
+        do {
+            try parts.forEach { try body($0, &self) }
+        } catch let error as InputError {
+            throw Failure.input(path, error)
+        }
+    }
+
     /// Rows of the incident layer.
     mutating func readLayer(_ path: String) throws -> [LocatedIncident] {
         do throws(InputError) {

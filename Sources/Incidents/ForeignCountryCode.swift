@@ -1,12 +1,12 @@
-/// Two-letter ISO 3166-1 codes for the codes that other makers of gazetteers use.
+/// Two-letter ISO 3166-1 codes for the codes that other makers of gazetteers and lists use.
 ///
 /// - Source: the table of countries of GeoNames (geonames.org, CC BY 4.0).
-enum ForeignCountryCode {
+package enum ForeignCountryCode {
     /// FIPS 10-4, which the NGA used: only codes that differ from ISO's.
-    static func iso(fips code: String) -> String { fips[code] ?? code }
+    package static func iso(fips code: String) -> String { fips[code] ?? code }
 
     /// ISO 3166-1 alpha-3.
-    static func iso(alpha3 code: String) -> String? { alpha3[code] }
+    package static func iso(alpha3 code: String) -> String? { alpha3[code] }
 
     private static let fips = pairs(fipsTable, length: 2)
     private static let alpha3 = pairs(alpha3Table, length: 3)

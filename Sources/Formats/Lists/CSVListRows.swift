@@ -1,0 +1,206 @@
+import Earth
+import Incidents
+
+/// The rows of an incident list in CSV, read by what its columns say.
+struct CSVListRows {
+    let shape: CSVShape
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// Of the file's coordinates; `nil` = WGS84.
+    let system: ReferenceSystem?
+
+    /// A part of the rows, and how far it reached.
+    private struct Part: Sendable {
+        var entries: ListEntries
+        let start: Int
+        var end: Int
+        var unclosedQuote: Int?
+    }
+
+    /// - Parameters:
+    ///   - stretch: Bytes that are read before what they held is handed out.
+    ///   - body: Takes the rows in their order; row numbers count from its first.
+    func forEachStretch(
+        of stretch: Int, origin: String, threads: Int, _ body: (ListEntries) throws -> Void
+    ) rethrows {
+        var list = ListEntries(origin: origin)
+        shape.remark(on: &list)
+        var position = startOfRows
+        var quote: Int?
+        repeat {
+            let border = bytes.count - position > stretch ? position + stretch : bytes.count
+            let part = together(from: position, before: border, origin, threads)
+            list.append(part.entries)
+            position = part.end
+            quote = quote ?? part.unclosedQuote
+            if position >= bytes.count, let quote {
+                list.note(.error, at: quote, "a quote that nothing closes")
+            }
+            try body(list)
+            list = ListEntries(origin: origin)
+        } while position < bytes.count
+    }
+
+    /// Parts are read at once, each from the first line end after its border. Whether a row ends there is
+    /// known when the part before has been read: if it ended elsewhere, within quotes, the part is read
+    /// again from where it did.
+    private func together(
+        from start: Int, before end: Int, _ origin: String, _ threads: Int
+    ) -> Part {
+        let starts = bytes.partsOfLines(in: start..<end, threads)
+        // With a reference system, which serves one thread, there is one part.
+        nonisolated(unsafe) let rows = self
+        let parts = mapInParallel(starts.count - 1) {
+            rows.part(from: starts[$0], before: starts[$0 + 1], origin)
+        }
+        var whole = Part(entries: ListEntries(origin: origin), start: start, end: start)
+        for (part, border) in zip(parts, starts.dropFirst()) {
+            let fitting =
+                part.start == whole.end ? part : self.part(from: whole.end, before: border, origin)
+            whole.entries.append(fitting.entries)
+            whole.end = fitting.end
+            whole.unclosedQuote = whole.unclosedQuote ?? fitting.unclosedQuote
+        }
+        return whole
+    }
+
+    private var startOfRows: Int {
+        var reader = CSVReader(bytes, delimiter: shape.delimiter)
+        var row = CSVRow()
+        for _ in 0..<shape.leadingRows { _ = reader.next(&row) }
+        return reader.position
+    }
+
+    private func part(from start: Int, before border: Int, _ origin: String) -> Part {
+        var part = Part(entries: ListEntries(origin: origin), start: start, end: start)
+        var reader = CSVReader(bytes, delimiter: shape.delimiter, from: start)
+        var row = CSVRow()
+        while reader.position < border, reader.next(&row) { read(row, into: &part.entries) }
+        part.end = reader.position
+        part.unclosedQuote = reader.unclosedQuote
+        return part
+    }
+
+    private func read(_ row: CSVRow, into list: inout ListEntries) {
+        let number = list.count + 1
+        if row.count != shape.header.count {
+            list.note(
+                .warning, row: number, at: row.start, nil,
+                "\(row.count) fields, where the header has \(shape.header.count)")
+        }
+        let days = self.days(row, number, &list)
+        list.append(
+            ListEntries.Row(
+                bytes: row.start..<row.end, point: point(row, number, &list),
+                radius: radius(row), start: days.start, end: days.end))
+    }
+
+    private func point(
+        _ row: CSVRow, _ number: Int, _ list: inout ListEntries
+    ) -> Coordinate? {
+        guard let east = shape.columns[.longitude], let north = shape.columns[.latitude] else {
+            return written(row, number, &list)
+        }
+        guard let longitude = self.number(row, east),
+            let latitude = self.number(row, north)
+        else {
+            let isEmpty = row.range(east).isEmpty && row.range(north).isEmpty
+            let text = "\(row.text(north, of: bytes)), \(row.text(east, of: bytes))"
+            if let point = CoordinateText.read(text) { return point }
+            list.note(
+                isEmpty ? .note : .warning, row: number, at: row.start, "latitude",
+                isEmpty ? "no position" : "not a position: \(text.prefix(60))")
+            return nil
+        }
+        guard longitude != 0 || latitude != 0 else {
+            list.note(
+                .warning, row: number, at: row.start, "latitude",
+                "0, 0 is taken for a missing position")
+            return nil
+        }
+        do throws(EarthError) {
+            if let system {
+                return try system.coordinate(x: longitude, y: latitude)
+            }
+            return try Coordinate(longitude: longitude, latitude: latitude)
+        } catch {
+            list.note(.warning, row: number, at: row.start, "latitude", error.description)
+            return nil
+        }
+    }
+
+    /// A position in one text.
+    private func written(
+        _ row: CSVRow, _ number: Int, _ list: inout ListEntries
+    ) -> Coordinate? {
+        guard let column = shape.columns[.position] else { return nil }
+        let text = row.text(column, of: bytes).trimmed
+        if let point = CoordinateText.read(text) { return point }
+        list.note(
+            text.isEmpty ? .note : .warning, row: number, at: row.start, shape.header[column],
+            text.isEmpty ? "no position" : "not a position: \(text.prefix(60))",
+            hint: text.isEmpty ? nil : "known are 33.3, 44.4 · 33°18'N 44°24'E · 38SMB4488")
+        return nil
+    }
+
+    private func number(_ row: CSVRow, _ column: Int) -> Double? {
+        if let number = row.number(column, of: bytes) { return number }
+        guard shape.hasDecimalCommas else { return nil }
+        let text = String(row.text(column, of: bytes).trimmed.map { $0 == "," ? "." : $0 })
+        return Double(text).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    private func radius(_ row: CSVRow) -> Distance {
+        if let column = shape.columns[.radius], let km = number(row, column), km >= 0 {
+            return .kilometers(km)
+        }
+        guard let column = shape.columns[.precision], let code = row.number(column, of: bytes),
+            let code = Int(exactly: code)
+        else { return .zero }
+        return shape.columns.scale?.radius(of: code) ?? .zero
+    }
+
+    private func days(
+        _ row: CSVRow, _ number: Int, _ list: inout ListEntries
+    ) -> (start: Day?, end: Day?) {
+        guard let start = shape.columns[.date] else { return (nil, nil) }
+        if let month = shape.columns[.month], let day = shape.columns[.day] {
+            return gtdDays(row, start, month, day)
+        }
+        let first = day(row, start)
+        if first == nil, !row.range(start).isEmpty, shape.dates != .ambiguous {
+            list.note(
+                .warning, row: number, at: row.start, "date",
+                "not a day: \(row.text(start, of: bytes).prefix(40))")
+        }
+        return (first, shape.columns[.end].flatMap { day(row, $0) })
+    }
+
+    private func day(_ row: CSVRow, _ column: Int) -> Day? {
+        guard case .numeric(let order, _) = shape.dates else { return row.day(column, of: bytes) }
+        return NumericDate(row.text(column, of: bytes).trimmed)?.day(order)
+            ?? row.day(column, of: bytes)
+    }
+
+    /// GTD writes 0 for a month or a day that is not known: the row then covers the month or the year.
+    private func gtdDays(
+        _ row: CSVRow, _ year: Int, _ month: Int, _ day: Int
+    ) -> (start: Day?, end: Day?) {
+        let parts = [year, month, day].compactMap {
+            row.number($0, of: bytes).flatMap { Int(exactly: $0) }
+        }
+        guard parts.count == 3 else { return (nil, nil) }
+        if parts[1] == 0 {
+            return (
+                Day(year: parts[0], month: 1, day: 1), Day(year: parts[0], month: 12, day: 31)
+            )
+        }
+        guard parts[2] == 0, (1...12).contains(parts[1]) else {
+            return (Day(year: parts[0], month: parts[1], day: parts[2]), nil)
+        }
+        let last = Day.daysIn(month: parts[1], year: parts[0])
+        return (
+            Day(year: parts[0], month: parts[1], day: 1),
+            Day(year: parts[0], month: parts[1], day: last)
+        )
+    }
+}

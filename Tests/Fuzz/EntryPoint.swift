@@ -1,0 +1,21 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The reader that `SANDTABLE_FUZZ` names.
+private let target: FuzzTarget = {
+    let name = getenv("SANDTABLE_FUZZ").map { String(cString: $0) } ?? ""
+    guard let target = FuzzTarget.all.first(where: { $0.name == name }) else {
+        print("SANDTABLE_FUZZ names one of \(FuzzTarget.all.map(\.name).joined(separator: ", "))")
+        exit(64)
+    }
+    return target
+}()
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    target.read(UnsafeBufferPointer(start: start, count: count))
+    return 0
+}
