@@ -271,6 +271,40 @@ struct ListIncidentsTests {
                 }
             }
         }
+        for bytes in try [flatGeobuf(published), geoPackage(published)] {
+            let data = Data(bytes)
+            for point in points {
+                for axis in [point.longitude, point.latitude] {
+                    let bits = withUnsafeBytes(of: axis.bitPattern.littleEndian) { Data($0) }
+                    // All but the last bytes: a rounded coordinate tells as much.
+                    #expect(data.range(of: bits.dropFirst(2)) == nil, "seed \(seed)")
+                }
+            }
+            for secret in ["Ramadi", "Reuters", "Islamic State"] {
+                #expect(data.range(of: Data(secret.utf8)) == nil, "\(secret)")
+            }
+        }
+    }
+
+    private func flatGeobuf(_ rows: [LocatedIncident]) throws -> [UInt8] {
+        let writer = FlatGeobufWriter(ListProfile.full.layer)
+        for row in rows { try writer.write(ListProfile.full.feature(row)) }
+        var bytes: [UInt8] = []
+        try writer.finish { out throws(OutputError) in
+            bytes += out.bytes
+            out.removeAll()
+        }
+        return bytes
+    }
+
+    private func geoPackage(_ rows: [LocatedIncident]) throws -> [UInt8] {
+        try TestFiles.withFolder { folder in
+            let file = folder.appending(path: "x.gpkg")
+            let writer = try GeoPackageWriter(ListProfile.full.layer, path: file.path)
+            for row in rows { try writer.write(ListProfile.full.feature(row)) }
+            try writer.finish()
+            return try TestFiles.bytes(file)
+        }
     }
 
     @Test("Points of one cell are published as one point")

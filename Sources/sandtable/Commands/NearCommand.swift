@@ -92,7 +92,7 @@ struct NearCommand: AsyncParsableCommand {
                 pairs.lazy.map { feature(index.proximity($0.1), incident: id, at: $0.0) })
             return pairs.count
         }
-        try pass.statistics.time(.write) { try sink.finish() }
+        try pass.statistics.time(.write) { _ = try sink.finish() }
     }
 
     /// Goes through the list in blocks of about a million pairs, so that memory stays bounded however
