@@ -45,7 +45,8 @@ struct IndexFilling {
     mutating func write(into index: String, _ database: Database) throws(DatabaseError) {
         guard !entries.isEmpty else { return }
         sort()
-        let nodes = try database.prepare("INSERT OR REPLACE INTO \(quoted(index + "_node")) VALUES (?,?)")
+        let nodes = try database.prepare(
+            "INSERT OR REPLACE INTO \(quoted(index + "_node")) VALUES (?,?)")
         let parents = try database.prepare("INSERT INTO \(quoted(index + "_parent")) VALUES (?,?)")
         var rowsOfLeaves: [(row: Int64, node: Int64)] = []
         rowsOfLeaves.reserveCapacity(entries.count)

@@ -26,9 +26,12 @@ struct FuzzTests {
 
     /// What hurts readers of text and of numbers.
     private static let splinters = [
-        "\"", "\"\"", "\\", "\\u", "\\ud800", "{", "}", "[", "]", "[[[[[[[[", ",", ";", ":", "\n", "\r\n", "\r",
-        "\u{0}", "\u{1E}", "\u{FEFF}", "\t", "-", "1e999", "-0", "0x1", "NaN", "9223372036854775808", "1,5",
-        "<", "</", "<![CDATA[", "]]>", "&#x110000;", "&amp", "<!--", "é", "🙂", "\u{202E}", "null", "true",
+        "\"", "\"\"", "\\", "\\u", "\\ud800", "{", "}", "[", "]", "[[[[[[[[", ",", ";", ":", "\n",
+        "\r\n", "\r",
+        "\u{0}", "\u{1E}", "\u{FEFF}", "\t", "-", "1e999", "-0", "0x1", "NaN",
+        "9223372036854775808", "1,5",
+        "<", "</", "<![CDATA[", "]]>", "&#x110000;", "&amp", "<!--", "é", "🙂", "\u{202E}", "null",
+        "true",
         "00000000000000000000", "2016-02-30", "31/12/2016", "'", "(", "%", "#geo+lat",
     ].map { Array($0.utf8) }
 
@@ -41,8 +44,11 @@ struct FuzzTests {
             case 1: bytes.insert(contentsOf: bytes[at..<end], at: at)
             case 2: bytes.insert(contentsOf: splinters.randomElement(using: &random) ?? [], at: at)
             case 3: if at < bytes.count { bytes[at] = .random(in: 0...255, using: &random) }
-            case 4: if at < bytes.count { bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &random) }
-            default: bytes.removeSubrange(at..<(Int.random(in: 0...16, using: &random) == 0 ? bytes.count : end))
+            case 4:
+                if at < bytes.count { bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &random) }
+            default:
+                bytes.removeSubrange(
+                    at..<(Int.random(in: 0...16, using: &random) == 0 ? bytes.count : end))
             }
         }
     }
@@ -52,7 +58,8 @@ struct FuzzTests {
         ProcessInfo.processInfo.environment["SANDTABLE_MUTATIONS"].flatMap { Int($0) } ?? 3000
 
     @Test(
-        "Seeds changed anywhere are read or refused, never a trap", arguments: FuzzTarget.all.indices)
+        "Seeds changed anywhere are read or refused, never a trap",
+        arguments: FuzzTarget.all.indices)
     func mutations(index: Int) {
         let target = FuzzTarget.all[index]
         let seeds = Self.seeds(of: target.name)

@@ -33,16 +33,23 @@ struct GeoJSONReaderTests {
         } catch { return "\(error)" }
     }
 
-    @Test("The short way past features like the one before reads what the long way reads", arguments: 0..<40)
+    @Test(
+        "The short way past features like the one before reads what the long way reads",
+        arguments: 0..<40)
     func shapes(seed: UInt64) {
         var random = SplitMix(seed: seed)
         let values = [
-            "1", "-2.5e3", "\"\"", "\"é\\n\"", "null", "true", "false", "[1,{\"a\":2}]", "{}", "1e999", "01",
+            "1", "-2.5e3", "\"\"", "\"é\\n\"", "null", "true", "false", "[1,{\"a\":2}]", "{}",
+            "1e999", "01",
             "\"x", "nul", "-", "\"\\q\"", "  7", "12345678901234567890.25",
         ]
-        let axes = ["44.4", "-0", "33.333333", "181", "1e1", "null", "\"4\"", "0.1234567890123456789", "05"]
+        let axes = [
+            "44.4", "-0", "33.333333", "181", "1e1", "null", "\"4\"", "0.1234567890123456789", "05",
+        ]
         for _ in 0..<60 {
-            let keys = [["a", "b"], ["b", "a"], ["a", "a"], ["id", "type"]].randomElement(using: &random) ?? []
+            let keys =
+                [["a", "b"], ["b", "a"], ["a", "a"], ["id", "type"]].randomElement(using: &random)
+                ?? []
             // Mostly sound, so that the short way is taken often.
             let isRough = Int.random(in: 0..<4, using: &random) == 0
             func value() -> String {
@@ -54,11 +61,13 @@ struct GeoJSONReaderTests {
             }
             let features = (0..<6).map { number in
                 let properties = keys.map { "\"\($0)\":\(value())" }.joined(separator: ",")
-                return "{\"type\":\"Feature\",\"id\":\(value()),\"geometry\":{\"type\":\"Point\",\"coordinates\":[\(axis()),\(axis())]},\"properties\":{\(properties)},\"bbox\":\(value())}"
+                return
+                    "{\"type\":\"Feature\",\"id\":\(value()),\"geometry\":{\"type\":\"Point\",\"coordinates\":[\(axis()),\(axis())]},\"properties\":{\(properties)},\"bbox\":\(value())}"
             }
             for text in [
                 features.joined(separator: "\n"),
-                "{\"features\":[" + features.joined(separator: ",\n") + "],\"type\":\"FeatureCollection\"}",
+                "{\"features\":[" + features.joined(separator: ",\n")
+                    + "],\"type\":\"FeatureCollection\"}",
             ] {
                 #expect(
                     account(text, remembersShapes: true) == account(text, remembersShapes: false),

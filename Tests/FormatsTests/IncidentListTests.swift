@@ -151,19 +151,22 @@ struct IncidentListTests {
     func threads(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         let cells = [
-            "34.5", "42", "", "x", "\"a,b\"", "\"line\nbreak\"", "\"quo\"\"te\"", "2016-01-05", "\"open", "é",
+            "34.5", "42", "", "x", "\"a,b\"", "\"line\nbreak\"", "\"quo\"\"te\"", "2016-01-05",
+            "\"open", "é",
         ]
         var csv = "id,lat,lon,date,note\n"
         var lines = ""
         for number in 0..<Int.random(in: 1...60, using: &random) {
             let end = seed % 3 == 0 ? "\r\n" : "\n"
             let note = cells[.random(in: 0..<(seed % 5 == 0 ? 10 : 8), using: &random)]
-            csv += "\(number),\(cells[.random(in: 0..<4, using: &random)]),43,2016-01-0\(number % 9 + 1),\(note)\(end)"
+            csv +=
+                "\(number),\(cells[.random(in: 0..<4, using: &random)]),43,2016-01-0\(number % 9 + 1),\(note)\(end)"
             if number % 7 == 3 { csv += end }
             let latitude = ["33.3", "95", "null"][.random(in: 0..<3, using: &random)]
             if number % 11 == 5, seed % 2 == 0 { lines += "{\"broken\n" }
             if seed % 4 == 1 { lines += "\u{1E}" }
-            lines += "{\"type\":\"Feature\",\"id\":\(number),\"geometry\":{\"type\":\"Point\",\"coordinates\":[44,\(latitude)]},\"properties\":{\"date\":\"2016-01-0\(number % 9 + 1)\"}}\n"
+            lines +=
+                "{\"type\":\"Feature\",\"id\":\(number),\"geometry\":{\"type\":\"Point\",\"coordinates\":[44,\(latitude)]},\"properties\":{\"date\":\"2016-01-0\(number % 9 + 1)\"}}\n"
         }
         try TestFiles.withFolder { folder in
             for (name, text) in [("csv", csv), ("lines", lines)] {
@@ -180,7 +183,9 @@ struct IncidentListTests {
         }
     }
 
-    @Test("A row that is nothing but a byte order mark is a row: its cells are not those of the row before")
+    @Test(
+        "A row that is nothing but a byte order mark is a row: its cells are not those of the row before"
+    )
     func markInTheMiddle() throws {
         let list = try read("id,lat,lon\na,34,42\n\u{FEFF}\nb,35,43\n")
         #expect(list.count == 3)
@@ -190,7 +195,8 @@ struct IncidentListTests {
     @Test("A column keeps every figure that its values have")
     func exactColumns() throws {
         let list = try read(
-            "lat,lon,code,long,zero,real,mixed\n33,44,007,12345678901234567,0,1.5,1\n33,44,008,5,-0,2,x\n")
+            "lat,lon,code,long,zero,real,mixed\n33,44,007,12345678901234567,0,1.5,1\n33,44,008,5,-0,2,x\n"
+        )
         var values: [[FieldValue]] = []
         let features = ListFeatures(list)
         features.forEach(in: list) { values.append($0.values) }

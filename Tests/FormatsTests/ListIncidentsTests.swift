@@ -93,11 +93,14 @@ struct ListIncidentsTests {
     private static func row(_ scale: PrecisionScale, _ code: Int) -> String {
         switch scale {
         case .acled:
-            return "event_id_cnty,event_date,latitude,longitude,geo_precision\n1,2016-01-05,33,43,\(code)\n"
+            return
+                "event_id_cnty,event_date,latitude,longitude,geo_precision\n1,2016-01-05,33,43,\(code)\n"
         case .ucdp:
-            return "id,date_start,date_end,latitude,longitude,where_prec\n1,2016-01-05,2016-01-05,33,43,\(code)\n"
+            return
+                "id,date_start,date_end,latitude,longitude,where_prec\n1,2016-01-05,2016-01-05,33,43,\(code)\n"
         case .gtd:
-            return "eventid,iyear,imonth,iday,latitude,longitude,specificity\n1,2016,1,5,33,43,\(code)\n"
+            return
+                "eventid,iyear,imonth,iday,latitude,longitude,specificity\n1,2016,1,5,33,43,\(code)\n"
         case .gdelt:
             var cells = [String](repeating: "", count: 61)
             (cells[0], cells[1], cells[51], cells[53], cells[56], cells[57]) =
@@ -106,7 +109,9 @@ struct ListIncidentsTests {
         }
     }
 
-    @Test("Codes of how exactly a place is known survive reading and writing, in each list's own scale")
+    @Test(
+        "Codes of how exactly a place is known survive reading and writing, in each list's own scale"
+    )
     func placeCodes() throws {
         for (scale, codes) in [
             (PrecisionScale.acled, 1...3), (.ucdp, 1...7), (.gtd, 1...5), (.gdelt, 1...5),
@@ -124,7 +129,8 @@ struct ListIncidentsTests {
     func crosswalk() throws {
         // UCDP's code, then ACLED's, GTD's and GDELT's.
         let table: [(Int, Int?, Int?, Int?)] = [
-            (1, 1, 1, 4), (2, 2, 2, 4), (3, 2, 3, nil), (4, 3, 4, 5), (5, 3, 3, nil), (6, nil, 5, 1),
+            (1, 1, 1, 4), (2, 2, 2, 4), (3, 2, 3, nil), (4, 3, 4, 5), (5, 3, 3, nil),
+            (6, nil, 5, 1),
             (7, nil, nil, nil),
         ]
         for (code, acled, gtd, gdelt) in table {
@@ -144,8 +150,10 @@ struct ListIncidentsTests {
     @Test(
         "ACLED's weeks and months are intervals, and go back to the day they were told by",
         arguments: [
-            (1, "2016-01-05", "2016-01-05", "2016-01-05"), (2, "2016-01-05", "2016-01-02", "2016-01-08"),
-            (3, "2016-02-15", "2016-02-01", "2016-02-29"), (3, "2016-02-29", "2016-02-01", "2016-02-29"),
+            (1, "2016-01-05", "2016-01-05", "2016-01-05"),
+            (2, "2016-01-05", "2016-01-02", "2016-01-08"),
+            (3, "2016-02-15", "2016-02-01", "2016-02-29"),
+            (3, "2016-02-29", "2016-02-01", "2016-02-29"),
         ])
     func acledTime(code: Int, day: String, start: String, end: String) throws {
         let row = try #require(
@@ -155,11 +163,13 @@ struct ListIncidentsTests {
         #expect(row.incident.date.start == Day(iso: start))
         #expect(row.incident.date.end == Day(iso: end))
         let cells = Dictionary(
-            zip(ListProfile.acled.layer.columns, ListProfile.acled.feature(row).values)) { $1 }
+            zip(ListProfile.acled.layer.columns, ListProfile.acled.feature(row).values)
+        ) { $1 }
         #expect(cells["event_date"] == .text(day))
         #expect(cells["time_precision"] == .integer(code))
         let flat = Dictionary(
-            zip(ListProfile.full.layer.columns, ListProfile.full.feature(row).values)) { $1 }
+            zip(ListProfile.full.layer.columns, ListProfile.full.feature(row).values)
+        ) { $1 }
         #expect(flat["date_start"] == .text(start))
         #expect(flat["date_end"] == .text(end))
     }
@@ -254,7 +264,8 @@ struct ListIncidentsTests {
         #expect(published.count { $0.place == nil } == publishing.outsideCount)
         let layer = ListProfile.full.layer
         let writers: [any FeatureWriter] = [
-            GeoJSONWriter(layer), GeoJSONLinesWriter(layer), JSONRowsWriter(layer), CSVWriter(layer),
+            GeoJSONWriter(layer), GeoJSONLinesWriter(layer), JSONRowsWriter(layer),
+            CSVWriter(layer),
             KMLWriter(layer), LayerTableWriter(layer),
         ]
         for writer in writers {
@@ -262,7 +273,9 @@ struct ListIncidentsTests {
             writer.begin()
             for row in published { writer.write(ListProfile.full.feature(row)) }
             writer.finish()
-            for secret in ["IRQ1", "Ramadi", "Reuters", "Military Forces", "Islamic State", "fought"] {
+            for secret in [
+                "IRQ1", "Ramadi", "Reuters", "Military Forces", "Islamic State", "fought",
+            ] {
                 #expect(!writer.out.text.contains(secret), "\(type(of: writer)): \(secret)")
             }
             for point in points {

@@ -44,7 +44,9 @@ struct MapFormatsTests {
         return bytes
     }
 
-    @Test("FlatGeobuf opens in GDAL with all rows, typed columns and the extent, and its index finds what is there")
+    @Test(
+        "FlatGeobuf opens in GDAL with all rows, typed columns and the extent, and its index finds what is there"
+    )
     func flatGeobufInGDAL() throws {
         guard let ogrinfo = Program("ogrinfo") else {
             return print("skipped: ogrinfo is not installed (Debian: gdal-bin)")
@@ -61,7 +63,8 @@ struct MapFormatsTests {
             let all = try ogrinfo.run(["-ro", "-so", "-al", path])
             #expect(all.errors == "")
             for line in [
-                "Layer name: incidents", "Geometry: Point", "Feature Count: 2000", "killed: Integer64",
+                "Layer name: incidents", "Geometry: Point", "Feature Count: 2000",
+                "killed: Integer64",
                 "day: DateTime", "share: Real", "open: Integer(Boolean)", "title: String",
                 "ID[\"EPSG\",4326]",
             ] { #expect(all.output.contains(line), "\(line)") }
@@ -87,10 +90,13 @@ struct MapFormatsTests {
             for kind in ["POLYGON", "MULTIPOLYGON", "LINESTRING", "MULTILINESTRING"] {
                 #expect(result.output.contains("  \(kind) ("), "\(kind)")
             }
-            let one = try TestFiles.write(flatGeobuf(Array(features.prefix(1))), to: "z.fgb", in: folder)
-            #expect(try ogrinfo.run(["-ro", "-so", "-al", one]).output.contains("Feature Count: 1\n"))
+            let one = try TestFiles.write(
+                flatGeobuf(Array(features.prefix(1))), to: "z.fgb", in: folder)
+            #expect(
+                try ogrinfo.run(["-ro", "-so", "-al", one]).output.contains("Feature Count: 1\n"))
             let none = try TestFiles.write(flatGeobuf([]), to: "n.fgb", in: folder)
-            #expect(try ogrinfo.run(["-ro", "-so", "-al", none]).output.contains("Feature Count: 0\n"))
+            #expect(
+                try ogrinfo.run(["-ro", "-so", "-al", none]).output.contains("Feature Count: 0\n"))
         }
     }
 
@@ -102,11 +108,16 @@ struct MapFormatsTests {
             let shift = 32 - zoom
             return HilbertCurve.place(x: x << shift, y: y << shift) >> UInt64(64 - 2 * zoom)
         }
-        #expect([tile(0, 0, zoom: 1), tile(0, 1, zoom: 1), tile(1, 1, zoom: 1), tile(1, 0, zoom: 1)] == [0, 1, 2, 3])
+        #expect(
+            [tile(0, 0, zoom: 1), tile(0, 1, zoom: 1), tile(1, 1, zoom: 1), tile(1, 0, zoom: 1)]
+                == [0, 1, 2, 3])
         #expect(TilePoint.firstTile(ofZoom: 2) + tile(0, 0, zoom: 2) == 5)
         #expect(TilePoint.firstTile(ofZoom: 12) + tile(3423, 1763, zoom: 12) == 19_078_479)
         for _ in 0..<1000 {
-            let (x, y) = (UInt32.random(in: 0...(.max), using: &random), UInt32.random(in: 0...(.max), using: &random))
+            let (x, y) = (
+                UInt32.random(in: 0...(.max), using: &random),
+                UInt32.random(in: 0...(.max), using: &random)
+            )
             for zoom in UInt32(1)...14 {
                 let shift = 32 - zoom
                 #expect(
@@ -137,7 +148,9 @@ struct MapFormatsTests {
                 'layers': reader.metadata()['vector_layers'][0]['id']}))
         """
 
-    @Test("Tiles hold every point at the finest zoom; above it crowded tiles tell of how many they stand for", arguments: [300, 20_000])
+    @Test(
+        "Tiles hold every point at the finest zoom; above it crowded tiles tell of how many they stand for",
+        arguments: [300, 20_000])
     func tiles(count: Int) throws {
         let features = features(count, seed: 3)
         let writer = PMTilesWriter(Self.layer)
@@ -158,7 +171,8 @@ struct MapFormatsTests {
             let path = try TestFiles.write(bytes, to: "x.pmtiles", in: folder)
             let result = try python.run(["-c", Self.judge, path])
             #expect(result.errors == "")
-            let answer = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+            let answer =
+                try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
             #expect(answer?["finest"] as? Int == points)
             #expect((answer?["sums"] as? [Int])?.allSatisfy { $0 == points } == true)
             #expect((answer?["shown"] as? [Int])?.last == points)
@@ -173,7 +187,8 @@ struct MapFormatsTests {
         let entries = (0..<60_000).map { number in
             tile += .random(in: 1...9000, using: &random)
             return TileDirectory.Entry(
-                tile: tile, offset: UInt64(number) * 100, length: .random(in: 1...5000, using: &random),
+                tile: tile, offset: UInt64(number) * 100,
+                length: .random(in: 1...5000, using: &random),
                 runLength: 1)
         }
         let directory = try TileDirectory(entries)

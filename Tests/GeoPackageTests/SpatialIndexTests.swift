@@ -68,7 +68,8 @@ struct SpatialIndexTests {
         try withFile(points(3000, &random)) { database in
             try database.execute("DELETE FROM points WHERE fid % 3 = 0")
             try database.execute(
-                "INSERT INTO points (geom, id) SELECT geom, id || 'x' FROM points WHERE fid % 5 = 0")
+                "INSERT INTO points (geom, id) SELECT geom, id || 'x' FROM points WHERE fid % 5 = 0"
+            )
             try check(database)
             let rows = try database.value("SELECT count(*) FROM points")
             #expect(try database.value("SELECT count(*) FROM rtree_points_geom") == rows)

@@ -40,7 +40,8 @@ struct ConvertCommandTests {
                     "gzip -c a.csv | $S convert - --format \(format) -q",
                     "$S convert - --format \(format) -q < a.csv",
                 ] {
-                    let line = "$S convert a.csv --format \(format) -q -o file; \(input) | cmp - file"
+                    let line =
+                        "$S convert a.csv --format \(format) -q -o file; \(input) | cmp - file"
                     let result = try shell(line, in: folder)
                     #expect(result.status == 0, "\(input): \(result.output) \(result.errors)")
                 }
@@ -52,11 +53,13 @@ struct ConvertCommandTests {
     func findings() throws {
         try withList { folder in
             let result = try shell(
-                "$S convert a.csv --format csv --errors e.jsonl -o x.csv && cat e.jsonl", in: folder)
+                "$S convert a.csv --format csv --errors e.jsonl -o x.csv && cat e.jsonl", in: folder
+            )
             #expect(result.status == 0)
             #expect(result.output.contains("\"row\":3") && result.output.contains("\"row\":4"))
             #expect(result.output.split(separator: "\n").count == 2, "\(result.output)")
-            let flat = try shell("$S convert a.csv --format csv --profile flat --errors - -o y.csv", in: folder)
+            let flat = try shell(
+                "$S convert a.csv --format csv --profile flat --errors - -o y.csv", in: folder)
             #expect(flat.output == result.output)
         }
     }
@@ -65,22 +68,30 @@ struct ConvertCommandTests {
     func styles() throws {
         try withList { folder in
             let simple = try shell(
-                "$S convert a.csv --format geojson --profile flat --style simplestyle -q", in: folder)
+                "$S convert a.csv --format geojson --profile flat --style simplestyle -q",
+                in: folder)
             #expect(simple.output.contains("\"marker-color\":\"#ee6677\""), "\(simple.errors)")
             let qgis = try shell(
                 "$S convert a.csv --format gpkg --profile flat --style qgis -q -o x.gpkg && cat x.qml",
                 in: folder)
             #expect(qgis.output.contains("categorizedSymbol"), "\(qgis.errors)")
-            #expect(try shell("$S convert a.csv --format csv --style qgis", in: folder).status == 64)
+            #expect(
+                try shell("$S convert a.csv --format csv --style qgis", in: folder).status == 64)
         }
     }
 
-    @Test("Publishing by division needs borders, tells of rows outside, and shows no coordinate of the list")
+    @Test(
+        "Publishing by division needs borders, tells of rows outside, and shows no coordinate of the list"
+    )
     func published() throws {
-        let borders = TestFiles.package.appending(path: "Data/borders/iraq-syria-admin1.geojson").path
+        let borders = TestFiles.package.appending(path: "Data/borders/iraq-syria-admin1.geojson")
+            .path
         try withList { folder in
-            #expect(try shell("$S convert a.csv --format csv --publish divisions", in: folder).status == 64)
-            #expect(try shell("$S convert a.csv --format csv --publish far", in: folder).status == 64)
+            #expect(
+                try shell("$S convert a.csv --format csv --publish divisions", in: folder).status
+                    == 64)
+            #expect(
+                try shell("$S convert a.csv --format csv --publish far", in: folder).status == 64)
             for format in ["geojson", "csv", "kml", "jsonl", "table"] {
                 let result = try shell(
                     "$S convert a.csv --format \(format) --publish divisions --borders \(borders) -q",
@@ -97,7 +108,8 @@ struct ConvertCommandTests {
     @Test("The full profile nests what was weighed as JSON")
     func full() throws {
         try withList { folder in
-            let result = try shell("$S convert a.csv --format geojsonl --profile full -q", in: folder)
+            let result = try shell(
+                "$S convert a.csv --format geojsonl --profile full -q", in: folder)
             let line = try #require(result.output.split(separator: "\n").first)
             let feature = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
             let properties = feature?["properties"] as? [String: Any]

@@ -45,7 +45,9 @@ public struct OutputBuffer: Sendable {
         let old = self
         storage = [UInt8](unsafeUninitializedCapacity: size) { place, filled in
             guard let start = place.baseAddress else { return }
-            old.withBytes { if let bytes = $0.baseAddress { start.initialize(from: bytes, count: $0.count) } }
+            old.withBytes {
+                if let bytes = $0.baseAddress { start.initialize(from: bytes, count: $0.count) }
+            }
             memset(start + old.count, 0, size - old.count)
             filled = size
         }

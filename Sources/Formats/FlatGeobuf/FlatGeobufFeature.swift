@@ -57,7 +57,8 @@ struct FlatGeobufFeature {
         for (column, (type, value)) in zip(types, feature.values).enumerated() {
             switch (type, value) {
             case (_, .none): break
-            case (.integer, .integer(let integer)): append(column, UInt64(bitPattern: Int64(integer)))
+            case (.integer, .integer(let integer)):
+                append(column, UInt64(bitPattern: Int64(integer)))
             case (.number, .integer(let integer)): append(column, Double(integer).bitPattern)
             case (.number, .number(let number, let decimals)):
                 if number.isFinite { append(column, number.rounded(to: decimals).bitPattern) }

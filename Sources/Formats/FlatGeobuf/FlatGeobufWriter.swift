@@ -80,7 +80,8 @@ public final class FlatGeobufWriter {
         var fields: [FlatBuffer.Field] = [
             .init(0, .reference), .init(2, .byte(kinds.count == 1 ? kinds.first ?? 0 : 0)),
             .init(7, .reference), .init(8, .long(UInt64(boxes.count))),
-            .init(9, .short(boxes.isEmpty ? 0 : UInt16(PackedTree.nodeSize))), .init(10, .reference),
+            .init(9, .short(boxes.isEmpty ? 0 : UInt16(PackedTree.nodeSize))),
+            .init(10, .reference),
         ]
         if !extent.isEmpty { fields.append(.init(1, .reference)) }
         let root = buffer.root(fields)

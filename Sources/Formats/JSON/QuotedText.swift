@@ -60,7 +60,9 @@ extension UnsafeMutablePointer<UInt8> {
         case UInt8(ascii: "\r"): append(UInt8(ascii: "r"))
         case UInt8(ascii: "\t"): append(UInt8(ascii: "t"))
         default:
-            for letter in [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")] { append(letter) }
+            for letter in [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")] {
+                append(letter)
+            }
             append(hexDigit(byte >> 4))
             append(hexDigit(byte & 15))
         }

@@ -99,7 +99,8 @@ struct GeoJSONList {
             } catch {
                 position = reader.isInCollection ? nil : nextText(after: reader.textStart)
                 end = position
-                guard position != nil || (!reader.isInCollection && handedOut + entries.count > 0) else {
+                guard position != nil || (!reader.isInCollection && handedOut + entries.count > 0)
+                else {
                     throw .malformed(error.description, position: nil)
                 }
                 entries.note(

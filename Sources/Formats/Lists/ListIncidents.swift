@@ -54,7 +54,8 @@ extension LocatedIncident {
             dialect == .acled || cells[.subType] != nil
             ? cells[.eventType].map { ACLEDType($0, cells[.subType] ?? "") } : nil
         let incident = Incident(
-            id: id, report: report.id, type: type, acled: acled, date: EventDate(cells, days, dialect),
+            id: id, report: report.id, type: type, acled: acled,
+            date: EventDate(cells, days, dialect),
             actors: [(ListRole.actor1, Actor.Role.perpetrator), (.actor2, .target)].compactMap {
                 role, side in
                 cells[role].map { Actor(text: $0, name: $0, role: side, kind: .unknown) }

@@ -16,7 +16,8 @@ struct VectorTile {
     /// - Parameters:
     ///   - x: Of the tile's `extent`, from the left; `y` from the top.
     ///   - cells: Values with the numbers of their columns.
-    mutating func add(id: UInt64, x: UInt32, y: UInt32, _ cells: [(column: Int, value: FieldValue)]) {
+    mutating func add(id: UInt64, x: UInt32, y: UInt32, _ cells: [(column: Int, value: FieldValue)])
+    {
         var tags = OutputBuffer()
         for (column, value) in cells where value != .none {
             tags.append(varint: number(ofColumn: column))

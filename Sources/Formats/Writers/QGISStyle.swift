@@ -26,7 +26,10 @@ public enum QGISStyle {
                 "  <renderer-v2 \(renderer) symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\">",
             ] + (hasTypes ? ["    <categories>"] + categories + ["    </categories>"] : [])
             + ["    <symbols>"] + symbols.enumerated().map { symbol($0, $1) }
-            + ["    </symbols>", "  </renderer-v2>", "  <layerGeometryType>0</layerGeometryType>", "</qgis>"]
+            + [
+                "    </symbols>", "  </renderer-v2>", "  <layerGeometryType>0</layerGeometryType>",
+                "</qgis>",
+            ]
         return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
     }
 
@@ -34,7 +37,8 @@ public enum QGISStyle {
     private static func temporal(_ layer: Layer) -> String {
         guard let start = layer.roles.start else { return "" }
         let mode = layer.roles.end == nil ? 1 : 2
-        return "  <temporal enabled=\"1\" mode=\"\(mode)\" startField=\"\(start)\" endField=\"\(layer.roles.end ?? "")\" durationUnit=\"d\" fixedDuration=\"1\" limitMode=\"0\" accumulate=\"0\"><fixedRange><start></start><end></end></fixedRange></temporal>"
+        return
+            "  <temporal enabled=\"1\" mode=\"\(mode)\" startField=\"\(start)\" endField=\"\(layer.roles.end ?? "")\" durationUnit=\"d\" fixedDuration=\"1\" limitMode=\"0\" accumulate=\"0\"><fixedRange><start></start><end></end></fixedRange></temporal>"
     }
 
     private static func symbol(_ number: Int, _ colour: String) -> String {

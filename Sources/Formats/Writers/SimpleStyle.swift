@@ -22,7 +22,9 @@ public struct SimpleStyle: Sendable {
         added = Self.columns.filter { !layer.columns.contains($0) }
         var styled = layer
         styled.columns += added
-        for name in ["stroke-width", "stroke-opacity", "fill-opacity"] { styled.types[name] = .number }
+        for name in ["stroke-width", "stroke-opacity", "fill-opacity"] {
+            styled.types[name] = .number
+        }
         self.layer = styled
     }
 

@@ -26,7 +26,8 @@ struct ConvertCommand: AsyncParsableCommand {
     @OptionGroup var input: ListOptions
     @Option(
         help:
-            "geojson, geojsonl, geojsonseq (RFC 8142), jsonl, csv, kml, gpkg, fgb, pmtiles or table.")
+            "geojson, geojsonl, geojsonseq (RFC 8142), jsonl, csv, kml, gpkg, fgb, pmtiles or table."
+    )
     var format: OutputFormat
     @Flag(help: "Finds the places that rows without coordinates name.") var locate = false
     @Option(help: "Columns to write: flat, full, acled, ged or hxl; default: those of the list.")
