@@ -13,7 +13,10 @@ struct FitPlacesCommand: ParsableCommand {
     @OptionGroup var gazetteer: GazetteerOption
     @Option(help: "The folder of corpora.") var corpora = "../shared/corpora"
     @Option(help: "Folds of the cross-validation; 0 = none.") var folds = 5
-    @Option(help: "How strongly weights are held to their prior.") var penalty = 5.0
+    @Option(help: "How strongly the resolver's weights are held to their prior.")
+    var penalty = 5.0
+    @Option(help: "How strongly the gates' weights are held to their prior.")
+    var gatePenalty = 12.0
     @Option(help: "Least likelihood of a reported place.") var threshold = 0.45
     @Option(help: "Least likelihood of a mention and its place together.") var placeThreshold = 0.35
     @Option(help: "The source file that the weights fitted on everything go to.") var output:
@@ -36,11 +39,13 @@ struct FitPlacesCommand: ParsableCommand {
                 texts.append(document.text)
                 documents.append(
                     FitDocument(
-                        document, corpus: number, hasDemonyms: corpus.hasDemonyms, reader: reader,
+                        document, corpus: number, marks: corpus.marks, reader: reader,
                         gazetteer: gazetteer))
             }
         }
-        var fit = PlaceFit(penalty: penalty, prior: PlaceModels(table: priorPlaceWeights))
+        var fit = PlaceFit(
+            penalty: penalty, gatePenalty: gatePenalty,
+            prior: PlaceModels(table: priorPlaceWeights))
         fit.without = Set(without.split(separator: ",").map(String.init))
         var log = ErrorLog(isOpen: errors != nil)
         if folds > 1 {
@@ -85,6 +90,7 @@ struct FitPlacesCommand: ParsableCommand {
             for index in held {
                 let places = found(documents[index], models, gazetteer)
                 scores[documents[index].corpus].add(documents[index].names, places)
+                scores[documents[index].corpus].addGold(documents[index], models, gazetteer)
                 log.add(
                     documents[index], texts[index], places,
                     PlaceCorpora.all[documents[index].corpus].name)
@@ -108,6 +114,7 @@ struct FitPlacesCommand: ParsableCommand {
             score.add(
                 document.names,
                 found(document, models, gazetteer, source: lexicons.lexicon(for: index)))
+            score.addGold(document, models, gazetteer, source: lexicons.lexicon(for: index))
         }
     }
 
@@ -121,6 +128,7 @@ struct FitPlacesCommand: ParsableCommand {
             for (document, text) in zip(documents, texts) where document.corpus == corpus {
                 let places = found(document, models, gazetteer)
                 scores[corpus].add(document.names, places)
+                scores[corpus].addGold(document, models, gazetteer)
                 log.add(document, text, places, "unseen " + PlaceCorpora.all[corpus].name)
             }
         }
@@ -141,9 +149,9 @@ struct FitPlacesCommand: ParsableCommand {
     ) -> [FoundPlace] {
         let trace = document.prepared.trace(models, source: source)
         return trace.hits.compactMap { hit in
-            guard Double(hit.secondGate) >= threshold, document.hasDemonyms || !hit.isDemonym else {
-                return nil
-            }
+            guard Double(hit.secondGate) >= threshold,
+                document.marks == .everything || !hit.isDemonym
+            else { return nil }
             let isSure = Double(hit.secondGate * hit.mass) >= placeThreshold
             let place = isSure ? hit.place.flatMap { gazetteer.place(trace.places[$0]) } : nil
             return FoundPlace(
@@ -202,6 +210,23 @@ struct ErrorLog {
         text +=
             "\(kind)\t\(corpus)\t\(document.source)\t\(words(span.start..<span.end))\t\(remark)\t"
             + "…\(words(span.start - 50..<span.start))[[\(words(span.start..<span.end))]]\(words(span.end..<span.end + 50))…\n"
+    }
+}
+
+extension PlaceScore {
+    /// The share of gold names that are put right when the reader is told which names are meant.
+    mutating func addGold(
+        _ document: FitDocument, _ models: PlaceModels, _ gazetteer: CompiledGazetteer,
+        source: SourceLexicon? = nil
+    ) {
+        let trace = document.prepared.trace(
+            models, source: source, meant: document.goldOfHit.map { $0 != nil })
+        for (hit, gold) in zip(trace.hits, document.goldOfHit) {
+            guard let gold, let point = document.names[gold].coordinate,
+                let place = hit.place.flatMap({ gazetteer.place(trace.places[$0]) })
+            else { continue }
+            if place.coordinate.distance(to: point).kilometers <= 161 { goldWithin161 += 1 }
+        }
     }
 }
 

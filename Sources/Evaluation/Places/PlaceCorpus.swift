@@ -1,3 +1,4 @@
+import Earth
 import Foundation
 import Incidents
 
@@ -14,6 +15,11 @@ struct GoldName {
     var span: TextSpan
     var latitude: Double?
     var longitude: Double?
+
+    var coordinate: Coordinate? {
+        guard let latitude, let longitude else { return nil }
+        return try? Coordinate(longitude: longitude, latitude: latitude)
+    }
 }
 
 enum PlaceCorpus {

@@ -7,7 +7,7 @@ import Reading
 struct FitDocument {
     var source: String
     var corpus: Int
-    var hasDemonyms: Bool
+    var marks: PlaceMarks
     var names: [GoldName]
     var prepared: PreparedPlaces
     /// Per hit: the gold name it overlaps.
@@ -16,12 +16,12 @@ struct FitDocument {
     var distances: [Double?]
 
     init(
-        _ document: GoldDocument, corpus: Int, hasDemonyms: Bool, reader: PlaceReader,
+        _ document: GoldDocument, corpus: Int, marks: PlaceMarks, reader: PlaceReader,
         gazetteer: CompiledGazetteer
     ) {
         source = document.source
         self.corpus = corpus
-        self.hasDemonyms = hasDemonyms
+        self.marks = marks
         names = document.names
         prepared = reader.prepare(AnalyzedText(document.text))
         goldOfHit = Array(repeating: nil, count: prepared.spans.count)
@@ -55,8 +55,11 @@ struct FitDocument {
         return Set(candidates.filter { (distances[$0] ?? .infinity) <= max(15, near + 5) })
     }
 
-    /// Whether a hit teaches the gate: where a corpus leaves adjectives out, they say nothing.
-    func teaches(_ hit: Int) -> Bool { hasDemonyms || !prepared.isDemonymOnly[hit] }
+    /// Whether a hit teaches the gate: where annotators leave adjectives and the places in names of
+    /// organisations out, those say nothing of what a name is.
+    func teaches(_ hit: Int) -> Bool {
+        marks == .everything || !prepared.isDemonymOnly[hit] && !prepared.isEmbedded[hit]
+    }
 }
 
 /// Fits all models of the place reader, stage by stage.
@@ -66,6 +69,8 @@ struct FitDocument {
 /// final model learns from all documents read in this way.
 struct PlaceFit {
     var penalty = 5.0
+    /// Of the gates: what makes a name a place differs between corpora more than where it lies.
+    var gatePenalty = 12.0
     var prior: PlaceModels
     /// Features to do without, to see what they are worth.
     var without: Set<String> = []
@@ -73,13 +78,15 @@ struct PlaceFit {
     /// Features that the corpora hardly show: their prior weights stand.
     private static let firm: Set<String> = ["nearTribe", "namedByKind"]
 
-    private func penalties(_ names: [String]) -> [Double] {
+    private func penalties(_ names: [String], _ penalty: Double) -> [Double] {
         names.map { without.contains($0) || Self.firm.contains($0) ? 1e9 : penalty }
     }
 
-    private var gatePenalty: [Double] { penalties(PlaceModels.gateFeatures) }
-    private var resolverPenalty: [Double] { penalties(PlaceModels.resolverFeatures) }
-    private var secondPenalty: [Double] { penalties(PlaceModels.secondGateFeatures) }
+    private var gatePenalties: [Double] { penalties(PlaceModels.gateFeatures, gatePenalty) }
+    private var resolverPenalties: [Double] { penalties(PlaceModels.resolverFeatures, penalty) }
+    private var secondPenalties: [Double] {
+        penalties(PlaceModels.secondGateFeatures, gatePenalty)
+    }
 
     /// Twice: once without lexicons of sources, then, with the lexicons so made, from readings both with
     /// and without them.
@@ -103,7 +110,7 @@ struct PlaceFit {
         let indices = Array(documents.indices)
         let members = [0, 1].map { side in indices.filter { halves[$0] == side } }
         func fitGate(_ members: [Int]) -> LinearModel {
-            gateExamples(documents, members).fit(prior: prior.gate.weights, penalty: gatePenalty)
+            gateExamples(documents, members).fit(prior: prior.gate.weights, penalty: gatePenalties)
         }
         /// Every document as models of the other half read it, with and without its source's lexicon.
         func traces() -> [[PlaceTrace]] {
@@ -120,7 +127,7 @@ struct PlaceFit {
             let traces = traces()
             func fitRound(_ members: [Int]) -> LinearModel {
                 choices(documents, traces, members, round: round)
-                    .fit(prior: prior.resolver[round].weights, penalty: resolverPenalty)
+                    .fit(prior: prior.resolver[round].weights, penalty: resolverPenalties)
             }
             all.resolver[round] = fitRound(indices)
             for side in [0, 1] { half[side].resolver[round] = fitRound(members[side]) }
@@ -128,7 +135,7 @@ struct PlaceFit {
         let last = traces()
         func fitSecond(_ members: [Int]) -> LinearModel {
             secondExamples(documents, last, members)
-                .fit(prior: prior.secondGate.weights, penalty: secondPenalty)
+                .fit(prior: prior.secondGate.weights, penalty: secondPenalties)
         }
         all.secondGate = fitSecond(indices)
         for side in [0, 1] { half[side].secondGate = fitSecond(members[side]) }

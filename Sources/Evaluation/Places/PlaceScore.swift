@@ -24,6 +24,8 @@ struct PlaceScore {
     var resolved = 0
     var within161 = 0
     var within20 = 0
+    /// Gold names put right by a reader that was told them; only where it was.
+    var goldWithin161 = 0
 
     mutating func add(_ names: [GoldName], _ places: [FoundPlace]) {
         let pairs = Self.pair(names.map(\.span), places.map(\.span))
@@ -40,9 +42,7 @@ struct PlaceScore {
     }
 
     private mutating func addDistance(_ name: GoldName, _ place: FoundPlace) {
-        guard let latitude = name.latitude, let longitude = name.longitude,
-            let gold = try? Coordinate(longitude: longitude, latitude: latitude)
-        else { return }
+        guard let gold = name.coordinate else { return }
         pairedPlaced += 1
         guard let coordinate = place.coordinate else { return }
         resolved += 1
@@ -87,10 +87,11 @@ struct PlaceScore {
     var precision161: Double { Double(within161) / Double(max(foundPlaced, 1)) }
     var f161: Double { Self.f1(within161, foundPlaced, goldPlaced) }
     var accuracy161: Double { Double(within161) / Double(max(resolved, 1)) }
+    var goldRight: Double { Double(goldWithin161) / Double(max(goldPlaced, 1)) }
     var accuracy20: Double { Double(within20) / Double(max(resolved, 1)) }
 
     static let header =
-        "corpus        gold  found |   xF1   oF1 | R@161 P@161 F@161 | A@161  A@20"
+        "corpus        gold  found |   xF1   oF1 | R@161 P@161 F@161 | A@161  A@20 | gold placed right"
 
     func row(_ label: String) -> String {
         func number(_ value: Double) -> String {
@@ -106,5 +107,6 @@ struct PlaceScore {
         return name + count(gold) + " " + count(found) + " | " + number(exactF1) + number(overlapF1)
             + "| " + number(recall161) + number(precision161) + number(f161) + "| "
             + number(accuracy161) + number(accuracy20)
+            + (goldWithin161 == 0 ? "" : "| " + number(goldRight))
     }
 }

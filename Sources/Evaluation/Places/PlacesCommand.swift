@@ -5,19 +5,27 @@ import Gazetteer
 import Incidents
 import Reading
 
-/// The three corpora, and the best figures known of others.
+/// The three corpora, what their annotators marked, and the best figures known of others.
 enum PlaceCorpora {
-    static let all: [(name: String, file: String, hasDemonyms: Bool, best: String)] = [
-        ("lgl", "lgl.jsonl", true, "best public F@161 .51, oF1 .77"),
-        ("geovirus", "geovirus.jsonl", false, "best public F@161 .68, oF1 .93"),
-        ("tudloc_dev", "tudloc_dev.jsonl", false, "dictionary matcher oF1 .72"),
+    static let all: [(name: String, file: String, marks: PlaceMarks, best: String)] = [
+        ("lgl", "lgl.jsonl", .everything, "best public F@161 .51, oF1 .77"),
+        ("geovirus", "geovirus.jsonl", .placesOnly, "best public F@161 .68, oF1 .93"),
+        ("tudloc_dev", "tudloc_dev.jsonl", .placesOnly, "dictionary matcher oF1 .72"),
     ]
 
     static func read(folder: String) throws -> [(
-        name: String, hasDemonyms: Bool, documents: [GoldDocument]
+        name: String, marks: PlaceMarks, documents: [GoldDocument]
     )] {
-        try all.map { ($0.name, $0.hasDemonyms, try PlaceCorpus.read(folder + "/" + $0.file)) }
+        try all.map { ($0.name, $0.marks, try PlaceCorpus.read(folder + "/" + $0.file)) }
     }
+}
+
+/// What annotators took for the name of a place.
+enum PlaceMarks {
+    /// Also "Syrian", and the town in "Athens Police Department".
+    case everything
+    /// No adjectives, and few of the places in the names of organisations.
+    case placesOnly
 }
 
 struct PlacesCommand: ParsableCommand {
@@ -41,7 +49,7 @@ struct PlacesCommand: ParsableCommand {
             var options = PlaceReaderOptions()
             options.threshold = threshold
             options.skipsBoilerplate = !all
-            options.includesDemonyms = corpus.hasDemonyms
+            options.includesDemonyms = corpus.marks == .everything
             let reader = PlaceReader(gazetteer: gazetteer, options: options)
             var score = PlaceScore()
             var bytes = 0

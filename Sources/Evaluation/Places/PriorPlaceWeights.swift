@@ -64,6 +64,8 @@ let priorPlaceWeights = """
     gate ailingShare -2.0
     gate inOrganisationName -0.6
     gate allCapitalsShort -0.8
+    round0 similar -1.0
+    round0 spelling -2.5
     round0 continent 3.4
     round0 region 2.9
     round0 nature 0.7
@@ -94,6 +96,7 @@ let priorPlaceWeights = """
     round0 admin2Word 2.0
     round0 cityWord 1.2
     round0 villageWord 1.2
+    round0 hamletWordOfCity -4.0
     round0 waterWord 8
     round0 landWord 5
     round0 siteWord 4
@@ -103,6 +106,10 @@ let priorPlaceWeights = """
     round0 countryNamedShare 2.9
     round0 admin1Named 2.1
     round0 admin1NamedShare 1.5
+    round1 similar -1.0
+    round1 spelling -2.5
+    round1 similarAlone -4.0
+    round1 similarNear 0.8
     round1 continent 3.4
     round1 region 2.9
     round1 nature 0.7
@@ -133,6 +140,7 @@ let priorPlaceWeights = """
     round1 admin2Word 2.0
     round1 cityWord 1.2
     round1 villageWord 1.2
+    round1 hamletWordOfCity -4.0
     round1 waterWord 8
     round1 landWord 5
     round1 siteWord 4
@@ -146,6 +154,10 @@ let priorPlaceWeights = """
     round1 weight300 1.2
     round1 nearness 0.3
     round1 siblingClass 1
+    round2 similar -1.0
+    round2 spelling -2.5
+    round2 similarAlone -4.0
+    round2 similarNear 0.8
     round2 continent 3.4
     round2 region 2.9
     round2 nature 0.7
@@ -176,6 +188,7 @@ let priorPlaceWeights = """
     round2 admin2Word 2.0
     round2 cityWord 1.2
     round2 villageWord 1.2
+    round2 hamletWordOfCity -4.0
     round2 waterWord 8
     round2 landWord 5
     round2 siteWord 4
@@ -191,6 +204,8 @@ let priorPlaceWeights = """
     round2 siblingClass 1
     second thisGate 1.0
     second confidence 0.7
+    second bestSpelling -0.5
+    second similarNearness 0.3
     second nearness 0.18
     second admin1Named 0.7
     second countryShare 0.8

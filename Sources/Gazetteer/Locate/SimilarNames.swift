@@ -14,10 +14,12 @@ extension CompiledGazetteer {
     ///
     /// - Parameter bound: in eighths of a letter; `nil` = by the length of the name.
     /// - Parameter isWide: whether more differences are allowed, because something else speaks for a place.
+    /// - Parameter onlySameConsonants: whether names of other consonants are left out: one look-up.
     /// - Complexity: a look-up for each skeleton nearby (some hundred), a distance for each name that
     ///   its signature does not rule out.
     package func names(
-        similarTo folded: [UInt8], bound: Int? = nil, isWide: Bool = false, limit: Int = 64
+        similarTo folded: [UInt8], bound: Int? = nil, isWide: Bool = false, limit: Int = 64,
+        onlySameConsonants: Bool = false
     ) -> [SimilarName] {
         guard folded.count <= Self.longestBent else { return [] }
         let sound = NameSound(folded: folded)
@@ -26,7 +28,8 @@ extension CompiledGazetteer {
         let sounds = [sound] + (bare.map { [$0] } ?? [])
         let near = isWide ? bound : min(bound, SpellingDistance.letter)
         for bound in near < bound ? [near, bound] : [bound] {
-            var search = SimilarSearch(gazetteer: self, bound: bound)
+            var search = SimilarSearch(
+                gazetteer: self, bound: bound, onlySame: onlySameConsonants)
             for sound in sounds { search.look(for: sound) }
             let best = search.best(limit)
             if !best.isEmpty { return best }
@@ -41,24 +44,31 @@ extension CompiledGazetteer {
 private struct SimilarSearch {
     let gazetteer: CompiledGazetteer
     let bound: Int
+    let onlySame: Bool
     private var found: [UInt32: Int] = [:]
     /// How many names are measured at most: bounds the time of a name thousands sound like.
     private static let mostMeasured = 4096
 
-    init(gazetteer: CompiledGazetteer, bound: Int) {
+    init(gazetteer: CompiledGazetteer, bound: Int, onlySame: Bool) {
         self.gazetteer = gazetteer
         self.bound = bound
+        self.onlySame = onlySame
     }
 
     mutating func look(for sound: NameSound) {
         guard !sound.skeleton.isEmpty, !sound.isForeign else { return }
         let signature = sound.signature
         var names: [UInt32] = []
-        SkeletonNeighbors(sound).forEach { hash, cost in
+        func gather(_ hash: UInt32, _ cost: Int) {
             guard cost <= bound else { return }
             gazetteer.appendNames(
                 soundingLike: hash, near: signature, within: 2 * (bound - cost),
                 limit: Self.mostMeasured, to: &names)
+        }
+        if onlySame {
+            gather(NameSound.hash(sound.skeleton), 0)
+        } else {
+            SkeletonNeighbors(sound).forEach(gather)
         }
         measure(names, sound)
     }

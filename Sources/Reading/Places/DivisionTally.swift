@@ -36,7 +36,9 @@ struct DivisionTally {
         let group = groups.groups[index]
         let isCalledByKind = group.words > 1 || group.form.contains(.genericBehind)
         return group.candidates.compactMap { candidate in
-            let isFirst = candidate == group.candidates.lowerBound
+            let isFirst =
+                candidate == group.candidates.lowerBound
+                && groups.candidates[candidate].spelling == nil
             func namer(_ kind: Namer.Kind, _ share: Float) -> Namer {
                 Namer(candidate: Int32(candidate), group: Int32(index), kind: kind, share: share)
             }

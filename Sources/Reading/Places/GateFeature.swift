@@ -60,6 +60,7 @@ enum FitFeature: Int, ModelFeature {
     case localUncounted, strangeUncounted
     case sourceLikelihood, sourceUnlikely, sourceNearBest
     case mass, misfit, smallNearness, commonNearness, personNearness, smallCountryShare, besideNear
+    case bestSimilar, bestSpelling, similarNearness, similarAlone
 }
 
 /// What the resolver weighs to choose among the candidates of a name.
@@ -74,7 +75,7 @@ enum ResolverFeature: Int, ModelFeature {
     case containerAdmin1, containerCountry, containerAdmin2, containerSame
     case articled
     case countyWord, admin1Word, admin2Word, cityWord, villageWord, waterWord, landWord, siteWord
-    case governmentWord, capitalWord, otherKindWord
+    case governmentWord, capitalWord, otherKindWord, hamletWordOfCity
 
     // The report
     case countryNamed, countryNamedShare, admin1Named, admin1NamedShare, otherCountryNamed
@@ -85,6 +86,9 @@ enum ResolverFeature: Int, ModelFeature {
 
     // The other reports of the source
     case sourceCountry, sourceAdmin1, sourceNear, sourceNearTown, sourceSame
+
+    // Names that only sound alike
+    case similar, spelling, similarAlone, similarNear
 
     // What the caller said
     case inFocus

@@ -17,7 +17,7 @@ struct MentionRoles {
         guard let best = reading.best[Int(hit.group)] else { return .literal }
         let candidate = reading.groups.candidates[best]
         if candidate.nameKind == .demonym { return .demonym }
-        if hit.words.contains(where: { reading.names.organisationWords[$0] }) { return .embedded }
+        if reading.isEmbedded(hit) { return .embedded }
         let isState =
             candidate.placeClass == .country
             || candidate.kind == .region && hit.form.contains(.initials)

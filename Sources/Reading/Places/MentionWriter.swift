@@ -82,9 +82,11 @@ struct MentionWriter {
                 reasons: [Reason("several places of this name are about as likely")]
                     + gateReasons(index))
         }
+        let isGuess = reading.groups.candidates[placement.candidate].spelling != nil
+        let guess = isGuess ? [Reason("taken for another spelling of \(place.name)")] : []
         return Resolution(
             place: place, confidence: Double(likelihood * mass), candidates: choice.candidates,
-            reasons: gateReasons(index))
+            reasons: guess + gateReasons(index))
     }
 
     private var standsNowhere: Resolution {

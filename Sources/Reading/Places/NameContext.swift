@@ -10,6 +10,7 @@ struct NameContext: Sendable {
     var admin2: Float = 0
     var city: Float = 0
     var village: Float = 0
+    var hamlet: Float = 0
     var water: Float = 0
     var land: Float = 0
     var site: Float = 0
@@ -101,6 +102,7 @@ struct NameContext: Sendable {
         if classes.contains(.admin2Word) { admin2 += 1 }
         if classes.contains(.cityWord) { city += 1 }
         if classes.contains(.villageWord) { village += 1 }
+        if classes.contains(.hamlet) { hamlet += 1 }
         if classes.contains(.water) { water += 1 }
         if classes.contains(.land) { land += 1 }
         if !classes.isDisjoint(with: [.site, .facility]) { site += 1 }
@@ -123,6 +125,7 @@ struct NameContext: Sendable {
         if placeClass.isPopulated { note(.cityWord, city) }
         if placeClass == .village || placeClass == .town { note(.villageWord, village) }
         if placeClass == .capital { note(.capitalWord, capital) }
+        if placeClass == .capital || placeClass == .city { note(.hamletWordOfCity, hamlet) }
         if placeClass == .nature {
             note(
                 Self.isWater(candidate.kind) ? .waterWord : .landWord,

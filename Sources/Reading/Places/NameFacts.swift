@@ -41,8 +41,10 @@ struct NameFacts: Sendable {
         areAllWordsCommon = words.allSatisfy { word in
             gazetteer.facts(ofWord: word.key).dictionaryLevel > 0
         }
-        candidates = group.candidates.count
-        for candidate in all[group.candidates] { note(candidate) }
+        for candidate in all[group.candidates] where candidate.spelling == nil {
+            candidates += 1
+            note(candidate)
+        }
         if classes.contains(Set(.region)), let best = all[group.candidates].first {
             isBloc = Self.isBloc(best, gazetteer)
         }

@@ -22,6 +22,8 @@ struct PlaceCandidate: Sendable {
     var logPopulation: Float
     var population: UInt32
     var logAlternates: Float
+    /// How far its name is from the one in the text, in eighths of a letter for each letter; `nil` when it is the same.
+    var spelling: Float?
     var point: GreatCircle
     /// The cell of half a degree it lies in.
     var cell: Int32
@@ -41,6 +43,8 @@ struct NameGroup: Sendable {
     var candidates: Range<Int> = 0..<0
     /// The number of words of the name.
     var words: Int
+
+    var isUnlisted: Bool { form.contains(.unlisted) }
 }
 
 /// The names of a report and their candidate places.
@@ -52,7 +56,9 @@ struct NameGroups: Sendable {
     private static let mostPositions = 16
 
     /// Groups hits by name and form, and tells each hit its group.
-    init(hits: inout [NameHit], words: [TextWord], gazetteer: CompiledGazetteer) {
+    init(
+        hits: inout [NameHit], words: [TextWord], text: AnalyzedText, gazetteer: CompiledGazetteer
+    ) {
         var known = KeyTable()
         var mentions: [Int] = []
         for index in hits.indices {
@@ -71,6 +77,7 @@ struct NameGroups: Sendable {
             hits[index].group = group
         }
         listMentions(hits, mentions)
+        var similar = SimilarNames(gazetteer: gazetteer, text: text, words: words)
         var postings: [NamePosting] = []
         candidates.reserveCapacity(groups.count * 4)
         for index in groups.indices {
@@ -85,6 +92,43 @@ struct NameGroups: Sendable {
                 }
             }
             groups[index].candidates = start..<candidates.count
+            if let reach = similar.reach(of: groups[index], hits, candidates) {
+                let range = hits[Int(groups[index].hits[0])].words
+                addSimilar(similar.names(like: range, reach), to: index, gazetteer)
+            }
+        }
+    }
+
+    /// Adds the places of names that sound alike, but for those that bear the very name as well. A name
+    /// that is known is no slip for a city's: Baghdadi is not Baghdad.
+    private mutating func addSimilar(
+        _ names: [(name: UInt32, distance: Float)], to index: Int, _ gazetteer: CompiledGazetteer
+    ) {
+        let known = groups[index].candidates
+        for similar in names where similar.name != groups[index].name {
+            let postings = gazetteer.postings(ofName: similar.name, limit: Self.mostSimilar)
+            for posting in postings where candidates.count - known.lowerBound < Self.mostCandidates
+            {
+                guard var candidate = Self.candidate(posting, gazetteer),
+                    Self.maySoundAlike(candidate),
+                    known.isEmpty || SimilarNames.isSmall(candidate),
+                    !candidates[known.lowerBound...].contains(where: { $0.place == posting.place })
+                else { continue }
+                candidate.spelling = similar.distance
+                candidates.append(candidate)
+            }
+        }
+        groups[index].candidates = known.lowerBound..<candidates.count
+    }
+
+    private static let mostSimilar = 12
+
+    /// Everybody spells countries alike; nor is an adjective or a part of a name spelled otherwise.
+    private static func maySoundAlike(_ candidate: PlaceCandidate) -> Bool {
+        guard !candidate.placeClass.isWide else { return false }
+        switch candidate.nameKind {
+        case .official, .short, .alternate, .stripped: return true
+        case .demonym, .abbreviation, .old: return false
         }
     }
 

@@ -92,4 +92,38 @@ extension NameMatcher {
         let kind: WordClass = [.villageWord, .cityWord, .admin2Word]
         return !words[before - 1].isCapital && !words[before - 1].classes.isDisjoint(with: kind)
     }
+
+    /// "Tall Mamou town", "in Al Sayyadi", "Harasta Qantarah village": a run of words of which the
+    /// gazetteer has at most a part, and which sounds like a name it has.
+    func spelledOtherwise(
+        from start: Int, insteadOf hit: NameHit?, _ similar: inout SimilarNames
+    ) -> NameHit? {
+        let end = runEnd(start)
+        guard end - start > 1, end > hit?.end ?? 0, end - start <= Self.longestName,
+            (start..<end).contains(where: isUnknown)
+        else { return nil }
+        let isKind =
+            SimilarNames.isBehindKind(start, words) || SimilarNames.isBeforeKind(end, words)
+        guard isKind || hit == nil && isLedIn(start),
+            !similar.names(like: start..<end, isKind ? .slips : .sameConsonants).isEmpty
+        else { return nil }
+        return NameHit(first: Int32(start), end: Int32(end), name: .max, form: .unlisted)
+    }
+
+    /// The end of a run of capitalised words, with the particles of names between them.
+    private func runEnd(_ start: Int) -> Int {
+        var end = start + 1
+        while end < words.count, words[end].joinsName, !words[end - 1].shape.contains(.possessive) {
+            if words[end].isCapital {
+                end += 1
+            } else if !words[end].classes.isDisjoint(with: [.nameParticle, .arabicArticle]),
+                end + 1 < words.count, words[end + 1].isCapital, words[end + 1].joinsName
+            {
+                end += 2
+            } else {
+                break
+            }
+        }
+        return end
+    }
 }

@@ -53,19 +53,21 @@ struct NameMatcher {
     func hits() -> [NameHit] {
         var hits: [NameHit] = []
         hits.reserveCapacity(words.count / 16)
+        var similar = SimilarNames(gazetteer: gazetteer, text: text, words: words)
         var index = 0
         while index < words.count {
-            if !isUncased, !Self.mayBegin(words[index]) {
+            guard isUncased || Self.mayBegin(words[index]) else {
                 index += 1
-            } else if canBegin(index), let hit = longestMatch(from: index) ?? behindClitic(index) {
-                hits.append(extended(hit))
-                index = max(Int(hits[hits.count - 1].end), index + 1)
-            } else if let hit = unlisted(from: index, after: hits.last) {
-                hits.append(hit)
-                index = Int(hit.end)
-            } else {
-                index += 1
+                continue
             }
+            var hit: NameHit?
+            if canBegin(index) {
+                hit = (longestMatch(from: index) ?? behindClitic(index)).map(extended)
+                hit = spelledOtherwise(from: index, insteadOf: hit, &similar) ?? hit
+            }
+            hit = hit ?? unlisted(from: index, after: hits.last)
+            if let hit { hits.append(hit) }
+            index = max(hit.map { Int($0.end) } ?? 0, index + 1)
         }
         return hits
     }

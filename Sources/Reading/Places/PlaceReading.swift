@@ -22,6 +22,8 @@ struct PlaceReading {
     let gateEvidence: GateEvidence
     let contexts: [NameContext]
 
+    /// Per hit, whether it is a place, if that is known beforehand.
+    var meant: [Bool]?
     /// Per hit, after ``run()``.
     var firstGate: [Float] = []
     var secondGate: [Float] = []
@@ -55,7 +57,7 @@ struct PlaceReading {
         var hits = NameMatcher(
             gazetteer: gazetteer, text: text, words: words.words, isUncased: words.isUncased
         ).hits()
-        groups = NameGroups(hits: &hits, words: words.words, gazetteer: gazetteer)
+        groups = NameGroups(hits: &hits, words: words.words, text: text, gazetteer: gazetteer)
         self.hits = hits
         gateEvidence = GateEvidence(
             words: words, hits: hits, groups: groups, names: names, gazetteer: gazetteer)
@@ -66,6 +68,7 @@ struct PlaceReading {
 
     mutating func run() {
         passFirstGate()
+        if let meant { firstGate = meant.map { $0 ? 1 : 0 } }
         var resolver = PlaceResolver(
             groups: groups, contexts: contexts, lexicon: lexicon, focus: focus,
             weights: groupWeights(firstGate))
@@ -77,6 +80,7 @@ struct PlaceReading {
                     keepingEvidence: detail == .all))
         }
         passSecondGate(resolver)
+        if meant != nil { secondGate = firstGate }
         resolver.weights = groupWeights(secondGate)
         if let model = models.resolver.last {
             rounds.append(
@@ -90,18 +94,25 @@ struct PlaceReading {
 
     private mutating func markMisfits(_ resolver: PlaceResolver) {
         misfits = Array(repeating: false, count: groups.groups.count)
-        var anchors: [PlaceResolver.Anchor]?
+        var surroundings: PlaceResolver.Surroundings?
         for group in groups.groups.indices {
-            guard let round = rounds.last, let best = best[group],
-                isOfWrongKind(best, group: group)
-            else { continue }
-            let others = anchors ?? resolver.anchors(round)
-            anchors = others
-            guard let fit = resolver.closeness(of: best, group: group, others) else { continue }
-            misfits[group] = fit.nearness < Self.farNearness
+            guard let round = rounds.last, let best = best[group] else { continue }
+            let isGuess = groups.candidates[best].spelling != nil && groups.groups[group].isUnlisted
+            guard isGuess || isOfWrongKind(best, group: group) else { continue }
+            let others = surroundings ?? resolver.surroundings(round)
+            surroundings = others
+            if let fit = resolver.closeness(of: best, group: group, others.anchors) {
+                misfits[group] =
+                    fit.nearness < (isGuess ? Self.strangeNearness : Self.farNearness)
+            } else if isGuess {
+                // Where nothing else is known to be, nothing tells a slip from another name.
+                misfits[group] = resolver.countryShare(of: best, group: group, others) < 0.5
+            }
         }
     }
 
+    /// 100 km.
+    private static let strangeNearness = -logf(1 + 100.0 / 30)
     /// 150 km.
     private static let farNearness = -logf(1 + 150.0 / 30)
 
@@ -115,6 +126,11 @@ struct PlaceReading {
             && !(placeClass == .nature && groups.groups[group].form.contains(.extendedByNature))
     }
 
+    /// Whether it stands in the name of an organisation: "University of Mosul".
+    func isEmbedded(_ hit: NameHit) -> Bool {
+        hit.words.contains { names.organisationWords[$0] }
+    }
+
     /// The candidate where a mention is put: its own, or one that stands near a name which the gazetteer
     /// does not have, or has only elsewhere.
     func placement(ofHit index: Int, threshold: Float) -> (candidate: Int, isStandIn: Bool)? {
@@ -122,7 +138,7 @@ struct PlaceReading {
         if let best = best[group], !misfits[group] { return (best, false) }
         let context = ContextPlacement(reading: self)
         if let near = context.anchor(ofHit: index, threshold: threshold) { return (near, true) }
-        return best[group].map { ($0, false) }
+        return groups.groups[group].isUnlisted ? nil : best[group].map { ($0, false) }
     }
 
     /// The share of a name's probability that lies within 40 km of a candidate: a town, its district and
@@ -158,6 +174,7 @@ struct PlaceReading {
                 continue
             }
             let place = groups.candidates[best]
+            guard place.spelling == nil else { continue }
             contribution.entries.append(
                 .init(
                     place: place.place, country: place.country, admin1: place.admin1,
@@ -239,6 +256,10 @@ struct PlaceReading {
             return fit(.noCandidate, 1)
         }
         let place = groups.candidates[best]
+        if let spelling = place.spelling {
+            addSimilarity(of: best, spelling, group: index, resolver, surroundings, to: &fit)
+            guard !group.isUnlisted else { return fit(.noCandidate, 1) }
+        }
         fit(.score, round.scores[best] / 3)
         fit(.confidence, round.probabilities[best])
         fit(.mass, mass(around: best, group: index, round))
@@ -263,6 +284,21 @@ struct PlaceReading {
             fit(.sourceNearBest, SourceLexicon.logShare(lexicon.nearShare(of: place)))
         }
         resolver.addFit(of: best, group: index, gateEvidence.facts[index], surroundings, &fit)
+    }
+
+    /// Of a place whose name only sounds like the one in the text.
+    private func addSimilarity(
+        of candidate: Int, _ spelling: Float, group: Int, _ resolver: PlaceResolver,
+        _ surroundings: PlaceResolver.Surroundings, to fit: inout Evidence
+    ) {
+        fit(.bestSimilar, 1)
+        fit(.bestSpelling, spelling)
+        let near = resolver.closeness(of: candidate, group: group, surroundings.anchors)
+        if let near {
+            fit(.similarNearness, near.nearness)
+        } else {
+            fit(.similarAlone, 1)
+        }
     }
 
     private static func classFeature(_ placeClass: CandidateClass) -> FitFeature {

@@ -67,7 +67,9 @@ struct PlaceResolver {
             for candidate in group.candidates {
                 let start = evidence.count
                 Self.addPrior(
-                    groups.candidates[candidate], isFirst: candidate == group.candidates.lowerBound,
+                    groups.candidates[candidate],
+                    isFirst: candidate == group.candidates.lowerBound
+                        && groups.candidates[candidate].spelling == nil,
                     best: best, to: &evidence)
                 context.addKind(of: groups.candidates[candidate], to: &evidence)
                 lexicon?.addEvidence(of: groups.candidates[candidate], to: &evidence)
@@ -110,6 +112,10 @@ struct PlaceResolver {
         }
         note(.logAlternates, candidate.logAlternates)
         if isFirst { note(.first) }
+        if let spelling = candidate.spelling {
+            note(.similar)
+            note(.spelling, spelling)
+        }
     }
 
     // MARK: Rounds
@@ -341,6 +347,10 @@ struct PlaceResolver {
         if near300 > 0 { evidence.add(ResolverFeature.weight300.rawValue, logf(1 + near300)) }
         evidence.add(ResolverFeature.textNear100.rawValue, min(1, closeNear))
         evidence.add(ResolverFeature.besideNear.rawValue, beside)
+        if place.spelling != nil {
+            evidence.add(ResolverFeature.similarNear.rawValue, min(1, near30))
+            if near100 < 0.3 { evidence.add(ResolverFeature.similarAlone.rawValue, 1) }
+        }
         if closest < 4 {
             evidence.add(ResolverFeature.nearness.rawValue, Self.nearness(closest))
         }

@@ -7,6 +7,8 @@ package struct PlaceTrace: Sendable {
         package var span: TextSpan
         package var group: Int
         package var isDemonym: Bool
+        /// Inside the name of an organisation.
+        package var isEmbedded: Bool
         /// What the gates said, 0 … 1.
         package var firstGate: Float
         package var secondGate: Float
@@ -43,6 +45,7 @@ package struct PlaceTrace: Sendable {
                 span: hit.span(in: words),
                 group: Int(hit.group),
                 isDemonym: best.map { reading.groups.candidates[$0].nameKind == .demonym } ?? false,
+                isEmbedded: reading.isEmbedded(hit),
                 firstGate: reading.firstGate[index], secondGate: reading.secondGate[index],
                 place: placement?.candidate, mass: reading.mass(of: placement, hit: index),
                 firstEvidence: reading.firstRanges[index],
@@ -65,6 +68,7 @@ package struct PreparedPlaces: Sendable {
     /// Per hit.
     package let spans: [TextSpan]
     package let isDemonymOnly: [Bool]
+    package let isEmbedded: [Bool]
     package let gateRanges: [Range<Int>]
     package let gateEvidence: Evidence
     /// Per candidate.
@@ -77,6 +81,7 @@ package struct PreparedPlaces: Sendable {
         isDemonymOnly = reading.hits.map {
             reading.gateEvidence.facts[Int($0.group)].bestKind == .demonym
         }
+        isEmbedded = reading.hits.map(reading.isEmbedded)
         var evidence = Evidence()
         var ranges: [Range<Int>] = []
         for index in reading.hits.indices {
@@ -94,8 +99,13 @@ package struct PreparedPlaces: Sendable {
     }
 
     /// Runs the models over the text.
-    package func trace(_ models: PlaceModels, source: SourceLexicon? = nil) -> PlaceTrace {
+    ///
+    /// - Parameter meant: per hit, whether it is a place, for readings that need not find out.
+    package func trace(
+        _ models: PlaceModels, source: SourceLexicon? = nil, meant: [Bool]? = nil
+    ) -> PlaceTrace {
         var reading = reading
+        reading.meant = meant
         reading.lexicon = source.flatMap { $0.saysAnything ? $0 : nil }
         reading.models = models
         reading.run()

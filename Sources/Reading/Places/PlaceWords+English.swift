@@ -145,6 +145,7 @@ extension PlaceWords {
             .villageWord,
             "village villages hamlet hamlets neighborhood neighbourhood suburb suburbs quarter area outskirts settlement community neighborhoods neighbourhoods"
         ),
+        (.hamlet, "village villages hamlet hamlets"),
         (
             .said,
             """

@@ -58,6 +58,8 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let naming = bit(45)
     /// Diseases bear the names of the places where they were found.
     static let ailment = bit(46)
+    /// Nobody calls a city so.
+    static let hamlet = bit(47)
 
     static let generic: WordClass = [
         .water, .land, .facility, .site, .admin1Word, .admin2Word, .cityWord, .villageWord,

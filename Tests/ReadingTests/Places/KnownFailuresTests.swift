@@ -49,6 +49,14 @@ struct KnownFailuresTests {
         #expect(place.country == country)
     }
 
+    @Test("A town is not taken for the city that is spelled like it")
+    func townLikeCity() {
+        guard let found = found("Rockets landed near Baghdadi in Anbar province, Iraq.") else {
+            return
+        }
+        #expect(found["Baghdadi"]?.admin1 == "Anbar")
+    }
+
     @Test(
         "The division behind a name holds it",
         arguments: [

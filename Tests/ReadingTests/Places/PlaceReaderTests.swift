@@ -115,6 +115,36 @@ struct PlaceReaderTests {
         #expect(mention.resolution.reasons.first?.evidence.contains("not in the gazetteer") == true)
     }
 
+    @Test(
+        "A village is found by another spelling where the places around it speak for that",
+        arguments: [
+            ("the village of Qayara in Syria", "Qayara", "t:25"),
+            ("Tall Zebdeen village near Mosul in Nineveh province", "Tall Zebdeen", "t:26"),
+        ])
+    func spelledOtherwise(text: String, name: String, id: String) throws {
+        let mention = try #require(read("Militants seized \(text).").first { $0.text == name })
+        #expect(mention.resolution.place?.id == id)
+    }
+
+    @Test("A name that only sounds like one far away is not put there")
+    func soundsLikeFarAway() throws {
+        let text = "Militants seized the village of Kayyara near Troy in North Carolina."
+        let mention = try #require(read(text).first { $0.text == "Kayyara" })
+        #expect(mention.resolution.place?.id == "unlisted:kayyara")
+    }
+
+    @Test("A report of thousands of unknown villages is read as fast as one of a hundred")
+    func manyUnknownNames() throws {
+        let syllables = ["ka", "mu", "ri", "zo", "ta", "be", "lu", "ni"]
+        let names = (0..<2000).map { number in
+            "K" + (0..<4).map { syllables[number >> (3 * $0) & 7] }.joined()
+        }
+        let text = names.map { "Shelling hit the village of \($0) near Mosul." }
+            .joined(separator: " ")
+        let found = Set(read(text).map(\.text))
+        #expect(found.count { $0.hasPrefix("K") } > 1000)
+    }
+
     @Test("The reasons of a candidate add up to its score")
     func reasons() throws {
         var options = PlaceReaderOptions()

@@ -65,6 +65,9 @@ enum SampleGazetteer {
             ("t:21", "Ūn", "town", 29.58, 77.25, "IN", "", 15_000, ""),
             ("t:22", "Land's End", "locality", 50.066, -5.715, "GB", "", 0, ""),
             ("t:23", "Barwana", "town", 34.096, 42.389, "IQ", "Anbar", 0, ""),
+            ("t:24", "Qayyarah", "town", 35.78, 43.27, "IQ", "Nineveh", 15_000, ""),
+            ("t:25", "Qayara", "village", 34.9, 38.5, "SY", "", 0, ""),
+            ("t:26", "Tall Zabdin", "village", 36.2, 43.0, "IQ", "Nineveh", 0, ""),
         ]
         let lines = rows.map { row in
             let (id, name, kind, latitude, longitude, country, admin1, population, names) = row
