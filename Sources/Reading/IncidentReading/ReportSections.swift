@@ -101,7 +101,8 @@ private struct HeadFinder {
 
     /// A place the gazetteer does not know: capitals up to the mark, or up to a comma.
     private func isName(_ first: Int?, _ end: Int) -> Bool {
-        guard let first, end - first <= 4 else { return false }
+        // "-- ETA men…": the mark may stand before the first word.
+        guard let first, first < end, end - first <= 4 else { return false }
         return text.tokens[first..<end].allSatisfy {
             $0.kind == .mark || $0.flags.contains(.allCapitals)
         } && text.tokens[end].mark == .colon
