@@ -48,12 +48,17 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+        // The fitted weights of Reading, as bytes of the program.
+        .target(
+            name: "CWeights", exclude: ["README.md", "event-places.tsv", "selection.tsv", "types.tsv"],
+            cSettings: [.headerSearchPath(".")]),
+
         // The rooms, in the order a report walks through them.
         room("Earth", imports: ["CGEOS", "CPROJ"]),
         room("Incidents", imports: ["Earth"]),
         room("Gazetteer", imports: ["Incidents", "Earth", "CZlib"]),
         room(
-            "Reading", imports: ["Gazetteer", "Incidents", "Earth"],
+            "Reading", imports: ["Gazetteer", "Incidents", "Earth", "CWeights"],
             embedding: ["events", "people", "groups", "things", "grammar", "arabic"].map {
                 "Lexicon/\($0).tsv"
             },

@@ -18,6 +18,8 @@ public struct Incident: Hashable, Sendable {
     public var casualties: [Casualties]
     /// The sentences it was read from, first the one that told it best.
     public var quotes: [Quote]
+    /// The words that tell of it first, in the first quote; `nil` when it was not read from a text.
+    public var trigger: TextSpan?
     /// 0…1.
     public var confidence: Double
     public var reasons: [Reason]
@@ -48,7 +50,7 @@ public struct Incident: Hashable, Sendable {
         stage: Stage = .accomplished, status: Status = .current, certainty: Certainty = .reported,
         date: EventDate = .unknown, places: [IncidentPlace] = [], actors: [Actor] = [],
         weapons: [String] = [], casualties: [Casualties] = [], quotes: [Quote] = [],
-        confidence: Double = 0, reasons: [Reason] = [], merge: Merge? = nil
+        trigger: TextSpan? = nil, confidence: Double = 0, reasons: [Reason] = [], merge: Merge? = nil
     ) {
         self.id = id
         self.report = report
@@ -63,6 +65,7 @@ public struct Incident: Hashable, Sendable {
         self.weapons = weapons
         self.casualties = casualties
         self.quotes = quotes
+        self.trigger = trigger
         self.confidence = confidence
         self.reasons = reasons
         self.merge = merge

@@ -7,10 +7,10 @@ public import Incidents
 public struct Reader: Sendable {
     public var places: PlaceReader
     public var dates = DateReader()
-    /// Whether fitted models may place events that grammar leaves without a place, cut ties they find next
-    /// to impossible, and choose ACLED pairs where an event's words name no particular type. Off, because
-    /// another place also changes which tellings are taken for one incident.
-    public var usesFittedModels = false
+    /// Whether fitted models have their say in reports of a few sentences.
+    public var usesFittedModels = true
+    /// Other weights than the shipped ones, for cross-validation.
+    package var models: FittedModels?
     private let lexicon = Lexicon.standard
     private let gazetteer: CompiledGazetteer
     private let caseRestorer: CaseRestorer
@@ -52,16 +52,66 @@ public struct Reader: Sendable {
         let (allMentions, names) = places.read(text, source: source)
         let mentions =
             boilerplate.isEmpty ? allMentions : allMentions.filter { isNews($0.span) }
+        var incidents = incidentReader(text, reading.report, mentions, dates, names)
+        if usesFittedModels { incidents.use(models ?? .shipped) }
+        incidents.explains = places.options.explains
         let read = reading.incidents.count
-        reading.incidents += IncidentReader(
-            text: text, report: reading.report, mentions: mentions, dates: dates.expressions,
-            published: dates.published, lexicon: lexicon, gazetteer: gazetteer,
-            names: names, usesFittedModels: usesFittedModels
-        ).incidents()
+        reading.incidents += incidents.incidents()
         let checks = IncidentFindings(published: dates.published, origin: reading.report.id)
         reading.findings += reading.incidents[read...].flatMap(checks.findings)
         reading.boilerplate += boilerplate
         reading.mentions += mentions
         reading.dates += dates.dates.filter { $0.span.map(isNews) ?? true }
+    }
+
+    private func incidentReader(
+        _ text: AnalyzedText, _ report: Report, _ mentions: [Mention], _ dates: DateReading,
+        _ names: [ProperNames.Name]
+    ) -> IncidentReader {
+        IncidentReader(
+            text: text, report: report, mentions: mentions, dates: dates.expressions,
+            published: dates.published, lexicon: lexicon, gazetteer: gazetteer, names: names)
+    }
+}
+
+// MARK: Fitting
+
+extension Reader {
+    /// What a brief text offers for its type.
+    package func typeFeatures(of string: String, keepingNames: Bool) -> FeatureSet {
+        byGrammar(string).typeFeatures(keepingNames: keepingNames)
+    }
+
+    /// The names that may be where an event told at `event` took place.
+    package func linkingCandidates(
+        in string: String, event: TextSpan, keepingNames: Bool
+    ) -> [LinkingCandidate] {
+        byGrammar(string).linkingCandidates(at: event, keepingNames: keepingNames)
+    }
+
+    private func byGrammar(_ string: String) -> IncidentReader {
+        let text = AnalyzedText(string)
+        let (mentions, names) = places.read(text)
+        let dates = dates.read(text, published: nil)
+        return incidentReader(
+            text, Report(id: "", text: string), mentions, dates, names)
+    }
+
+    /// What a report may tell of, each with what speaks for its being an incident of the news.
+    package func selectionCandidates(
+        in report: Report, keepingNames: Bool
+    ) -> [SelectionCandidate] {
+        let sections = TextSections(caseRestorer.restored(report.text) ?? report.text)
+        return sections.flatMap { text -> [SelectionCandidate] in
+            let (mentions, names) = places.read(text)
+            let isNews = { (span: TextSpan) in
+                !text.boilerplate.contains { $0.span.overlaps(span) }
+            }
+            let dates = self.dates.read(text, published: report.published)
+            var reader = incidentReader(
+                text, report, mentions.filter { isNews($0.span) }, dates, names)
+            reader.ranker = (models ?? .shipped).places
+            return reader.selectionCandidates(keepingNames: keepingNames)
+        }
     }
 }

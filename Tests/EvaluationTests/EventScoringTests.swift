@@ -16,7 +16,7 @@ struct EventScoringTests {
             rows.append([isFor ? 0 : 1])
             labels.append(index % 10 == 0 ? !isFor : isFor)
         }
-        let fit = LogisticFit(penalty: 1)
+        let fit = LinearFit(penalty: 1)
         let weights = fit.fit(rows, labels: labels, features: 2)
         let likelihood = { (score: Double) in 1 / (1 + exp(-score)) }
         for feature in 0..<2 {

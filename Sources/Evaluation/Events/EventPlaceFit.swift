@@ -19,7 +19,7 @@ struct EventPlaceFit {
         }
     }
 
-    var fit = LogisticFit(penalty: 5)
+    var fit = LinearFit(penalty: 5)
     /// Features that occur less often are not learned.
     var least = 3
     /// Weights nearer to zero are dropped.
@@ -35,24 +35,16 @@ struct EventPlaceFit {
             rows, labels: examples.flatMap(\.labels), features: index.names.count)
         let named = zip(index.names + ["bias"], weights)
             .filter { abs($1) >= smallest || $0 == "bias" }
-            .map { (name: $0, weight: Float($1)) }
+            .map { (name: $0, weights: [Float($1)]) }
         return FeatureWeights.table(named)
     }
 
-    /// The likelihoods of each example's candidates by weights that never saw its sentence.
-    func crossValidated(_ examples: [Example], folds: Int) -> [[Double]] {
-        let fold = examples.map { $0.gold.fold(of: folds) }
-        var likelihoods = [[Double]](repeating: [], count: examples.count)
-        for held in 0..<folds {
-            let ranker = EventPlaceRanker(
+    /// The ranker fitted on all but each fold.
+    func rankers(_ examples: [Example], folds: Int) -> [EventPlaceRanker] {
+        (0..<folds).map { held in
+            EventPlaceRanker(
                 weights: FeatureWeights(
-                    table: table(zip(examples, fold).filter { $1 != held }.map(\.0))))
-            for index in examples.indices where fold[index] == held {
-                likelihoods[index] = examples[index].candidates.map {
-                    ranker.likelihood($0.features)
-                }
-            }
+                    table: table(examples.filter { $0.gold.fold(of: folds) != held })))
         }
-        return likelihoods
     }
 }

@@ -14,11 +14,10 @@ struct EventPlacesCommand: ParsableCommand {
     @Option(help: "Folds of the cross-validation; 0 = the shipped weights, as they are.")
     var folds = 5
     @Option(help: "Write the places found as JSON lines.") var write: String?
-    @Option(help: "The source file that weights fitted on everything go to.") var output: String?
+    @Option(help: "The file that weights fitted on everything go to.") var output: String?
     @Option(help: "How strongly weights are held to zero.") var penalty = 5.0
     @Option(help: "Features that occur less often are not learned.") var least = 3
     @Option(help: "Weights nearer to zero are dropped.") var smallest = 0.04
-    @Flag(help: "Try several thresholds.") var thresholds = false
     @OptionGroup var floors: FloorsOption
 
     func run() throws {
@@ -27,96 +26,86 @@ struct EventPlacesCommand: ParsableCommand {
             return
         }
         let reader = Reader(gazetteer: try gazetteer.open())
-        let examples = try EventPlaceCase.read(corpus).map {
-            EventPlaceFit.Example($0, reader: reader)
-        }
+        let cases = try EventPlaceCase.read(corpus)
         let fit = EventPlaceFit(
-            fit: LogisticFit(penalty: penalty), least: least, smallest: smallest)
-        let likelihoods =
-            folds > 1 ? fit.crossValidated(examples, folds: folds) : shipped(examples)
-        let choice = EventPlaceChoice()
-        let result = score(examples, likelihoods, choice)
+            fit: LinearFit(penalty: penalty), least: least, smallest: smallest)
+        let examples =
+            folds > 1 || output != nil
+            ? cases.map { EventPlaceFit.Example($0, reader: reader) } : []
+        let rankers = folds > 1 ? fit.rankers(examples, folds: folds) : []
+        let label = folds > 1 ? "\(folds)-fold cross-validated" : "shipped weights"
+        if folds > 1 {
+            print(
+                "event places, the event given, \(label): "
+                    + score(examples.map(\.gold), ranked(examples, rankers)).summary)
+        }
+        let places = read(cases, reader, rankers)
+        let result = score(cases, places)
         print(
-            "event places, \(folds > 1 ? "\(folds)-fold cross-validated" : "shipped weights"): "
-                + result.summary
+            "event places, as reports are read, \(label): " + result.summary
                 + "  (best known elsewhere: prototype .76/.78)")
-        if thresholds { tryThresholds(examples, likelihoods) }
-        if let write { try self.write(write, examples, likelihoods, choice) }
+        if let write { try self.write(write, cases, places) }
         if let output {
-            try source(fit.table(examples)).write(toFile: output, atomically: true, encoding: .utf8)
+            try fit.table(examples).write(toFile: output, atomically: true, encoding: .utf8)
         }
         try floors.check(
             "event places", [("overlap F1", result.overlap), ("left empty", result.empty)])
     }
 
-    private func shipped(_ examples: [EventPlaceFit.Example]) -> [[Double]] {
-        examples.map { $0.candidates.map { EventPlaceRanker.shipped.likelihood($0.features) } }
+    /// What the ranker makes of the event that people marked.
+    private func ranked(
+        _ examples: [EventPlaceFit.Example], _ rankers: [EventPlaceRanker]
+    ) -> [[TextSpan]] {
+        examples.map { example in
+            let ranker = rankers[example.gold.fold(of: folds)]
+            let likelihoods = example.candidates.map { ranker.likelihood($0.features) }
+            return EventPlaceChoice().indexes(likelihoods).map { example.candidates[$0].span }
+        }
     }
 
-    private func score(
-        _ examples: [EventPlaceFit.Example], _ likelihoods: [[Double]], _ choice: EventPlaceChoice
-    ) -> EventPlaceScore {
-        var score = EventPlaceScore()
-        for (example, likelihoods) in zip(examples, likelihoods) {
-            score.add(
-                example.gold.places, choice.indexes(likelihoods).map { example.candidates[$0].span }
-            )
+    /// The places of the incident that is told nearest to the event that people marked.
+    private func read(
+        _ cases: [EventPlaceCase], _ reader: Reader, _ rankers: [EventPlaceRanker]
+    ) -> [[TextSpan]] {
+        cases.map { example in
+            var reader = reader
+            if !rankers.isEmpty {
+                reader.models = FittedModels.shipped
+                reader.models?.places = rankers[example.fold(of: folds)]
+            }
+            let incidents = reader.read(Report(id: example.id, text: example.text)).incidents
+            let nearest = incidents.min {
+                distance($0, to: example.event) < distance($1, to: example.event)
+            }
+            return nearest?.places.map(\.mention.span) ?? []
         }
+    }
+
+    private func distance(_ incident: Incident, to event: TextSpan) -> Int {
+        guard let told = incident.trigger else { return .max }
+        return max(0, told.start - event.end + 1, event.start - told.end + 1)
+    }
+
+    private func score(_ cases: [EventPlaceCase], _ places: [[TextSpan]]) -> EventPlaceScore {
+        var score = EventPlaceScore()
+        for (example, places) in zip(cases, places) { score.add(example.places, places) }
         return score
     }
 
-    private func tryThresholds(_ examples: [EventPlaceFit.Example], _ likelihoods: [[Double]]) {
-        for step in 6...10 {
-            var choice = EventPlaceChoice()
-            choice.threshold = Double(step) / 20
-            print("  at \(choice.threshold): \(score(examples, likelihoods, choice).summary)")
-        }
-    }
-
     private func write(
-        _ path: String, _ examples: [EventPlaceFit.Example], _ likelihoods: [[Double]],
-        _ choice: EventPlaceChoice
+        _ path: String, _ cases: [EventPlaceCase], _ places: [[TextSpan]]
     ) throws {
-        let lines = zip(examples, likelihoods).map { example, likelihoods in
-            let offsets = example.gold.offsets
-            let places = choice.indexes(likelihoods).map {
-                let span = example.candidates[$0].span
-                return
-                    #"{"start":\#(offsets.codePoint(span.start)),"end":\#(offsets.codePoint(span.end))}"#
+        let lines = zip(cases, places).map { example, places in
+            let spans = places.map {
+                let (start, end) = (
+                    example.offsets.codePoint($0.start), example.offsets.codePoint($0.end)
+                )
+                return #"{"start":\#(start),"end":\#(end)}"#
             }
-            return #"{"id":"\#(example.gold.id)","locations":[\#(places.joined(separator: ","))]}"#
+            return #"{"id":"\#(example.id)","locations":[\#(spans.joined(separator: ","))]}"#
         }
         try (lines.joined(separator: "\n") + "\n").write(
             toFile: path, atomically: true, encoding: .utf8)
-    }
-
-    private func source(_ table: String) -> String {
-        WeightSource(
-            name: "shippedEventPlaceWeights", subject: "the ranker of event places",
-            command: "Evaluation event-places --output"
-        ).text(table)
-    }
-}
-
-/// A table of weights as the source file the program is built with.
-struct WeightSource {
-    let name: String
-    let subject: String
-    let command: String
-    var reader = "FeatureWeights"
-
-    func text(_ table: String) -> String {
-        let lines = table.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
-        return """
-            /// The fitted weights of \(subject), as ``\(reader)/init(table:)`` reads them.
-            ///
-            /// Made by `\(command)`; hundredths of natural-log odds.
-            let \(name) = #\"\"\"
-            \(lines)
-
-                \"\"\"#
-
-            """
     }
 }
 

@@ -4,23 +4,29 @@ import Gazetteer
 import Incidents
 import Reading
 
-/// Reads MUC-4 messages with the product as it is and writes what MUC asks for.
+/// Reads MUC-4 messages with the product, scores what MUC asks for, and fits the weights that select
+/// incidents.
 ///
 /// MUC counts only attacks on others than soldiers, in nine countries: that policy stands here, not
-/// in the product. The files are scored by the corpus's own scorer.
+/// in the product.
 struct MucCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "muc", abstract: "Writes the incidents of MUC-4 messages as MUC counts them.")
+        commandName: "muc",
+        abstract: "Scores the incidents of MUC-4 messages; fits the weights that select them.")
 
     @OptionGroup var gazetteer: GazetteerOption
-    @Argument(help: "JSON lines: id, date, text.")
+    @Argument(help: "JSON lines: id, date, text, incidents.")
     var corpus = "../shared/corpora/muc4_dev.jsonl"
-    @Option(help: "Where the predictions go, as JSON lines.") var write: String
-
-    private struct Message: Decodable {
-        var id, text: String
-        var date: String?
-    }
+    @Option(help: "Folds of the cross-validation; 0 = the shipped weights, as they are.")
+    var folds = 5
+    @Option(help: "Write the incidents found as JSON lines.") var write: String?
+    @Option(help: "The file that weights fitted on everything go to.") var output: String?
+    @Option(help: "Write what may be incidents, with their features, as JSON lines.")
+    var candidates: String?
+    @Option(help: "How strongly weights are held to zero.") var penalty = 20.0
+    @Option(help: "Features that occur less often are not learned.") var least = 15
+    @Option(help: "Weights nearer to zero are dropped.") var smallest = 0.03
+    @OptionGroup var floors: FloorsOption
 
     func run() throws {
         guard FileManager.default.fileExists(atPath: corpus) else {
@@ -28,19 +34,144 @@ struct MucCommand: ParsableCommand {
             return
         }
         let reader = Reader(gazetteer: try gazetteer.open())
+        let messages = try MucKey.read(corpus)
+        let fit = SelectionFit(
+            fit: LinearFit(penalty: penalty), least: least, smallest: smallest)
+        let examples =
+            folds > 1 || output != nil || candidates != nil
+            ? messages.map { SelectionFit.Example($0, reader: reader) } : []
+        if let candidates { try writeCandidates(candidates, examples) }
+        let answers = answers(messages, reader, fit, examples)
+        var score = MucScore()
+        for (message, templates) in zip(messages, answers) {
+            score.add(message.incidents.map { MucFacts($0) }, templates.map { MucFacts($0) })
+        }
+        let label = folds > 1 ? "\(folds)-fold cross-validated" : "shipped weights"
+        print("messages, as reports are read, \(label): \(score.summary)")
+        if let write { try self.write(write, messages, answers) }
+        if let output {
+            try fit.table(examples).write(toFile: output, atomically: true, encoding: .utf8)
+        }
+        try floors.check(
+            "messages", zip(MucScore.names, score.measures).map { ($0, $1.f1) })
+    }
+
+    /// By weights that never saw the message.
+    private func answers(
+        _ messages: [MucKey.Line], _ reader: Reader, _ fit: SelectionFit,
+        _ examples: [SelectionFit.Example]
+    ) -> [[MucTemplate]] {
+        var answers = [[MucTemplate]](repeating: [], count: messages.count)
+        for held in 0..<max(folds, 1) {
+            var reader = reader
+            if folds > 1 {
+                let others = examples.indices.filter { $0 % folds != held }.map { examples[$0] }
+                reader.models = FittedModels.shipped
+                reader.models?.selection = fit.model(others)
+            }
+            for index in messages.indices where folds < 2 || index % folds == held {
+                let report = messages[index].report
+                answers[index] = MucTemplates(published: report.published)
+                    .templates(reader.read(report).incidents)
+            }
+        }
+        return answers
+    }
+
+    private func write(
+        _ path: String, _ messages: [MucKey.Line], _ answers: [[MucTemplate]]
+    ) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         var lines = Data()
-        for line in try Data(contentsOf: URL(fileURLWithPath: corpus)).split(separator: 0x0A) {
-            let message = try JSONDecoder().decode(Message.self, from: line)
-            let published = message.date.flatMap { Day(iso: $0) }
-            let reading = reader.read(
-                Report(id: message.id, text: message.text, published: published))
-            let templates = MucTemplates(published: published).templates(reading.incidents)
+        for (message, templates) in zip(messages, answers) {
             lines += try encoder.encode(MucAnswer(id: message.id, incidents: templates))
             lines.append(0x0A)
         }
-        try lines.write(to: URL(fileURLWithPath: write))
+        try lines.write(to: URL(fileURLWithPath: path))
+    }
+
+    private struct Line: Encodable {
+        var id: String
+        var label, doubtful, counts: Bool
+        var incident: MucTemplate?
+        var features: [String]
+    }
+
+    private func writeCandidates(_ path: String, _ examples: [SelectionFit.Example]) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        var lines = Data()
+        for example in examples {
+            for candidate in example.candidates {
+                lines += try encoder.encode(
+                    Line(
+                        id: example.id, label: candidate.isRight, doubtful: candidate.isDoubtful,
+                        counts: candidate.template != nil, incident: candidate.template,
+                        features: candidate.features.names))
+                lines.append(0x0A)
+            }
+        }
+        try lines.write(to: URL(fileURLWithPath: path))
+    }
+}
+
+extension MucKey.Line {
+    var report: Report {
+        Report(id: id, text: text, published: date.flatMap { Day(iso: $0) })
+    }
+}
+
+/// Fits the model that selects incidents: right are those that pair with an incident of the key.
+struct SelectionFit {
+    struct Candidate {
+        let template: MucTemplate?
+        let features: FeatureSet
+        let isDoubtful: Bool
+        var isRight = false
+    }
+
+    struct Example {
+        let id: String
+        private(set) var candidates: [Candidate]
+
+        init(_ message: MucKey.Line, reader: Reader) {
+            id = message.id
+            let report = message.report
+            let policy = MucTemplates(published: report.published)
+            candidates = reader.selectionCandidates(in: report, keepingNames: true).map {
+                Candidate(
+                    template: policy.template($0.incident), features: $0.features,
+                    isDoubtful: $0.isDoubtful)
+            }
+            let told = candidates.indices.filter { candidates[$0].template != nil }
+            let pairs = MucScore.pairs(
+                message.incidents.map { MucFacts($0) },
+                told.compactMap { candidates[$0].template.map { MucFacts($0) } })
+            for pair in pairs { candidates[told[pair.answer]].isRight = true }
+        }
+    }
+
+    var fit = LinearFit(penalty: 20)
+    var least = 15
+    var smallest = 0.03
+
+    func table(_ examples: [Example]) -> String {
+        let candidates = examples.flatMap(\.candidates).filter { $0.template != nil }
+        let names = candidates.map(\.features.names)
+        let index = FeatureIndex(names, least: least)
+        var rows = SparseRows()
+        for row in names { rows.append(index.row(row)) }
+        let weights = fit.fit(
+            rows, labels: candidates.map(\.isRight), features: index.names.count)
+        return FeatureWeights.table(
+            zip(index.names + ["bias"], weights)
+                .filter { abs($1) >= smallest || $0 == "bias" }
+                .map { (name: $0, weights: [Float($1)]) })
+    }
+
+    func model(_ examples: [Example]) -> SelectionModel {
+        SelectionModel(weights: FeatureWeights(table: table(examples)))
     }
 }
 
@@ -80,11 +211,17 @@ struct MucTemplates {
     func templates(_ incidents: [Incident]) -> [MucTemplate] {
         var seen: Set<String> = []
         return incidents.compactMap { incident in
-            guard counts(incident), let type = Self.type(incident.type) else { return nil }
-            let place = incident.places.first?.place
-            let told = "\(type) \(place?.id ?? "") \(incident.date.start.map { "\($0)" } ?? "")"
-            return seen.insert(told).inserted ? template(incident, type, place) : nil
+            guard let template = template(incident) else { return nil }
+            let place = incident.places.first?.place?.id ?? ""
+            let told = "\(template.type) \(place) \(template.date?.start ?? "")"
+            return seen.insert(told).inserted ? template : nil
         }
+    }
+
+    /// `nil` for what MUC does not count.
+    func template(_ incident: Incident) -> MucTemplate? {
+        guard counts(incident), let type = Self.type(incident.type) else { return nil }
+        return template(incident, type, incident.places.first?.place)
     }
 
     private func counts(_ incident: Incident) -> Bool {

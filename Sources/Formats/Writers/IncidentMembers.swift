@@ -35,6 +35,7 @@ extension JSONWriter {
         endArray()
         casualties(incident.casualties)
         quotes(incident.quotes)
+        trigger(incident)
         member("confidence", incident.confidence, decimals: 3)
         reasons(incident.reasons)
         endObject()
@@ -130,6 +131,20 @@ extension JSONWriter {
             endObject()
         }
         endArray()
+    }
+
+    private mutating func trigger(_ incident: Incident) {
+        guard let span = incident.trigger,
+            let quote = incident.quotes.first(where: { $0.span.contains(span) }),
+            quote.span.count == quote.text.utf8.count
+        else { return }
+        key("trigger")
+        beginObject()
+        member("start", span.start)
+        member("end", span.end)
+        let words = quote.text.utf8.dropFirst(span.start - quote.span.start).prefix(span.count)
+        member("text", String(decoding: words, as: UTF8.self))
+        endObject()
     }
 
     private mutating func quotes(_ quotes: [Quote]) {

@@ -1,72 +1,110 @@
 internal import Gazetteer
-internal import Incidents
+package import Incidents
 
-/// Weighs the places that grammar ties to an event by how likely the ranker finds them.
+/// A name that may be where an event took place, with what speaks for and against it.
+package struct LinkingCandidate: Sendable {
+    package let span: TextSpan
+    /// Among the report's mentions; `nil` for a name that no gazetteer knows.
+    let mention: Int?
+    package let features: FeatureSet
+}
+
+/// Decides by the ranker where the events of one sentence took place.
 ///
-/// Where grammar found none, the ranker may name one; where both agree, the tie is the stronger; a
-/// tie that the ranker thinks nothing of is cut, so that an incident stays without a pin rather
-/// than with a wrong one.
+/// Grammar has its say as one feature among others. What lies at a distance from a place, or between
+/// two, is left to grammar.
 struct EventPlaceJudge {
     let sentence: LinkingSentence
     let mentions: [Mention]
     /// The sentence's first token in its text.
     let start: Int
-    var ranker = EventPlaceRanker.shipped
-
-    /// The likelihood from which on a place counts without grammar.
-    static let enough = 0.5
-    /// And below which a tie of grammar does not count.
-    static let tooLittle = 0.04
+    var keepsNames = false
 
     /// Longer sentences are lists or no prose at all, and would cost the square of their length.
     static let mostTokens = 300
 
-    /// `nil` for a sentence in which no place is named, and for one that is too long.
+    /// `nil` for a sentence that is too long.
     init?(
         text: AnalyzedText, phrases: SentencePhrases, mentions: [Mention], names: [ProperNames.Name]
     ) {
-        guard text.sentences[phrases.sentence].count <= Self.mostTokens,
-            phrases.units.contains(where: { unit in
-                unit.place.map { mentions[$0].role == .literal } ?? false
-            })
-        else { return nil }
-        sentence = LinkingSentence(
-            text: text, phrases: phrases, mentions: mentions, names: names)
+        guard text.sentences[phrases.sentence].count <= Self.mostTokens else { return nil }
+        sentence = LinkingSentence(text: text, phrases: phrases, mentions: mentions, names: names)
         self.mentions = mentions
         start = text.sentences[phrases.sentence].lowerBound
     }
 
-    func review(_ event: inout EventMention) {
-        let likelihoods = likelihoodsOfMentions(event)
-        guard !likelihoods.isEmpty else { return }
-        event.places.removeAll { link in
-            link.offset == nil && likelihoods[link.mention].map { $0 < Self.tooLittle } ?? false
+    /// The names of the sentence but the event itself.
+    func candidates(of event: EventMention) -> [LinkingCandidate] {
+        let told = event.trigger.lowerBound - start..<event.trigger.upperBound - start
+        guard sentence.tokens.indices.contains(told.lowerBound), !told.isEmpty else { return [] }
+        let features = LinkingFeatures(
+            sentence: sentence, event: LinkingEvent(told, in: sentence), start: start)
+        return sentence.names.indices.compactMap { index in
+            let name = sentence.names[index]
+            guard !name.tokens.overlaps(told) else { return nil }
+            let mention = number(of: name.mention)
+            var set = FeatureSet(keepingNames: keepsNames)
+            features.add(name: index, link: link(to: mention, of: event), to: &set)
+            return LinkingCandidate(
+                span: sentence.span(name.tokens), mention: mention, features: set)
         }
-        guard event.places.isEmpty, !event.isBackdrop,
-            let best = likelihoods.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-            best.value >= Self.enough
-        else { return }
-        event.places = [
-            EventMention.PlaceLink(mention: best.key, relation: relation(of: best.key), strength: 4)
-        ]
-        event.reasons.append(
-            Reason("place by the words between it and the event", weight: best.value))
     }
 
-    /// By the index of the mention; of the places that can be where something happens.
-    private func likelihoodsOfMentions(_ event: EventMention) -> [Int: Double] {
-        let linking = LinkingEvent(
-            event.trigger.lowerBound - start..<event.trigger.upperBound - start, in: sentence)
-        let features = LinkingFeatures(sentence: sentence, event: linking, start: start)
-        var likelihoods: [Int: Double] = [:]
-        for (index, name) in sentence.names.enumerated() {
-            guard let mention = name.mention, mention.role == .literal else { continue }
-            let number = mentions.partitioningIndex { $0.span.start >= mention.span.start }
-            var set = FeatureSet()
-            features.add(name: index, to: &set)
-            likelihoods[number] = max(likelihoods[number] ?? 0, ranker.likelihood(set))
+    private func number(of mention: Mention?) -> Int? {
+        guard let mention else { return nil }
+        let index = mentions.partitioningIndex { $0.span.start >= mention.span.start }
+        return index < mentions.count && mentions[index].span == mention.span ? index : nil
+    }
+
+    /// What grammar says of a name and this event.
+    private func link(to mention: Int?, of event: EventMention) -> LinkingFeatures.Link {
+        guard let best = event.places.first else { return .none }
+        guard let own = event.places.first(where: { $0.mention == mention }) else { return .other }
+        return .own(
+            relation: own.relation.rawValue, strength: own.strength,
+            isBest: own.mention == best.mention)
+    }
+
+    func review(_ event: inout EventMention, _ ranker: EventPlaceRanker) {
+        guard !event.places.contains(where: { $0.offset != nil || $0.relation == .between }) else {
+            return
         }
-        return likelihoods
+        let candidates = candidates(of: event)
+        let likelihoods = candidates.map { ranker.likelihood($0.features) }
+        let chosen = EventPlaceChoice().indexes(likelihoods)
+            .sorted { (likelihoods[$0], $1) > (likelihoods[$1], $0) }
+        let here = sentence.span(sentence.tokens.indices)
+        event.places.removeAll { here.contains(mentions[$0.mention].span) }
+        if !chosen.isEmpty { event.places.removeAll() }
+        event.hasChosenPlaces = !chosen.isEmpty
+        for index in chosen {
+            if let mention = candidates[index].mention,
+                let place = mentions[mention].resolution.place
+            {
+                guard
+                    !event.places.contains(where: {
+                        mentions[$0.mention].resolution.place?.id == place.id
+                    })
+                else { continue }
+                event.places.append(
+                    EventMention.PlaceLink(
+                        mention: mention, relation: relation(of: mention), strength: 9))
+            } else if event.unlistedPlace == nil {
+                event.unlistedPlace = candidates[index].span
+            }
+        }
+        if let best = chosen.first {
+            event.reasons.append(reason(candidates[best], likelihoods[best], ranker))
+        }
+    }
+
+    private func reason(
+        _ candidate: LinkingCandidate, _ likelihood: Double, _ ranker: EventPlaceRanker
+    ) -> Reason {
+        let evidence = FittedModels.strongest(candidate.features, ranker.weights, for: 0)
+        return Reason(
+            "place by the words between it and the event, likely to \(Int(likelihood * 100)) %"
+                + (evidence.isEmpty ? "" : ": \(evidence)"))
     }
 
     private func relation(of mention: Int) -> IncidentPlace.Relation {

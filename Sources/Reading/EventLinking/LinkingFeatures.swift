@@ -12,8 +12,18 @@ struct LinkingFeatures {
     /// The sentence's first token in its text.
     let start: Int
 
-    func add(name index: Int, to features: inout FeatureSet) {
+    /// What grammar says of a name and the event.
+    enum Link {
+        /// It ties nothing to the event.
+        case none
+        /// It ties another name.
+        case other
+        case own(relation: String, strength: Int, isBest: Bool)
+    }
+
+    func add(name index: Int, link: Link, to features: inout FeatureSet) {
         let view = View(sentence, event, index)
+        addLink(link, view, &features)
         addName(view, &features)
         addNeighbours(view, &features)
         addGovernor(view, &features)
@@ -61,6 +71,26 @@ struct LinkingFeatures {
     /// Distances grow coarser: 0, 1, 2, 3, 4, to 6, 9, 14, 24 words and more.
     static func bucket(_ count: Int) -> Int {
         [0, 1, 2, 3, 4, 6, 9, 14, 24].firstIndex { count <= $0 } ?? 9
+    }
+
+    // MARK: What grammar says
+
+    private func addLink(_ link: Link, _ view: View, _ f: inout FeatureSet) {
+        switch link {
+        case .none:
+            f.add("untied")
+            f.add("untied,g=", view.governor)
+        case .other:
+            f.add("otherTied")
+            f.add("otherTied", view.side)
+            f.add("otherTied,g=", view.governor)
+        case .own(let relation, let strength, let isBest):
+            f.add("tied")
+            f.add("tied=", strength, isBest)
+            f.add("tied=", relation, isBest)
+            f.add("tied", view.side, isBest)
+            f.add("tied,event=", event.concept)
+        }
     }
 
     // MARK: The name itself

@@ -51,4 +51,53 @@ package enum ReportedType: String, Sendable, CaseIterable {
         case .organisedCrime, .naturalDisaster, .manMadeDisaster, .diplomatic, .attribution: nil
         }
     }
+
+    /// The plain type that stands for it; `nil` where there is none.
+    var plain: IncidentType? {
+        switch self {
+        case .armedClash: .clash
+        case .governmentRegains: .recapture
+        case .nonStateOvertakes: .capture
+        case .chemicalWeapon: .chemicalAttack
+        case .airStrike: .airstrike
+        case .suicideBomb: .suicideBombing
+        case .shelling: .shelling
+        case .remoteExplosive: .bombing
+        case .grenade: .grenade
+        case .sexualViolence: .sexualViolence
+        case .attack: .attack
+        case .abduction: .abduction
+        case .peacefulProtest: .protest
+        case .protestWithIntervention: .protestIntervention
+        case .excessiveForce: .forceAgainstProtesters
+        case .violentDemonstration: .riot
+        case .mobViolence: .mobViolence
+        case .agreement: .agreement
+        case .arrests: .arrest
+        case .changeToGroup: .groupChange
+        case .disruptedWeapons: .weaponsCache
+        case .headquarters: .baseEstablished
+        case .looting: .destruction
+        case .nonViolentTransfer: .withdrawal
+        case .other: .other
+        case .naturalDisaster: .naturalDisaster
+        case .manMadeDisaster: .accident
+        case .organisedCrime, .diplomatic, .attribution: nil
+        }
+    }
+
+    /// Whether an incident of a plain type may be of this one, by who does it to whom.
+    func fits(_ type: IncidentType) -> Bool {
+        if type.acled == acled { return true }
+        switch type {
+        case .attack, .killing, .shooting, .massacre, .assassination, .execution, .raid, .ambush:
+            return self == .armedClash || self == .attack
+        case .recapture, .capture: return self == .governmentRegains || self == .nonStateOvertakes
+        // Kinds that ACLED does not know are told by what was hit, whatever it calls them.
+        case .sabotage, .tunnelDestroyed, .prisonBreak, .aircraftShotDown, .evacuation,
+            .displacement, .siege:
+            return true
+        default: return false
+        }
+    }
 }

@@ -1,19 +1,22 @@
 internal import Gazetteer
 internal import Incidents
 
-/// What speaks for the type of what some sentences tell: ideas and pairs of them, words, and who
-/// does what to whom.
+/// What speaks for the type of what a brief report tells: ideas and pairs of them, words, who does what
+/// to whom, and what grammar takes it for.
 struct TypeFeatures {
     let text: AnalyzedText
     let sentences: SentenceReader
 
-    func features(of told: some Sequence<Int>, keepingNames: Bool = false) -> FeatureSet {
+    /// - Parameter types: What grammar takes the incidents of these sentences for, the lead first.
+    func features(types: [IncidentType], keepingNames: Bool = false) -> FeatureSet {
         var features = FeatureSet(keepingNames: keepingNames)
-        for (position, sentence) in told.enumerated()
+        for sentence in text.sentences.indices
         where text.sentences[sentence].count <= EventPlaceJudge.mostTokens {
-            addConcepts(sentence, isFirst: position == 0, &features)
-            addRoles(sentence, isFirst: position == 0, &features)
+            addConcepts(sentence, isFirst: sentence == 0, &features)
+            addRoles(sentence, isFirst: sentence == 0, &features)
         }
+        for type in types { features.add("told=", type.rawValue) }
+        features.add("lead=", types.first?.rawValue ?? "none")
         features.removeDuplicates()
         return features
     }
@@ -30,6 +33,7 @@ struct TypeFeatures {
         }
         let concepts = TypeConcepts.standard
         let matches = concepts.matches(in: words)
+        addCounts(matches, &f)
         for (index, match) in matches.enumerated() {
             let name = concepts.names[match.concept]
             f.add("c=", name)
@@ -42,6 +46,17 @@ struct TypeFeatures {
                     f.add("twice=", name)
                 }
             }
+        }
+    }
+
+    /// Ideas told by several words.
+    private func addCounts(_ matches: [TypeConcepts.Match], _ f: inout FeatureSet) {
+        var words: [Int: Set<Int>] = [:]
+        for match in matches { words[match.concept, default: []].insert(match.word) }
+        for (concept, told) in words where told.count > 1 {
+            let name = TypeConcepts.standard.names[concept]
+            f.add("often=", name)
+            if told.count > 2 { f.add("veryOften=", name) }
         }
     }
 

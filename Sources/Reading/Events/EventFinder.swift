@@ -45,6 +45,40 @@ struct EventFinder {
         return (0...3).flatMap { wanted in found.filter { rank($0) == wanted } }
     }
 
+    /// The first that the lexicon knows, whether or not it says enough to stand for an incident.
+    func knownEvent() -> EventMention? { eventsInOrder().first }
+
+    /// What the first verb tells that is none of saying, being or having.
+    func mainEvent() -> EventMention? {
+        let verbs = phrases.chunks.indices.filter { phrases.chunks[$0].kind == .verbGroup }
+        let plain = verbs.first { index in
+            switch phrases.head(index).lexeme?.grammar {
+            case .report, .be, .have, .modal: false
+            default: phrases.chunks[index].verb.isFinite
+            }
+        }
+        return (plain ?? verbs.first).flatMap(deed)
+    }
+
+    /// An event told at given words, of whatever kind.
+    func event(toldAt tokens: Range<Int>) -> EventMention? {
+        if let known = eventsInOrder().first(where: { $0.trigger.overlaps(tokens) }) {
+            return known
+        }
+        guard let unit = phrases.units.firstIndex(where: { $0.tokens.overlaps(tokens) }) else {
+            return nil
+        }
+        let chunk = phrases.chunk(ofUnit: unit)
+        if phrases.chunks[chunk].kind == .verbGroup, let deed = deed(chunk) { return deed }
+        let sense = EventSense(concept: .operation, isWeak: true, needsObject: false)
+        return mention(unit, chunk, sense, nominal: true)
+    }
+
+    private func deed(_ chunk: Int) -> EventMention? {
+        let sense = EventSense(concept: .operation, isWeak: true, needsObject: false)
+        return verbalEvent(phrases.chunks[chunk].head, chunk, sense)
+    }
+
     /// "…, *in the second attack* in two days".
     func isFrame(_ chunk: Int) -> Bool {
         chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition

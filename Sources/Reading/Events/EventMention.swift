@@ -65,6 +65,10 @@ struct EventMention {
     var certainty = Incident.Certainty.reported
 
     var places: [PlaceLink] = []
+    /// A name that no gazetteer knows, where it took place all the same.
+    var unlistedPlace: TextSpan?
+    /// The places were chosen by the ranker: all of them hold.
+    var hasChosenPlaces = false
     var date: DateLink?
     var casualties: [Casualties] = []
     /// Who says so in its sentence; empty when the report itself does.

@@ -34,6 +34,19 @@ struct DraftIncident {
     private(set) var isBackdrop = true
     private(set) var isGeneric = true
     private(set) var isOngoing = false
+    /// What its report as a whole tells of, where that decides.
+    var ruling: BriefReport.Ruling?
+    /// Grammar does not recognise it: the words of its brief report do.
+    var isUnrecognised = false
+    /// Says too little to stand for an incident by itself.
+    var isDoubtful = false
+    /// Why it was chosen, and who did it by another part of the report.
+    var reasons: [Reason] = []
+
+    mutating func add(perpetrator: EventMention.Participant) {
+        perpetrators.append(perpetrator)
+        perpetratorNames.insert(perpetrator.name)
+    }
 
     init(_ telling: IncidentGrouping.Telling, isFirst: Bool) {
         events = []

@@ -9,13 +9,11 @@ struct IncidentBuilder {
     let published: Day?
     let mentions: [Mention]
     let stated: [StatedDistances.Statement]
-    /// `nil` when words alone decide.
-    let types: TypeFeatures?
 
     func incident(from draft: DraftIncident) -> Incident? {
-        let type = draft.type
+        let type = draft.ruling?.plain(draft.type) ?? draft.type
         guard
-            type != .other
+            type != .other || draft.ruling != nil
                 || draft.events.contains(where: { $0.concept != .die && $0.concept != .wound })
         else { return nil }
         let quotes = quotes(of: draft)
@@ -27,7 +25,8 @@ struct IncidentBuilder {
             places: ([draft.place].compactMap { $0 } + draft.otherPlaces).map(withStatements),
             actors: actors(of: draft),
             weapons: unique(draft.events.flatMap(\.weapons)), casualties: casualties(of: draft),
-            quotes: quotes, confidence: confidence(of: draft), reasons: reasons(of: draft))
+            quotes: quotes, trigger: draft.events.first.map { text.span($0.trigger) },
+            confidence: confidence(of: draft), reasons: reasons(of: draft))
     }
 
     // MARK: Fields
@@ -42,18 +41,11 @@ struct IncidentBuilder {
     }
 
     private func acled(of draft: DraftIncident, _ type: IncidentType) -> ACLEDType {
-        EventTyper.acled(
+        if let ruled = draft.ruling?.type.acled { return ruled }
+        return EventTyper.acled(
             type: type, actor: draft.perpetrators.first?.kind, targets: draft.targets,
             things: draft.events.reduce(into: []) { $0.formUnion($1.things) })
-            ?? fittedType(of: draft, type) ?? type.acled
-    }
-
-    /// Where the words name no particular type, what whole sentences like these mostly tell of.
-    private func fittedType(of draft: DraftIncident, _ type: IncidentType) -> ACLEDType? {
-        guard let types, type.specificity <= 2 else { return nil }
-        let told = Array(Set(draft.events.map(\.sentence))).sorted().prefix(3)
-        let (best, share) = TypeModel.shipped.best(types.features(of: told))
-        return share >= 0.7 ? best.acled : nil
+            ?? type.acled
     }
 
     private func stage(of draft: DraftIncident) -> Incident.Stage {
@@ -123,7 +115,40 @@ struct IncidentBuilder {
 
     private func casualties(of draft: DraftIncident) -> [Casualties] {
         var seen: Set<TextSpan> = []
-        return draft.events.flatMap(\.casualties).filter { seen.insert($0.span).inserted }
+        let told = draft.events.flatMap(\.casualties).filter { seen.insert($0.span).inserted }
+        guard !told.contains(where: { $0.effect == .killed || $0.effect == .casualties }),
+            let victim = draft.events.lazy.compactMap(soleVictim).first
+        else { return told }
+        let span = text.span(victim.tokens)
+        return told + [
+            Casualties(
+                effect: .killed, side: victim.text, minimum: 1, maximum: 1, span: span,
+                text: victim.text)
+        ]
+    }
+
+    /// "the murder of Mayor X", "X was assassinated": one person, named or spoken of as one.
+    private func soleVictim(_ event: EventMention) -> EventMention.Participant? {
+        switch event.concept {
+        case .kill, .assassinate, .execute: break
+        default: return nil
+        }
+        guard event.modality == .asserted, event.targets.count == 1,
+            let victim = event.targets.first,
+            !event.isPlural, event.casualties.isEmpty
+        else { return nil }
+        return isOnePerson(victim) ? victim : nil
+    }
+
+    /// A name that ends in no word of the lexicon, or a word for one person.
+    private func isOnePerson(_ victim: EventMention.Participant) -> Bool {
+        guard let last = victim.tokens.last, !victim.text.contains(","),
+            !text.tokens[victim.tokens].contains(where: { $0.kind == .number })
+        else { return false }
+        guard let known = Lexicon.standard.phrases.value(of: text.tokens[last].key) else {
+            return text.tokens[last].isCapitalized && victim.tokens.count > 1
+        }
+        return known.person?.isGroup == false && !known.isPlural && known.group == nil
     }
 
     private func quotes(of draft: DraftIncident) -> [Quote] {
@@ -140,7 +165,8 @@ struct IncidentBuilder {
 
     private func reasons(of draft: DraftIncident) -> [Reason] {
         var reasons: [Reason] = []
-        if let trigger = draft.events.first {
+        if let ruling = draft.ruling { reasons.append(ruling.reason) }
+        if let trigger = draft.events.first, !draft.isUnrecognised {
             reasons.append(
                 Reason(
                     "“\(text.string(text.span(trigger.trigger)))” tells of \(trigger.concept.rawValue)",
@@ -162,7 +188,7 @@ struct IncidentBuilder {
         if draft.events.count > 1 {
             reasons.append(Reason("told \(draft.events.count) times", weight: 0.05))
         }
-        return reasons
+        return reasons + draft.reasons + draft.events.flatMap(\.reasons)
     }
 
     private func unique(_ words: [String]) -> [String] {

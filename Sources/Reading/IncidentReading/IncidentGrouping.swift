@@ -47,8 +47,14 @@ struct IncidentGrouping {
     /// Where the last located event was told: what follows close by, without a place, is there too.
     private var settings: [(place: IncidentPlace, telling: Telling)] = []
 
+    /// What says too little to begin an incident, kept for the model that selects.
+    private var doubtful: [Telling] = []
+    var keepsDoubtful = false
+
     mutating func add(_ telling: Telling) {
-        guard happens(telling.event) || isAnnounced(telling), !isGeneric(telling) else { return }
+        guard happens(telling.event) || isAnnounced(telling), !isGeneric(telling) else {
+            return doubt(telling)
+        }
         defer { remember(telling) }
         let telling = telling.isBareToll ? telling : settled(telling, within: 1)
         let headed = headed(telling)
@@ -57,6 +63,33 @@ struct IncidentGrouping {
         } else if canStand(headed) {
             drafts.append(
                 DraftIncident(settled(headed, within: 2), isFirst: drafts.isEmpty))
+        } else {
+            doubt(headed)
+        }
+    }
+
+    private mutating func doubt(_ telling: Telling) {
+        guard keepsDoubtful, !telling.isHeadline, SelectionModel.judges(telling.event.type) else {
+            return
+        }
+        doubtful.append(settled(telling, within: 1))
+    }
+
+    /// What says too little to begin an incident, gathered among itself: it never draws to it what
+    /// belongs to an incident that stands.
+    func doubtfulDrafts() -> [DraftIncident] {
+        var grouping = IncidentGrouping(published: published)
+        for telling in doubtful {
+            if let index = grouping.bestFit(telling) {
+                grouping.join(telling, to: index)
+            } else {
+                grouping.drafts.append(DraftIncident(telling, isFirst: false))
+            }
+        }
+        return grouping.drafts.map {
+            var draft = $0
+            draft.isDoubtful = true
+            return draft
         }
         dateBefore(telling)
     }

@@ -20,27 +20,73 @@ struct IncidentReader {
     var gazetteer: CompiledGazetteer?
     /// People and organisations.
     var names: [ProperNames.Name] = []
-    var usesFittedModels = false
+    /// For a brief report; `nil` where grammar alone decides.
+    var models: FittedModels?
+    /// For a longer report; `nil` where every draft that can stand is an incident.
+    var selection: SelectionModel?
+    /// Places the drafts of longer reports that grammar leaves without a place.
+    var ranker: EventPlaceRanker?
+    /// Whether reasons name what spoke for a model's choice.
+    var explains = false
+
+    /// In brief reports they decide; in longer ones they choose among what grammar finds, and help where
+    /// it finds nothing.
+    mutating func use(_ models: FittedModels) {
+        if report.text.utf8.count <= BriefReport.mostBytes {
+            self.models = models
+        } else {
+            ranker = models.places
+            selection = models.selection.weights.isEmpty ? nil : models.selection
+        }
+    }
 
     func incidents() -> [Incident] {
         let sections = ReportSections(text: text, mentions: mentions, dates: dates)
+        let sentences = sentences(sections)
+        let drafts = drafts(sentences, sections)
+        guard !drafts.isEmpty else { return [] }
+        let builder = builder(sentences)
+        return atSoleSites(drafts).compactMap { builder.incident(from: $0) }
+    }
+
+    func sentences(_ sections: ReportSections) -> SentenceReader {
         var sentences = SentenceReader(
             text: text, lexicon: lexicon, places: mentions.map { text.tokenRange($0.span) },
             dates: dates.map { text.tokenRange($0.span) })
         sentences.starts = sections.starts
+        return sentences
+    }
+
+    func grouping(
+        _ sentences: SentenceReader, _ sections: ReportSections, keepingDoubtful: Bool = false
+    ) -> IncidentGrouping {
         var grouping = IncidentGrouping(published: published)
+        grouping.keepsDoubtful = keepingDoubtful
         // What the headline says in short the body tells better: it joins last.
         let tellings = tellings(sentences, sections)
         for telling in tellings where !telling.isHeadline { grouping.add(telling) }
         for telling in tellings where telling.isHeadline { grouping.add(telling) }
-        guard !grouping.drafts.isEmpty else { return [] }
+        guard !grouping.drafts.isEmpty else { return grouping }
         grouping.add(claims(sentences, sections))
+        return grouping
+    }
+
+    private func drafts(_ sentences: SentenceReader, _ sections: ReportSections) -> [DraftIncident]
+    {
+        let grouping = grouping(sentences, sections, keepingDoubtful: selection != nil)
+        if let brief = brief(sentences) {
+            return brief.ruled(grouping.drafts) { unrecognised($0, sentences) }
+        }
+        guard let selection else { return completed(grouping.drafts, sentences) }
+        let chosen = selected(grouping.drafts + grouping.doubtfulDrafts(), selection)
+        return completed(chosen, sentences)
+    }
+
+    func builder(_ sentences: SentenceReader) -> IncidentBuilder {
         let stated = StatedDistances(text: text, mentions: mentions, sentences: sentences)
-        let builder = IncidentBuilder(
+        return IncidentBuilder(
             text: text, report: report, published: published, mentions: mentions,
-            stated: stated.statements(),
-            types: usesFittedModels ? TypeFeatures(text: text, sentences: sentences) : nil)
-        return atSoleSites(grouping.drafts).compactMap { builder.incident(from: $0) }
+            stated: stated.statements())
     }
 
     /// Attacks on "the prison" of a province, at the only one it has; each question is asked once.
@@ -254,12 +300,8 @@ struct IncidentReader {
             EventTyper.type(of: $0) != nil || IncidentGrouping.harm.contains($0.concept)
         }
         if found.isEmpty { return [] }
-        let places = EventPlaces(
-            text: text, phrases: phrases, mentions: mentions, eventChunks: found.map(\.chunk),
-            placed: placed)
-        let judge =
-            found.isEmpty || !usesFittedModels
-            ? nil : EventPlaceJudge(text: text, phrases: phrases, mentions: mentions, names: names)
+        let places = places(phrases, found, placed)
+        let judge = judge(phrases)
         let days = EventDates(
             text: text, phrases: phrases, expressions: dates, eventChunks: found.map(\.chunk))
         let tolls = TollReader(text: text, phrases: phrases, mentions: mentions)
@@ -267,7 +309,7 @@ struct IncidentReader {
         for var event in found {
             days.link(&event)
             places.link(&event)
-            judge?.review(&event)
+            if let models { judge?.review(&event, models.places) }
             // "seized it in 2012; others took it in 2014": one "it" in one sentence.
             if event.concernsIt,
                 let same = events.last(where: { $0.concernsIt && !$0.places.isEmpty })

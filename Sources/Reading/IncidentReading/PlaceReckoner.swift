@@ -11,11 +11,22 @@ struct PlaceReckoner {
 
     /// The places of an event, the one that stands for it first; empty when none is tied to it.
     func places(of event: EventMention) -> [IncidentPlace] {
+        if event.hasChosenPlaces {
+            return event.places.map(place) + (event.unlistedPlace.map { [unlisted($0)] } ?? [])
+        }
         let located = event.places.filter { mentions[$0.mention].resolution.place != nil }
         guard let best = located.max(by: { rank($0) < rank($1) }) else { return [] }
         if best.relation == .between, let pair = between(best, in: located) { return [pair] }
         let beside = located.filter { $0.mention != best.mention && isPeer($0, of: best) }
         return [place(best)] + beside.map { place($0) }
+    }
+
+    /// A place that has a name and nothing else.
+    private func unlisted(_ span: TextSpan) -> IncidentPlace {
+        let resolution = Resolution(place: nil, confidence: 0)
+        let mention = Mention(
+            span: span, text: text.string(span), role: .literal, resolution: resolution)
+        return IncidentPlace(mention: mention, relation: .at, coordinate: nil, radius: .zero)
     }
 
     /// A closer tie first; of two equal ones the finer place.

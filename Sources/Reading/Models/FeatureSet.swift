@@ -29,6 +29,27 @@ package struct FeatureSet: Sendable {
         }
     }
 
+    mutating func add(_ other: FeatureSet) {
+        keys += other.keys
+        names += other.names
+    }
+
+    /// A word, by itself; its name is the word as it is looked up.
+    mutating func add(word: WordKey, _ string: String) {
+        keys.append(word.hash)
+        if keepsNames { names.append(NameFolding.fold(string)) }
+    }
+
+    /// A word of the report, wherever it stands; its name is the word behind "~".
+    mutating func add(reportWord word: WordKey, _ string: String) {
+        keys.append(Self.key(ofReportWord: word))
+        if keepsNames { names.append("~" + NameFolding.fold(string)) }
+    }
+
+    private static func key(ofReportWord word: WordKey) -> UInt64 {
+        (word.hash ^ 0x9e37_79b9_7f4a_7c15) &* WordKey.prime
+    }
+
     /// A feature counts once, however often it was added.
     mutating func removeDuplicates() {
         if keepsNames {
@@ -45,7 +66,12 @@ package struct FeatureSet: Sendable {
     }
 
     package static func key(_ name: some StringProtocol) -> UInt64 {
-        WordKey(folded: name.utf8).hash
+        key(ofBytes: name.utf8)
+    }
+
+    static func key(ofBytes name: some Collection<UInt8>) -> UInt64 {
+        name.first == UInt8(ascii: "~")
+            ? key(ofReportWord: WordKey(folded: name.dropFirst())) : WordKey(folded: name).hash
     }
 }
 

@@ -2,6 +2,8 @@ import Foundation
 
 /// Examples of present-or-absent features, one row after another.
 struct SparseRows {
+    /// How much the presence of each feature counts, so that a penalty holds it more or less; empty = 1.
+    var scales: [Double] = []
     private(set) var starts = [0]
     private(set) var features: [Int32] = []
 
@@ -13,17 +15,26 @@ struct SparseRows {
     }
 }
 
-/// Logistic regression with a quadratic penalty, by the limited-memory BFGS method. Deterministic.
+/// A linear model with a quadratic penalty, by the limited-memory BFGS method. Deterministic.
 ///
 /// - Source: D. C. Liu, J. Nocedal, "On the limited memory BFGS method for large scale optimization",
 ///   1989.
-struct LogisticFit {
+struct LinearFit {
+    enum Loss {
+        /// Logistic regression: scores are log-odds.
+        case logistic
+        /// A support vector machine: scores tell the classes apart with a margin of 1.
+        case squaredHinge
+    }
+
+    var loss = Loss.logistic
     /// How strongly weights are held to zero; the bias is free.
     var penalty = 6.0
     var steps = 60
     private static let memory = 8
 
-    /// - Returns: one weight per feature, and last the bias.
+    /// - Returns: one weight per feature, and last the bias; for features that are scaled, weights of
+    ///   what is scaled.
     func fit(_ rows: SparseRows, labels: [Bool], features: Int) -> [Double] {
         var weights = [Double](repeating: 0, count: features + 1)
         var (value, gradient) = objective(rows, labels, weights)
@@ -80,6 +91,7 @@ struct LogisticFit {
         _ rows: SparseRows, _ labels: [Bool], _ weights: [Double]
     ) -> (Double, [Double]) {
         let bias = weights.count - 1
+        let isScaled = !rows.scales.isEmpty
         var value = 0.0
         var gradient = weights.map { penalty * $0 }
         gradient[bias] = 0
@@ -87,14 +99,32 @@ struct LogisticFit {
         for row in 0..<rows.count {
             let range = rows.starts[row]..<rows.starts[row + 1]
             var score = weights[bias]
-            for index in range { score += weights[Int(rows.features[index])] }
-            let margin = labels[row] ? score : -score
-            value += margin > 0 ? log1p(exp(-margin)) : log1p(exp(margin)) - margin
-            let pull = (labels[row] ? -1 : 1) / (1 + exp(margin))
-            for index in range { gradient[Int(rows.features[index])] += pull }
+            for index in range {
+                let feature = Int(rows.features[index])
+                score += weights[feature] * (isScaled ? rows.scales[feature] : 1)
+            }
+            let (cost, slope) = cost(ofMargin: labels[row] ? score : -score)
+            value += cost
+            guard slope != 0 else { continue }
+            let pull = labels[row] ? slope : -slope
+            for index in range {
+                let feature = Int(rows.features[index])
+                gradient[feature] += pull * (isScaled ? rows.scales[feature] : 1)
+            }
             gradient[bias] += pull
         }
         return (value, gradient)
+    }
+
+    private func cost(ofMargin margin: Double) -> (cost: Double, slope: Double) {
+        switch loss {
+        case .logistic:
+            (
+                margin > 0 ? log1p(exp(-margin)) : log1p(exp(margin)) - margin,
+                -1 / (1 + exp(margin))
+            )
+        case .squaredHinge: margin < 1 ? ((1 - margin) * (1 - margin), 2 * (margin - 1)) : (0, 0)
+        }
     }
 
     private func dot(_ a: [Double], _ b: [Double]) -> Double {

@@ -1,0 +1,32 @@
+// Takes the tables into the program byte for byte: an array literal of this size takes the Swift
+// compiler minutes, and a file beside the program would have to be found.
+
+#if defined(__APPLE__)
+#define SYMBOL(name) _##name
+.section __TEXT,__const
+#else
+#define SYMBOL(name) name
+.section .rodata
+#endif
+
+.globl SYMBOL(sandtable_event_places_start)
+SYMBOL(sandtable_event_places_start):
+.incbin "event-places.tsv"
+.globl SYMBOL(sandtable_event_places_end)
+SYMBOL(sandtable_event_places_end):
+
+.globl SYMBOL(sandtable_types_start)
+SYMBOL(sandtable_types_start):
+.incbin "types.tsv"
+.globl SYMBOL(sandtable_types_end)
+SYMBOL(sandtable_types_end):
+
+.globl SYMBOL(sandtable_selection_start)
+SYMBOL(sandtable_selection_start):
+.incbin "selection.tsv"
+.globl SYMBOL(sandtable_selection_end)
+SYMBOL(sandtable_selection_end):
+
+#if defined(__ELF__)
+.section .note.GNU-stack,"",%progbits
+#endif

@@ -1,0 +1,21 @@
+#include "CWeights.h"
+
+extern const unsigned char sandtable_event_places_start[], sandtable_event_places_end[];
+extern const unsigned char sandtable_types_start[], sandtable_types_end[];
+extern const unsigned char sandtable_selection_start[], sandtable_selection_end[];
+
+static sandtable_weights between(const unsigned char *start, const unsigned char *end) {
+    return (sandtable_weights){start, (size_t)(end - start)};
+}
+
+sandtable_weights sandtable_event_place_weights(void) {
+    return between(sandtable_event_places_start, sandtable_event_places_end);
+}
+
+sandtable_weights sandtable_type_weights(void) {
+    return between(sandtable_types_start, sandtable_types_end);
+}
+
+sandtable_weights sandtable_selection_weights(void) {
+    return between(sandtable_selection_start, sandtable_selection_end);
+}

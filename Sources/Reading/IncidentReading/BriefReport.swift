@@ -1,0 +1,76 @@
+internal import Gazetteer
+internal import Incidents
+
+/// What fitted models say of a report of a few sentences.
+///
+/// Such a report sets no scene and repeats nothing, and it was written because something happened: what
+/// kind of thing, its words as a whole tell better than any one of them. Longer reports are read by
+/// grammar and by what their sentences say of each other.
+struct BriefReport {
+    let text: AnalyzedText
+    let sentences: SentenceReader
+    let models: FittedModels
+    let explains: Bool
+
+    /// Longer reports, in bytes, are not brief.
+    static let mostBytes = 1_000
+    /// What scores less tells of nothing in particular.
+    static let leastScore: Float = -0.8
+
+    /// Types that say that there was violence and little of which: where grammar finds another, it is as
+    /// often right as the model, and the model has to be surer of itself.
+    private static let open: Set<IncidentType> = [
+        .attack, .killing, .shooting, .bombing, .shelling, .offensive, .raid, .massacre,
+        .assassination, .execution, .destruction, .robbery, .hostageTaking, .siege, .other,
+    ]
+    private static let sureLead: Float = 0.8
+
+    /// The type that a report as a whole is of.
+    struct Ruling {
+        let type: ReportedType
+        let reason: Reason
+
+        /// Grammar's plain type where it is one of this kind of event, and says more.
+        func plain(_ told: IncidentType) -> IncidentType {
+            type.fits(told) && told != .other ? told : type.plain ?? told
+        }
+    }
+
+    /// - Parameter types: What grammar takes the incidents for, the lead first.
+    func ruling(_ types: [IncidentType]) -> Ruling? {
+        let features = TypeFeatures(text: text, sentences: sentences)
+            .features(types: types, keepingNames: explains)
+        let guess = models.types.best(features)
+        let isOpen = types.first.map(Self.open.contains) ?? true
+        guard guess.score >= Self.leastScore, isOpen || guess.lead >= Self.sureLead else {
+            return nil
+        }
+        let output = ReportedType.allCases.firstIndex(of: guess.type) ?? 0
+        let evidence = FittedModels.strongest(features, models.types.weights, for: output)
+        return Ruling(
+            type: guess.type,
+            reason: Reason(
+                "its words tell of “\(guess.type.rawValue)”"
+                    + (evidence.isEmpty ? "" : ": \(evidence)"),
+                weight: guess.score > 0 ? 0.1 : 0.05))
+    }
+
+    /// The drafts, the lead first and of the report's type.
+    func ruled(_ drafts: [DraftIncident], orElse unrecognised: (IncidentType) -> DraftIncident?)
+        -> [DraftIncident]
+    {
+        var drafts = drafts
+        if let lead = drafts.firstIndex(where: { !$0.isBackdrop }), lead > 0 {
+            drafts.insert(drafts.remove(at: lead), at: 0)
+        }
+        guard let ruling = ruling(drafts.map(\.type)) else { return drafts }
+        if drafts.isEmpty, let type = ruling.type.plain,
+            let draft = unrecognised(type)
+        {
+            drafts.append(draft)
+        }
+        guard !drafts.isEmpty, ruling.type.plain != nil else { return drafts }
+        drafts[0].ruling = ruling
+        return drafts
+    }
+}

@@ -1,0 +1,43 @@
+internal import CWeights
+
+/// The linear models that reading goes by, with weights fitted by `Evaluation` on annotated sentences.
+package struct FittedModels: Sendable {
+    package var types: TypeModel
+    package var places: EventPlaceRanker
+    package var selection: SelectionModel
+
+    /// The weights that are part of the program; read from its bytes when first asked for.
+    package static let shipped = FittedModels(
+        types: TypeModel(
+            weights: FeatureWeights(
+                bytes(sandtable_type_weights()), outputs: ReportedType.allCases.count)),
+        places: EventPlaceRanker(weights: FeatureWeights(bytes(sandtable_event_place_weights()))),
+        selection: SelectionModel(weights: FeatureWeights(bytes(sandtable_selection_weights()))))
+
+    private static func bytes(_ table: sandtable_weights) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: table.start, count: table.count)
+    }
+
+    /// The tables themselves, for tests that compare them with the files they were made from.
+    package static let tables: [String: [UInt8]] = [
+        "types.tsv": Array(bytes(sandtable_type_weights())),
+        "event-places.tsv": Array(bytes(sandtable_event_place_weights())),
+        "selection.tsv": Array(bytes(sandtable_selection_weights())),
+    ]
+
+    /// What the strongest features add, strongest first: "protest +1.2, police +0.8".
+    static func strongest(
+        _ features: FeatureSet, _ weights: FeatureWeights, for output: Int, count: Int = 6
+    ) -> String {
+        let added = zip(features.names, features.keys).map {
+            ($0, weights.weight(of: $1, for: output))
+        }
+        let strongest = added.filter { $0.1 != 0 }
+            .sorted { (abs($0.1), $1.0) > (abs($1.1), $0.0) }
+        return strongest.prefix(count).map { name, weight in
+            let tenths = Int((weight * 10).rounded())
+            let sign = tenths < 0 ? "−" : "+"
+            return "\(name) \(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
+        }.joined(separator: ", ")
+    }
+}

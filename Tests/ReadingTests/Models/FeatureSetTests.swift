@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+@testable import Reading
+
+@Suite("Named features")
+struct FeatureSetTests {
+    @Test("A feature built of pieces has the key of its whole name")
+    func pieces() {
+        var features = FeatureSet(keepingNames: true)
+        features.add("g=", "in", ",d=", 3, "+", true)
+        #expect(features.names == ["g=in,d=3++"])
+        #expect(features.keys == [FeatureSet.key("g=in,d=3++")])
+    }
+
+    @Test("A feature counts once, with names kept or not")
+    func once() {
+        for keepsNames in [false, true] {
+            var features = FeatureSet(keepingNames: keepsNames)
+            for name in ["b", "a", "b"] { features.add(name) }
+            features.removeDuplicates()
+            #expect(Set(features.keys) == [FeatureSet.key("a"), FeatureSet.key("b")])
+            #expect(features.keys.count == 2)
+        }
+    }
+
+    @Test("A table of weights comes back as it was written, without what weighs nothing")
+    func table() {
+        let rows: [(name: String, weights: [Float])] = [
+            ("bias", [-1.5]), ("role=literal", [0.25]), ("nothing", [0.001]), ("a b", [-0.75]),
+        ]
+        let table = FeatureWeights.table(rows)
+        #expect(table == "bias\t-150\nrole=literal\t25\na b\t-75\n")
+        let weights = FeatureWeights(table: table)
+        var features = FeatureSet()
+        features.add("role=literal")
+        features.add("a b")
+        features.add("unknown")
+        #expect(weights.faults.isEmpty)
+        #expect(weights.score(features) == -1.5 + 0.25 - 0.75)
+    }
+
+    @Test("A row gives each of several outputs its own weight, and those it does not name none")
+    func outputs() {
+        let table = FeatureWeights.table([
+            (name: "bias", weights: [0, 1, 0]), (name: "a", weights: [0.5, 0, -2]),
+        ])
+        #expect(table == "bias\t1:100\na\t0:50 2:-200\n")
+        let weights = FeatureWeights(table: table, outputs: 3)
+        var features = FeatureSet()
+        features.add("a")
+        #expect(weights.scores(features) == [0.5, 1, -2])
+        #expect(weights.weight(of: FeatureSet.key("a"), for: 2) == -2)
+        #expect(weights.weight(of: FeatureSet.key("b"), for: 2) == 0)
+    }
+
+    @Test("Lines that are no weights, and outputs there are not, are faults; the rest is read")
+    func damaged() {
+        let faulty = ["x", "12\t", "abc\tdef", "a\t7:1", "b\t99999999999"]
+        let weights = FeatureWeights(
+            table: faulty.joined(separator: "\n") + "\nbias\t10\n\n", outputs: 2)
+        #expect(weights.faults == ["x", "abc\tdef", "a\t7:1", "b\t99999999999"])
+        #expect(weights.scores(FeatureSet()) == [0.1, 0])
+    }
+
+    @Test(
+        "The program holds the tables of weights as their files have them, and can read every line")
+    func shipped() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/CWeights")
+        for (name, bytes) in FittedModels.tables {
+            let file = try Data(contentsOf: folder.appending(path: name))
+            #expect(bytes == Array(file), "\(name) changed: touch Sources/CWeights/tables.S")
+        }
+        #expect(FittedModels.shipped.types.weights.faults == [])
+        #expect(FittedModels.shipped.places.weights.faults == [])
+    }
+
+    @Test("Inflected forms of a word have one stem")
+    func stems() {
+        for form in ["kill", "kills", "killed", "killing"] {
+            #expect(LinkingEvent.stem(form) == "kil", "\(form)")
+        }
+        #expect(LinkingEvent.stem("destroyed") == LinkingEvent.stem("destroys"))
+        #expect(LinkingEvent.stem("") == "")
+    }
+
+    @Test("The likeliest name is taken alone unless others are likely, too")
+    func choice() {
+        let choice = EventPlaceChoice()
+        #expect(choice.indexes([]) == [])
+        #expect(choice.indexes([0.1, 0.3]) == [])
+        #expect(choice.indexes([0.45, 0.44]) == [0])
+        #expect(choice.indexes([0.9, 0.2, 0.7]) == [0, 2])
+    }
+}
