@@ -66,6 +66,7 @@ struct IncidentGrouping {
         } else {
             doubt(headed)
         }
+        dateBefore(telling)
     }
 
     private mutating func doubt(_ telling: Telling) {
@@ -91,7 +92,6 @@ struct IncidentGrouping {
             draft.isDoubtful = true
             return draft
         }
-        dateBefore(telling)
     }
 
     /// "Gunmen killed ten villagers. *The attackers* came on Saturday": the day of the deed told just before.

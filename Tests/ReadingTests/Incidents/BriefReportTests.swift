@@ -1,0 +1,71 @@
+import Gazetteer
+import Incidents
+import Testing
+
+@testable import Reading
+
+@Suite("Brief reports")
+struct BriefReportTests {
+    let reader: Reader
+
+    init() throws { reader = Reader(gazetteer: try #require(SampleGazetteer.shared)) }
+
+    private func incidents(_ text: String, _ reader: Reader? = nil) -> [Incident] {
+        (reader ?? self.reader).read(
+            Report(id: "t", text: text, published: Day(iso: "2016-01-05"))
+        ).incidents
+    }
+
+    @Test(
+        "What did not happen, or happens at times, is no incident to the models either",
+        arguments: [
+            "If militants were to attack Haditha, the army would respond.",
+            "Suicide bombings that were once frequent are now rare.",
+            "He died of a heart attack in Mosul on Monday.",
+        ])
+    func nothing(text: String) {
+        #expect(incidents(text).isEmpty)
+    }
+
+    @Test("What grammar does not know for an event, the words of the whole report may tell")
+    func unrecognised() throws {
+        let text = "Hundreds marched through Mosul on Monday, chanting slogans for jobs and better pay."
+        let incident = try #require(incidents(text).first)
+        #expect(incident.acled.subEvent == "Peaceful protest")
+        #expect(incident.places.first?.place?.name == "Mosul")
+    }
+
+    @Test("Every choice of a model is given with a reason; explained, with the features that made it")
+    func reasons() throws {
+        let text = "Gunmen opened fire on shoppers in Mosul on Monday, killing four people."
+        var explaining = reader
+        explaining.places.options.explains = true
+        let plain = try #require(incidents(text).first)
+        let explained = try #require(incidents(text, explaining).first)
+        #expect(plain.reasons.contains { $0.evidence.hasPrefix("its words tell of") })
+        #expect(plain.reasons.contains { $0.evidence.hasPrefix("place by the words") })
+        #expect(explained.reasons.contains { $0.evidence.contains(": ") && $0.evidence.contains("=") })
+        #expect(explained.places == plain.places && explained.acled == plain.acled)
+    }
+
+    @Test("Grammar alone reads when models are not wanted")
+    func withoutModels() throws {
+        var grammar = reader
+        grammar.usesFittedModels = false
+        let text = "Gunmen opened fire on shoppers in Mosul on Monday, killing four people."
+        let incident = try #require(incidents(text, grammar).first)
+        #expect(!incident.reasons.contains { $0.evidence.hasPrefix("its words") })
+    }
+
+    @Test("The words that tell of an incident lie in its first sentence")
+    func trigger() throws {
+        let incident = try #require(incidents("A car bomb killed ten people in Mosul.").first)
+        let (told, quote) = (try #require(incident.trigger), try #require(incident.quotes.first))
+        #expect(quote.span.contains(told))
+    }
+
+    @Test("Text in a language the models never saw is left to grammar")
+    func otherLanguage() {
+        #expect(incidents("El presidente inauguró ayer una escuela nueva en Mosul.").isEmpty)
+    }
+}
