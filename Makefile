@@ -68,6 +68,8 @@ evaluate: build
 	    --floors Tests/Answers/floors.json
 	$(BIN)/Evaluation case $(SHARED)/corpora/case2021_dev.jsonl --gazetteer $(GAZETTEER) \
 	    --floors Tests/Answers/floors.json
+	$(BIN)/Evaluation muc $(SHARED)/corpora/muc4_dev.jsonl --gazetteer $(GAZETTEER) \
+	    --floors Tests/Answers/floors.json
 
 ## How time grows with rows; beside the peers, where their scripts are at hand.
 benchmark: program

@@ -35,9 +35,9 @@ struct EventPlacesCommand: ParsableCommand {
         let rankers = folds > 1 ? fit.rankers(examples, folds: folds) : []
         let label = folds > 1 ? "\(folds)-fold cross-validated" : "shipped weights"
         if folds > 1 {
-            print(
-                "event places, the event given, \(label): "
-                    + score(examples.map(\.gold), ranked(examples, rankers)).summary)
+            let given = score(examples.map(\.gold), ranked(examples, rankers))
+            print("event places, the event given, \(label): \(given.summary)")
+            try floors.check("event places", shares(given))
         }
         let places = read(cases, reader, rankers)
         let result = score(cases, places)
@@ -48,8 +48,11 @@ struct EventPlacesCommand: ParsableCommand {
         if let output {
             try fit.table(examples).write(toFile: output, atomically: true, encoding: .utf8)
         }
-        try floors.check(
-            "event places", [("overlap F1", result.overlap), ("left empty", result.empty)])
+        try floors.check("event places as read", shares(result))
+    }
+
+    private func shares(_ score: EventPlaceScore) -> [QualityFloors.Figure] {
+        [("overlap F1", score.overlap), ("left empty", score.empty)]
     }
 
     /// What the ranker makes of the event that people marked.

@@ -23,7 +23,7 @@ struct BriefReport {
         .attack, .killing, .shooting, .bombing, .shelling, .offensive, .raid, .massacre,
         .assassination, .execution, .destruction, .robbery, .hostageTaking, .siege, .other,
     ]
-    private static let sureLead: Float = 0.8
+    private static let sureLead: Float = 0.5
 
     /// The type that a report as a whole is of.
     struct Ruling {

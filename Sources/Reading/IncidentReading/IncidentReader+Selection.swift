@@ -34,7 +34,7 @@ extension IncidentReader {
         _ drafts: [DraftIncident], _ sentences: SentenceReader
     ) -> [DraftIncident] {
         guard let ranker else { return drafts }
-        let blame = BlameReader(text: text, lexicon: lexicon)
+        lazy var blame = BlameReader(text: text, lexicon: lexicon)
         return drafts.map { draft in
             guard SelectionModel.judges(draft.type), !draft.isBackdrop else { return draft }
             var draft = draft

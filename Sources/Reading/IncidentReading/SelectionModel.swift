@@ -8,9 +8,9 @@ package import Incidents
 package struct SelectionModel: Sendable {
     let weights: FeatureWeights
     /// A draft that says enough to stand for an incident is left out below this.
-    package var least = 0.1
+    package var least = 0.3
     /// One that says too little by itself is taken from here on.
-    package var enough = 0.6
+    package var enough = 0.4
 
     package init(weights: FeatureWeights) { self.weights = weights }
 
@@ -26,7 +26,14 @@ package struct SelectionModel: Sendable {
     }
 
     func accepts(_ draft: DraftIncident, likelihood: Double) -> Bool {
-        likelihood >= (draft.isDoubtful ? enough : least)
+        if draft.isDoubtful { return likelihood >= enough }
+        return likelihood >= least || Self.isPinned(draft)
+    }
+
+    /// What has a day and a place of its own is no talk: it stays, whatever its words.
+    private static func isPinned(_ draft: DraftIncident) -> Bool {
+        guard let date = draft.date, date.start != nil, date.anchor != .assumed else { return false }
+        return draft.place.map { PlaceReckoner.fineness($0.place?.kind) >= 1 } ?? false
     }
 }
 
