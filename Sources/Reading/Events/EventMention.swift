@@ -83,6 +83,8 @@ struct EventMention {
         patient.formUnion(verb.patient)
         means.formUnion(verb.means)
         places += verb.places
+        hasChosenPlaces = hasChosenPlaces || verb.hasChosenPlaces
+        unlistedPlace = unlistedPlace ?? verb.unlistedPlace
         date = verb.date ?? date
         isWeak = isWeak && verb.isWeak
     }

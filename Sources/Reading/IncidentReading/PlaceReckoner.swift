@@ -12,7 +12,10 @@ struct PlaceReckoner {
     /// The places of an event, the one that stands for it first; empty when none is tied to it.
     func places(of event: EventMention) -> [IncidentPlace] {
         if event.hasChosenPlaces {
-            return event.places.map(place) + (event.unlistedPlace.map { [unlisted($0)] } ?? [])
+            // A noun and the verb it stands with are one event, and bring the same place twice.
+            var seen: Set<Int> = []
+            return event.places.filter { seen.insert($0.mention).inserted }.map(place)
+                + (event.unlistedPlace.map { [unlisted($0)] } ?? [])
         }
         let located = event.places.filter { mentions[$0.mention].resolution.place != nil }
         guard let best = located.max(by: { rank($0) < rank($1) }) else { return [] }
