@@ -1,7 +1,6 @@
 internal import Gazetteer
 
-/// Names of the gazetteer that sound like one of the text: "Qayara" for Qayyarah, "Zebdeen" for
-/// Zabdin.
+/// Names of the gazetteer that sound like one of the text: "Zebdeen" for Zabdin.
 ///
 /// Asked only where a place would stand, for names the gazetteer does not have or has only as small
 /// places, which may lie anywhere. A full search costs some hundred microseconds, so a report has a
