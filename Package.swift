@@ -50,7 +50,8 @@ let package = Package(
 
         // The fitted weights of Reading, as bytes of the program.
         .target(
-            name: "CWeights", exclude: ["README.md", "event-places.tsv", "selection.tsv", "types.tsv"],
+            name: "CWeights",
+            exclude: ["README.md", "event-places.tsv", "selection.tsv", "types.tsv"],
             cSettings: [.headerSearchPath(".")]),
 
         // The rooms, in the order a report walks through them.

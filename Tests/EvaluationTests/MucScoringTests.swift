@@ -37,7 +37,9 @@ struct MucScoringTests {
         }
     }
 
-    @Test("Another type still pairs when two of place, day and target agree, and misses the type alone")
+    @Test(
+        "Another type still pairs when two of place, day and target agree, and misses the type alone"
+    )
     func otherType() throws {
         var score = MucScore()
         score.add(
@@ -64,7 +66,8 @@ struct MucScoringTests {
     @Test("“On or before” reaches sixty days back")
     func onOrBefore() throws {
         let facts = try key(
-            #"{"types":["ATTACK"],"optional":false,"date":{"alternatives":[{"end":"1989-05-05"}]}}"#)
+            #"{"types":["ATTACK"],"optional":false,"date":{"alternatives":[{"end":"1989-05-05"}]}}"#
+        )
         #expect(facts.allows(MucFacts(answer("ATTACK", [], day: "1989-05-01"))))
         #expect(facts.allows(MucFacts(answer("ATTACK", [], day: "1989-03-06"))))
         #expect(!facts.allows(MucFacts(answer("ATTACK", [], day: "1989-03-05"))))

@@ -32,7 +32,9 @@ package struct SelectionModel: Sendable {
 
     /// What has a day and a place of its own is no talk: it stays, whatever its words.
     private static func isPinned(_ draft: DraftIncident) -> Bool {
-        guard let date = draft.date, date.start != nil, date.anchor != .assumed else { return false }
+        guard let date = draft.date, date.start != nil, date.anchor != .assumed else {
+            return false
+        }
         return draft.place.map { PlaceReckoner.fineness($0.place?.kind) >= 1 } ?? false
     }
 }

@@ -29,13 +29,15 @@ struct BriefReportTests {
 
     @Test("What grammar does not know for an event, the words of the whole report may tell")
     func unrecognised() throws {
-        let text = "Hundreds marched through Mosul on Monday, chanting slogans for jobs and better pay."
+        let text =
+            "Hundreds marched through Mosul on Monday, chanting slogans for jobs and better pay."
         let incident = try #require(incidents(text).first)
         #expect(incident.acled.subEvent == "Peaceful protest")
         #expect(incident.places.first?.place?.name == "Mosul")
     }
 
-    @Test("Every choice of a model is given with a reason; explained, with the features that made it")
+    @Test(
+        "Every choice of a model is given with a reason; explained, with the features that made it")
     func reasons() throws {
         let text = "Gunmen opened fire on shoppers in Mosul on Monday, killing four people."
         var explaining = reader
@@ -44,7 +46,8 @@ struct BriefReportTests {
         let explained = try #require(incidents(text, explaining).first)
         #expect(plain.reasons.contains { $0.evidence.hasPrefix("its words tell of") })
         #expect(plain.reasons.contains { $0.evidence.hasPrefix("place by the words") })
-        #expect(explained.reasons.contains { $0.evidence.contains(": ") && $0.evidence.contains("=") })
+        #expect(
+            explained.reasons.contains { $0.evidence.contains(": ") && $0.evidence.contains("=") })
         #expect(explained.places.first?.place?.id == plain.places.first?.place?.id)
         #expect(explained.acled == plain.acled)
     }
