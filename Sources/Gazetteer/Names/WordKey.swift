@@ -14,7 +14,7 @@ public struct WordKey: Hashable, Sendable {
     @inlinable package static var prime: UInt64 { 0x0000_0100_0000_01b3 }
 
     /// The key of bytes that are folded already.
-    public init(folded bytes: some Sequence<UInt8>) {
+    @inlinable public init(folded bytes: some Sequence<UInt8>) {
         var hash = Self.basis
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* Self.prime }
         self.hash = hash

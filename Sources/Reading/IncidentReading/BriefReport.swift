@@ -21,7 +21,7 @@ struct BriefReport {
     /// often right as the model, and the model has to be surer of itself.
     private static let open: Set<IncidentType> = [
         .attack, .killing, .shooting, .bombing, .shelling, .offensive, .raid, .massacre,
-        .assassination, .execution, .destruction, .robbery, .hostageTaking, .siege, .other,
+        .assassination, .execution, .robbery, .hostageTaking, .siege, .other,
     ]
     private static let sureLead: Float = 0.5
 

@@ -22,8 +22,14 @@ package struct FeatureWeights: Sendable {
     package init(_ table: UnsafeRawBufferPointer, outputs: Int = 1) {
         self.outputs = outputs
         bias = Array(repeating: 0, count: outputs)
-        for line in table.split(separator: UInt8(ascii: "\n")) where !read(line) {
-            faults.append(String(decoding: line, as: UTF8.self))
+        var lineStart = 0
+        while lineStart < table.count {
+            var lineEnd = lineStart
+            while lineEnd < table.count, table[lineEnd] != UInt8(ascii: "\n") { lineEnd += 1 }
+            if lineEnd > lineStart, !read(table, lineStart..<lineEnd) {
+                faults.append(String(decoding: table[lineStart..<lineEnd], as: UTF8.self))
+            }
+            lineStart = lineEnd + 1
         }
     }
 
@@ -31,17 +37,18 @@ package struct FeatureWeights: Sendable {
         self = Array(table.utf8).withUnsafeBytes { FeatureWeights($0, outputs: outputs) }
     }
 
-    private mutating func read(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
-        guard let tab = line.lastIndex(of: UInt8(ascii: "\t")) else { return false }
+    private mutating func read(_ table: UnsafeRawBufferPointer, _ line: Range<Int>) -> Bool {
+        guard let tab = line.last(where: { table[$0] == UInt8(ascii: "\t") }) else { return false }
         let first = entries.count
-        for field in line[(tab + 1)...].split(separator: UInt8(ascii: " ")) {
-            guard let entry = entry(field) else {
+        var fields = WeightFields(bytes: table, position: tab + 1, end: line.upperBound)
+        while !fields.isAtEnd {
+            guard let (output, weight) = fields.next(), output < outputs else {
                 entries.removeLast(entries.count - first)
                 return false
             }
-            entries.append(entry)
+            entries.append(Entry(output: UInt8(output), weight: Float(weight) / 100))
         }
-        let key = FeatureSet.key(ofBytes: line[..<tab])
+        let key = FeatureSet.key(ofBytes: table[line.lowerBound..<tab])
         guard key != Self.biasKey else {
             for entry in entries[first...] { bias[Int(entry.output)] = entry.weight }
             entries.removeLast(entries.count - first)
@@ -50,27 +57,6 @@ package struct FeatureWeights: Sendable {
         let row = Int32(ends.count)
         ends.append(Int32(entries.count))
         return rows.number(of: key, orNew: row) == row
-    }
-
-    private func entry(_ field: Slice<UnsafeRawBufferPointer>) -> Entry? {
-        let colon = field.firstIndex(of: UInt8(ascii: ":"))
-        let output = colon.map { Self.number(field[..<$0]) } ?? 0
-        let start = colon.map { $0 + 1 } ?? field.startIndex
-        guard let output, (0..<outputs).contains(output), let weight = Self.number(field[start...])
-        else { return nil }
-        return Entry(output: UInt8(output), weight: Float(weight) / 100)
-    }
-
-    private static func number(_ digits: some Collection<UInt8>) -> Int? {
-        let isNegative = digits.first == UInt8(ascii: "-")
-        let digits = digits.dropFirst(isNegative ? 1 : 0)
-        guard (1...9).contains(digits.count) else { return nil }
-        var value = 0
-        for byte in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-            value = value * 10 + Int(byte - UInt8(ascii: "0"))
-        }
-        return isNegative ? -value : value
     }
 
     private static let biasKey = FeatureSet.key("bias")
@@ -82,9 +68,12 @@ package struct FeatureWeights: Sendable {
 
     /// Of the first output.
     package func score(_ features: FeatureSet) -> Float {
-        features.keys.reduce(bias[0]) { sum, key in
-            row(key).first.map { $0.output == 0 ? sum + $0.weight : sum } ?? sum
+        var sum = bias[0]
+        for key in features.keys {
+            guard let first = row(key).first, entries[first].output == 0 else { continue }
+            sum += entries[first].weight
         }
+        return sum
     }
 
     /// What features add to the first output, without what is always present.
@@ -94,19 +83,20 @@ package struct FeatureWeights: Sendable {
     package func scores(_ features: FeatureSet) -> [Float] {
         var scores = bias
         for key in features.keys {
-            for entry in row(key) { scores[Int(entry.output)] += entry.weight }
+            for index in row(key) { scores[Int(entries[index].output)] += entries[index].weight }
         }
         return scores
     }
 
     /// What one feature adds to an output.
     package func weight(of feature: UInt64, for output: Int) -> Float {
-        row(feature).first { Int($0.output) == output }?.weight ?? 0
+        row(feature).first { Int(entries[$0].output) == output }.map { entries[$0].weight } ?? 0
     }
 
-    private func row(_ key: UInt64) -> ArraySlice<Entry> {
-        guard let row = rows[key].map(Int.init) else { return [] }
-        return entries[(row > 0 ? Int(ends[row - 1]) : 0)..<Int(ends[row])]
+    /// Where the entries of a feature stand.
+    private func row(_ key: UInt64) -> Range<Int> {
+        guard let row = rows[key].map(Int.init) else { return 0..<0 }
+        return (row > 0 ? Int(ends[row - 1]) : 0)..<Int(ends[row])
     }
 
     // MARK: Tables
