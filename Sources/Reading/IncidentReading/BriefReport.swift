@@ -20,7 +20,7 @@ struct BriefReport {
     /// Types that say that there was violence and little of which: where grammar finds another, it is as
     /// often right as the model, and the model has to be surer of itself.
     private static let open: Set<IncidentType> = [
-        .attack, .killing, .shooting, .bombing, .shelling, .offensive, .raid, .massacre,
+        .attack, .killing, .shooting, .shelling, .offensive, .raid, .massacre,
         .assassination, .execution, .robbery, .hostageTaking, .siege, .other,
     ]
     private static let sureLead: Float = 0.5
