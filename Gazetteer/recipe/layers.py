@@ -119,7 +119,7 @@ def country_features(source_dir):
 def governorate_features(source_dir):
     rows = {
         row.id: row
-        for name in ("iraq.tsv.gz", "syria.tsv.gz")
+        for name in ("iraq.tsv", "syria.tsv")
         for row in read_table(GAZETTEER / name)
         if row.kind == "admin1"
     }

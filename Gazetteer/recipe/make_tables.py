@@ -47,13 +47,14 @@ def make_region(source_dir):
         district = region.district_at(row.country, row.point)
         row.admin2 = district[1] if district and district[0] == row.admin1 else ""
     tell("Iraq and Syria", inside)
-    write("iraq.tsv.gz", [row for row in rows if row.country == "IQ"])
-    write("syria.tsv.gz", [row for row in rows if row.country == "SY"])
+    write("iraq.tsv", [row for row in rows if row.country == "IQ"])
+    write("syria.tsv", [row for row in rows if row.country == "SY"])
     write("sites-iraq-syria.tsv", sites.rows(source_dir, region))
-    return {row.id for row in rows}
+    return rows
 
 
-def make_world(source_dir, taken):
+def make_world(source_dir, region_rows):
+    taken = {row.id for row in region_rows}
     world = divisions.World(source_dir)
     nations, divided, vague = (
         countries.rows(source_dir),
@@ -77,7 +78,7 @@ def make_world(source_dir, taken):
     write("world-admin2.tsv.gz", seconds)
     write("world-cities.tsv.gz", towns)
     write("world-sites.tsv.gz", standing)
-    write("packs/neighbours.tsv.gz", villages)
+    write("packs/neighbours.tsv.gz", neighbours.within_reach(villages, region_rows))
     write("world-features.tsv", features.rows(source_dir, nations + divided + vague))
 
 

@@ -7,6 +7,10 @@ from region import place_id, source_key
 from rows import Row, fold, is_sensible, script, tidy_names
 
 MOST_NAMES = 4
+# Iran and Turkey are kept as far as reports of Iraq and Syria reach: all of them would double the tables.
+WHOLE = ("JO", "LB", "KW")
+REACH_KM = 300
+CELL_DEGREES = 0.5
 POPULATED = ("PPL", "PPLX", "PPLF", "PPLL", "PPLA2", "PPLA3", "PPLQ", "PPLW", "PPLH")
 
 
@@ -21,6 +25,19 @@ def rows(source_dir, division_names, taken):
             if row.id not in taken and is_sensible(row.name):
                 found.append(row)
     return found
+
+
+def within_reach(villages, region_rows):
+    """Those of the small countries, and those whose cell lies within reach of a cell of Iraq or Syria."""
+    region = {cell(row) for row in region_rows}
+    cells = {cell(row) for row in villages}
+    near = {a for a in cells if any(geo.distance_km(a, b) <= REACH_KM for b in region)}
+    return [row for row in villages if row.country in WHOLE or cell(row) in near]
+
+
+def cell(row):
+    """The middle of the cell that holds a place."""
+    return tuple((int(degrees // CELL_DEGREES) + 0.5) * CELL_DEGREES for degrees in row.point)
 
 
 def village(place, division_names):

@@ -1,4 +1,4 @@
-"""Iraq and Syria down to the village: iraq.tsv.gz and syria.tsv.gz."""
+"""Iraq and Syria down to the village: iraq.tsv and syria.tsv."""
 
 import re
 from functools import cached_property
