@@ -101,7 +101,11 @@ struct PlaceReading {
             guard isGuess || isOfWrongKind(best, group: group) else { continue }
             let others = surroundings ?? resolver.surroundings(round)
             surroundings = others
-            if let fit = resolver.closeness(of: best, group: group, others.anchors) {
+            if isGuess,
+                resolver.countryShare(of: best, group: group, others) < Self.strangeCountryShare
+            {
+                misfits[group] = true
+            } else if let fit = resolver.closeness(of: best, group: group, others.anchors) {
                 misfits[group] =
                     fit.nearness < (isGuess ? Self.strangeNearness : Self.farNearness)
             } else if isGuess {
@@ -111,6 +115,8 @@ struct PlaceReading {
         }
     }
 
+    /// Another spelling is not looked for across the border of the countries that a report is about.
+    private static let strangeCountryShare: Float = 0.1
     /// 100 km.
     private static let strangeNearness = -logf(1 + 100.0 / 30)
     /// 150 km.
