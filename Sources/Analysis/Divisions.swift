@@ -69,11 +69,11 @@ public struct DivisionIndex: Sendable {
                 nil, note(.error, "division \(division.id) is not a polygon and was left out")
             )
         }
-        guard let defect = division.geometry.defect() else { return (division.geometry, nil) }
         do throws(EarthError) {
-            let repaired = try division.geometry.repaired()
+            let (geometry, defect) = try division.geometry.mended()
             return (
-                repaired, note(.warning, "division \(division.id) was repaired: \(defect)")
+                geometry,
+                defect.map { note(.warning, "division \(division.id) was repaired: \($0)") }
             )
         } catch {
             return (nil, note(.error, "division \(division.id) was left out: \(error)"))

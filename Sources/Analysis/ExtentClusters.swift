@@ -21,83 +21,92 @@ public func clusters(
     return DensityClustering(try ExtentSpace(geometries, radius: options.radius), options).run()
 }
 
-/// Says for the given rows why they got their label; see ``explanations(of:rows:coordinates:times:options:)``.
+/// The same in space and time; see ``clusters(of:times:options:)`` of coordinates.
 ///
-/// - Parameters:
-///   - clustering: the result of ``clusters(of:options:)`` for these geometries and options.
-/// - Throws: ``EarthError/invalidGeometry(_:)`` for a ring that is not closed.
-/// - Complexity: as ``clusters(of:options:)``; for each row a distance to each neighbour, and for noise to
-///   the cores of wider and wider rounds until one is found.
-public func explanations(
-    of clustering: Clustering, rows: [Int], geometries: [Geometry], options: DBSCANOptions
-) throws(EarthError) -> [ClusterExplanation] {
-    let space = try ExtentSpace(geometries, radius: max(.zero, options.radius))
-    let rows = rows.filter(geometries.indices.contains)
-    let parts = options.threads <= 1 ? 1 : options.threads * 16
-    let pieces = mapInParallel(parts, threads: options.threads) { part in
-        piece(part, of: parts, in: rows.count).map { position in
-            let row = rows[position]
-            return ClusterExplanation(
-                row: row, label: clustering[row], neighborCount: space.neighborCount(of: row),
-                minimumCount: max(1, options.minimumCount),
-                nearestCore: space.nearestCore(to: row, clustering))
-        }
+/// - Throws: ``EarthError/invalidGeometry(_:)`` for a ring that is not closed; repair it first.
+/// - Complexity: as without time; the neighbours of a cell are sought anew for each of its slabs of time.
+public func clusters(
+    of geometries: [Geometry], times: [Int64?], options: SpaceTimeDBSCANOptions
+) throws(EarthError) -> Clustering {
+    let window = options.window.components.seconds
+    guard options.radius.meters >= 0, window >= 0 else {
+        return Clustering(
+            numbers: Array(repeating: -1, count: geometries.count),
+            roles: Array(repeating: .noise, count: geometries.count), count: 0)
     }
-    return Array(pieces.joined())
+    let space = try timedSpace(
+        geometries, ClusterTimes(times, window: options.window), options.radius, options.threads)
+    return DensityClustering(
+        space,
+        DBSCANOptions(
+            radius: options.radius, minimumCount: options.minimumCount, threads: options.threads)
+    ).run()
 }
 
-extension ExtentSpace {
-    /// Rows within the radius, itself included.
-    fileprivate func neighborCount(of row: Int) -> Int {
-        let place = Int(placeOfRow[row])
-        var count = 0
-        visitCells(near: cellOfPlace(place)) { cell in
-            for other in places(of: cell) where areNeighbors(place, other) {
-                count += weight(other)
-            }
-            return true
-        }
-        return count
+private func timedSpace(
+    _ geometries: [Geometry], _ times: ClusterTimes, _ radius: Distance, _ threads: Int
+) throws(EarthError) -> SpaceTimeSpace<ExtentSpace> {
+    try SpaceTimeSpace(
+        padded(times.times, to: geometries.count),
+        window: min(times.window.components.seconds, 1 << 60), threads: max(1, threads)
+    ) { (dated) throws(EarthError) in
+        try ExtentSpace(dated.map { geometries[$0] }, radius: radius)
     }
+}
 
-    /// The nearest core row but itself, of equally near ones the first.
-    fileprivate func nearestCore(to row: Int, _ clustering: Clustering) -> Neighbor? {
+/// Says for the given rows why they got their label; see
+/// ``explanations(of:rows:coordinates:times:options:)``.
+///
+/// - Parameters:
+///   - clustering: the result of `clusters(of:…)` for these geometries, times and options.
+/// - Throws: ``EarthError/invalidGeometry(_:)`` for a ring that is not closed.
+/// - Complexity: as the clustering; for each row a distance to each neighbour, and, without times, for
+///   noise to the cores of wider and wider rounds until one is found.
+public func explanations(
+    of clustering: Clustering, rows: [Int], geometries: [Geometry], times: ClusterTimes? = nil,
+    options: DBSCANOptions
+) throws(EarthError) -> [ClusterExplanation] {
+    let rows = rows.filter(geometries.indices.contains)
+    let radius = max(.zero, options.radius)
+    if let times {
+        let space = try timedSpace(geometries, times, radius, options.threads)
+        return SpaceExplainer(space, clustering, options).explanations(of: rows) {
+            $0.nearestCoreInReach(to: $1)
+        }
+    }
+    let space = try ExtentSpace(geometries, radius: radius)
+    return SpaceExplainer(space, clustering, options).explanations(of: rows) {
+        $0.nearestCore(to: $1)
+    }
+}
+
+extension SpaceExplainer<ExtentSpace> {
+    /// The nearest core row but itself, however far, of equally near ones the first.
+    fileprivate func nearestCore(to row: Int) -> Neighbor? {
         let farthest = 20_004_000.0
-        var reach = max(1000, chord.radius.meters)
+        var reach = max(1000, space.chord.radius.meters)
         while true {
-            if let found = nearestCore(to: row, clustering, within: reach) { return found }
+            if let found = nearestCore(to: row, within: reach) { return found }
             guard reach < farthest else { return nil }
             reach *= 8
         }
     }
 
-    private func nearestCore(
-        to row: Int, _ clustering: Clustering, within reach: Double
-    ) -> Neighbor? {
-        let place = Int(placeOfRow[row])
+    private func nearestCore(to row: Int, within reach: Double) -> Neighbor? {
+        guard let place = place(ofRow: row) else { return nil }
         var best: Neighbor?
-        index.visitGroups(within: .meters(reach), of: cellOfPlace(place)) { cell in
-            for other in places(of: cell) where clustering.roles[Int(firstRows[other])] == .core {
-                let first = Int(firstRows[other] == row ? secondRows[other] : firstRows[other])
+        space.index.visitGroups(within: .meters(reach), of: cell(ofPlace: place)) { cell in
+            for other in space.places(of: cell) where isCore(other) {
                 let limit = best?.distance.meters ?? reach
-                guard first >= 0, squaredChord(place, other) <= (limit + 1e-6) * (limit + 1e-6)
+                guard let first = otherRow(at: other, than: row),
+                    space.squaredChord(place, other) <= (limit + 1e-6) * (limit + 1e-6)
                 else { continue }
-                let found = Neighbor(index: first, distance: distance(place, other))
+                let found = Neighbor(index: first, distance: space.distance(place, other))
                 if found.distance.meters <= reach, best.map({ found < $0 }) ?? true { best = found }
             }
             return true
         }
         return best
-    }
-
-    private func cellOfPlace(_ place: Int) -> Int {
-        var low = 0
-        var high = cellCount
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if cellStarts[middle] <= place { low = middle } else { high = middle }
-        }
-        return low
     }
 }
 
@@ -106,12 +115,10 @@ extension ExtentSpace {
 private struct ExtentSpace: DensitySpace {
     let chord: Chord
     fileprivate let index: ExtentIndex
-    fileprivate let cellStarts: [Int32]
+    private let cellStarts: [Int32]
     private let weights: [Int32]
-    fileprivate let firstRows: [Int32]
-    /// −1 for a place of one row.
-    fileprivate let secondRows: [Int32]
-    fileprivate let placeOfRow: [Int32]
+    private let firstRows: [Int32]
+    private let placeOfRow: [Int32]
     /// Per place a point of it and the corners of its box.
     private let vertices: [ECEF]
     private let extents: [Extent]
@@ -134,7 +141,6 @@ private struct ExtentSpace: DensitySpace {
         self.cellStarts = cellStarts.map { Int32($0) }
         weights = order.map { distinct.weights[$0] }
         firstRows = order.map { distinct.firstRows[$0] }
-        secondRows = order.map { distinct.secondRows[$0] }
         placeOfRow = distinct.places.map { position[Int($0)] }
         vertices = shapes.map { $0.firstVertex.map { ECEF($0) } ?? Extent.nowhere }
         extents = shapes.indices.map { place in
@@ -192,8 +198,6 @@ private struct Distinct<Value: Hashable> {
     private(set) var values: [Value] = []
     private(set) var weights: [Int32] = []
     private(set) var firstRows: [Int32] = []
-    /// −1 for a value of one row.
-    private(set) var secondRows: [Int32] = []
     /// Per row: its value.
     private(set) var places: [Int32] = []
 
@@ -206,9 +210,6 @@ private struct Distinct<Value: Hashable> {
                 values.append(value)
                 weights.append(0)
                 firstRows.append(Int32(row))
-                secondRows.append(-1)
-            } else if secondRows[place] < 0 {
-                secondRows[place] = Int32(row)
             }
             weights[place] += 1
             places.append(Int32(place))

@@ -58,13 +58,10 @@ public struct SiteIndex: Sendable {
             note(.error, "site \(site.id) has no points and was left out")
             return nil
         }
-        guard site.geometry.isPolygonal, let defect = site.geometry.defect() else {
-            return site.geometry
-        }
         do throws(EarthError) {
-            let repaired = try site.geometry.repaired()
-            note(.warning, "polygon of site \(site.id) was repaired: \(defect)")
-            return repaired
+            let (geometry, defect) = try site.geometry.mended()
+            if let defect { note(.warning, "polygon of site \(site.id) was repaired: \(defect)") }
+            return geometry
         } catch {
             note(.error, "site \(site.id) was left out: \(error)")
             return nil

@@ -18,6 +18,15 @@ public struct SpaceTimeDBSCANOptions: Sendable {
     }
 }
 
+extension SpaceTimeDBSCANOptions {
+    /// Those of space, and a window.
+    public init(_ options: DBSCANOptions, window: Duration) {
+        self.init(
+            radius: options.radius, window: window, minimumCount: options.minimumCount,
+            threads: options.threads)
+    }
+}
+
 extension Duration {
     /// Days of 24 hours.
     public static func days(_ count: Double) -> Duration { .seconds(count * 86_400) }
@@ -44,14 +53,23 @@ public func clusters(
             numbers: Array(repeating: -1, count: coordinates.count),
             roles: Array(repeating: .noise, count: coordinates.count), count: 0)
     }
+    let threads = max(1, options.threads)
     let space = SpaceTimeSpace(
-        coordinates, times: times, radius: options.radius, window: min(window, 1 << 60),
-        threads: max(1, options.threads))
+        padded(times, to: coordinates.count), window: min(window, 1 << 60), threads: threads
+    ) { dated in
+        SurfaceSpace(dated.map { coordinates[$0] }, radius: options.radius, threads: threads)
+    }
     return DensityClustering(
         space,
         DBSCANOptions(
             radius: options.radius, minimumCount: options.minimumCount, threads: options.threads)
     ).run()
+}
+
+/// Rows beyond the times given have none.
+func padded(_ times: [Int64?], to count: Int) -> [Int64?] {
+    times.count == count
+        ? times : (0..<count).map { $0 < times.count ? times[$0] : nil }
 }
 
 /// Noon of a day in seconds since 1970, so whole days compare as whole days.

@@ -11,14 +11,19 @@ public struct SpaceTimeScanOptions: Sendable {
     public var isProspective: Bool
     /// At most so many clusters, none overlapping a more likely one.
     public var clusterLimit: Int
+    /// Circles that hold more of the incidents than this share are not looked at: what is nearly
+    /// everywhere stands out nowhere.
+    public var widestShare: Double
     /// More places in all circles together than this are refused; each takes 5 bytes.
     public var pairLimit: Int
+    /// More cylinders than this in all passes together are refused; see ``SpaceTimeScan/effort``.
+    public var effortLimit: Double
     public var threads: Int
 
     public init(
         maximumRadius: Distance, maximumDays: Int, permutations: Int = 999, seed: UInt64 = 1,
-        isProspective: Bool = false, clusterLimit: Int = 10, pairLimit: Int = 40_000_000,
-        threads: Int = 1
+        isProspective: Bool = false, clusterLimit: Int = 10, widestShare: Double = 0.5,
+        pairLimit: Int = 40_000_000, effortLimit: Double = 2e12, threads: Int = 1
     ) {
         self.maximumRadius = maximumRadius
         self.maximumDays = maximumDays
@@ -26,7 +31,9 @@ public struct SpaceTimeScanOptions: Sendable {
         self.seed = seed
         self.isProspective = isProspective
         self.clusterLimit = clusterLimit
+        self.widestShare = widestShare
         self.pairLimit = pairLimit
+        self.effortLimit = effortLimit
         self.threads = threads
     }
 }
@@ -47,9 +54,9 @@ public struct ScanCluster: Hashable, Sendable {
 
 /// The space-time permutation scan: needs incidents only, no population at risk.
 ///
-/// Circles around every place, up to the widest radius, over every stretch of days up to the longest;
-/// expected counts from the place's and the days' totals; significance by permuting the days among the
-/// incidents. Undated incidents are left out.
+/// Circles around every place, up to the widest radius and to half of the incidents, over every stretch
+/// of days up to the longest; expected counts from the place's and the days' totals; significance by
+/// permuting the days among the incidents. Undated incidents are left out.
 ///
 /// - Returns: The most likely clusters, best first, none overlapping a better one in both space and time.
 /// - Throws: ``AnalysisError`` for options that cannot be used, or circles that hold too many places.
@@ -62,16 +69,15 @@ public func spaceTimeScan(
     try SpaceTimeScan(occurrences, options: options).clusters()
 }
 
-/// A space-time permutation scan whose circles are drawn and whose candidates are found, and whose
-/// permutations are still to come; see ``spaceTimeScan(of:options:)``.
+/// A space-time permutation scan whose circles are drawn, and whose passes over the incidents are still
+/// to come; see ``spaceTimeScan(of:options:)``.
 public struct SpaceTimeScan: Sendable {
     private let options: SpaceTimeScanOptions
     private let cases: ScanCases
     private let circles: ScanCircles
-    /// Better ones first, none overlapping a better one.
-    private let candidates: [Cylinder]
-    /// Circles with a stretch of days that one pass over the incidents looks at.
-    private let cylindersInPass: Int
+    /// How many cylinders – circles with a stretch of days – all passes together look at, reckoned from
+    /// some of the circles. A billion take a processor some two seconds.
+    public let effort: Double
 
     public init(
         _ occurrences: [Occurrence], options: SpaceTimeScanOptions
@@ -85,28 +91,42 @@ public struct SpaceTimeScan: Sendable {
         }
         self.options = options
         cases = ScanCases(occurrences)
-        circles = try ScanCircles(cases.places, options)
-        guard cases.total > 1 else {
-            (candidates, cylindersInPass) = ([], 0)
-            return
+        circles = try ScanCircles(cases, options)
+        effort = SpaceTimeScan.effort(cases, circles, options)
+        guard effort <= options.effortLimit else {
+            throw .unusableOption(
+                name: "maximum radius", value: "\(options.maximumRadius.kilometers) km",
+                hint: """
+                    \(options.permutations) permutations would look at some \
+                    \(Int(min(effort / 1e9, 1e15))) thousand million circles and stretches of days; \
+                    choose a smaller radius, fewer days or fewer permutations
+                    """)
         }
-        var scanner = Scanner(cases, cases.days, options)
-        var best: [Cylinder] = []
-        for center in circles.centers {
-            if let found = scanner.best(around: center, in: circles, above: 0) {
-                best.append(found)
-            }
-        }
-        cylindersInPass = scanner.effort
-        candidates = circles.separate(
-            best.sorted { ($1.ratio, $0.center) < ($0.ratio, $1.center) }, options.clusterLimit)
     }
 
-    /// How many cylinders all passes together look at. A billion take a processor some two seconds.
-    public var effort: Int {
-        candidates.isEmpty
-            ? cylindersInPass
-            : cylindersInPass.multipliedReportingOverflow(by: options.permutations + 1).partialValue
+    private static func effort(
+        _ cases: ScanCases, _ circles: ScanCircles, _ options: SpaceTimeScanOptions
+    ) -> Double {
+        var scanner = Scanner(cases, cases.days, options)
+        let step = max(1, circles.centers.count / sampledCircles)
+        let sample = Array(stride(from: step / 2, to: circles.centers.count, by: step))
+        let cylinders = sample.reduce(0.0) { $0 + scanner.effort(around: $1, in: circles) }
+        let share = Double(circles.centers.count) / Double(max(1, sample.count))
+        return cylinders * share * (Double(options.permutations) + 1)
+    }
+
+    private static let sampledCircles = 32
+
+    /// Better ones first, none overlapping a better one.
+    private func candidates() -> [Cylinder] {
+        guard cases.total > 1 else { return [] }
+        let best = mapInParallel(circles.centers.count, threads: options.threads) { center in
+            var scanner = Scanner(cases, cases.days, options)
+            return scanner.best(around: center, in: circles, above: 0)
+        }
+        return circles.separate(
+            best.compactMap(\.self).sorted { ($1.ratio, $0.center) < ($0.ratio, $1.center) },
+            options.clusterLimit)
     }
 
     /// Permutes the days, and says how often chance does as well as each candidate.
@@ -115,6 +135,7 @@ public struct SpaceTimeScan: Sendable {
     ///   with an incident there within the longest stretch. Likelihoods are reckoned only where a bound
     ///   on them exceeds that of the least candidate.
     public func clusters() -> [ScanCluster] {
+        let candidates = candidates()
         guard let least = candidates.last else { return [] }
         let byChance = mapInParallel(options.permutations, threads: options.threads) {
             permutation in
@@ -156,6 +177,8 @@ private struct ScanCases: Sendable {
 
     var total: Int { days.count }
 
+    func rowCount(atPlace place: Int) -> Int { Int(starts[place + 1] - starts[place]) }
+
     init(_ occurrences: [Occurrence]) {
         let dated = occurrences.filter { $0.day != nil }
         let numbers = dated.compactMap { $0.day?.number }
@@ -185,16 +208,18 @@ private struct ScanCircles: Sendable {
     /// Whether the next place is farther away: places at one distance come in together.
     private var endsRing: [Bool] = []
 
-    init(
-        _ places: DistinctCoordinates, _ options: SpaceTimeScanOptions
-    ) throws(AnalysisError) {
-        let index = PointIndex(places.coordinates)
+    init(_ cases: ScanCases, _ options: SpaceTimeScanOptions) throws(AnalysisError) {
+        let places = cases.places.coordinates
+        let index = PointIndex(places)
+        let most = options.widestShare * Double(cases.total)
         // Block by block, so that what is too much is refused before it is all there.
-        for block in stride(from: 0, to: places.coordinates.count, by: 1024) {
-            let count = min(1024, places.coordinates.count - block)
+        let size = min(1024, max(1, Self.pairsInBlock / max(1, places.count)))
+        for block in stride(from: 0, to: places.count, by: size) {
+            let count = min(size, places.count - block)
             let found = mapInParallel(count, threads: options.threads) { i in
-                index.neighbors(
-                    within: options.maximumRadius, of: places.coordinates[block + i])
+                let circle = index.neighbors(
+                    within: options.maximumRadius, of: places[block + i])
+                return ScanCircles.rings(of: circle, cases, holding: most)
             }
             for circle in found { add(circle) }
             guard members.count <= options.pairLimit else {
@@ -207,7 +232,23 @@ private struct ScanCircles: Sendable {
         }
     }
 
-    private mutating func add(_ circle: [Neighbor]) {
+    private static let pairsInBlock = 4_000_000
+
+    /// The innermost ring, and those around it until they hold too many rows.
+    private static func rings(
+        of circle: [Neighbor], _ cases: ScanCases, holding most: Double
+    ) -> ArraySlice<Neighbor> {
+        var rows = 0
+        var kept = 0
+        for (position, neighbor) in circle.enumerated() {
+            if position > 0, circle[position - 1].distance < neighbor.distance { kept = position }
+            rows += cases.rowCount(atPlace: neighbor.index)
+            if Double(rows) > most, kept > 0 { return circle[..<kept] }
+        }
+        return circle[...]
+    }
+
+    private mutating func add(_ circle: ArraySlice<Neighbor>) {
         members += circle.lazy.map { Int32($0.index) }
         endsRing += zip(circle, circle.dropFirst()).lazy.map { $0.distance < $1.distance }
         if !circle.isEmpty { endsRing.append(true) }
@@ -270,8 +311,6 @@ private struct Scanner {
     /// Days that the places which came in last brought, ascending, each once.
     private var added: [Int32] = []
     private var found: Cylinder
-    /// Cylinders looked at so far.
-    private(set) var effort = 0
 
     init(_ cases: ScanCases, _ days: [Int32], _ options: SpaceTimeScanOptions) {
         self.cases = cases
@@ -285,20 +324,40 @@ private struct Scanner {
     mutating func best(around center: Int, in circles: ScanCircles, above floor: Double)
         -> Cylinder?
     {
+        found = Cylinder(center: center, ratio: floor)
+        forEachCircle(around: center, in: circles) { $0.scanIntervals(places: $1) }
+        return found.places > 0 ? found : nil
+    }
+
+    /// About how many cylinders the best one is chosen from, as if days lay evenly: each new day is in
+    /// half the square of the days with an incident that the longest stretch holds.
+    mutating func effort(around center: Int, in circles: ScanCircles) -> Double {
+        let span = Double(cases.before.count - 1)
+        let share = min(Double(maximumDays), span) / max(1, span)
+        var cylinders = 0.0
+        forEachCircle(around: center, in: circles) { scanner, _ in
+            let all = Double(scanner.days.count)
+            let reach = max(1, all * share)
+            cylinders += min(Double(scanner.added.count) * reach * reach / 2, all * reach)
+        }
+        return cylinders
+    }
+
+    private mutating func forEachCircle(
+        around center: Int, in circles: ScanCircles, _ body: (inout Self, _ places: Int) -> Void
+    ) {
         days.removeAll(keepingCapacity: true)
         counts.removeAll(keepingCapacity: true)
         added.removeAll(keepingCapacity: true)
         rowsInside = 0
-        found = Cylinder(center: center, ratio: floor)
         var places = 0
         circles.visit(around: center) { place, endsRing in
             takeIn(place)
             places += 1
             guard endsRing else { return }
-            scanIntervals(places: places)
+            body(&self, places)
             added.removeAll(keepingCapacity: true)
         }
-        return found.places > 0 ? found : nil
     }
 
     private mutating func takeIn(_ place: Int) {
@@ -356,7 +415,6 @@ private struct Scanner {
             observed += Double(counts[end])
             defer { end += 1 }
             guard days[end] >= max(day, last), observed > 1 else { continue }
-            effort += 1
             let expected = share * Double(cases.before[Int(days[end]) + 1] - casesBefore)
             let excess = observed - expected
             guard excess > 0,

@@ -1,11 +1,11 @@
 internal import Earth
 
-/// Distinct pairs of coordinate and time, in cells of a ``SurfaceGrid`` cut into slabs of time no longer
+/// Distinct pairs of place and time, in cells of a space without time cut into slabs of time no longer
 /// than the window: so all moments of one cell are neighbours, in a town of thousands too.
-struct SpaceTimeSpace: DensitySpace {
+struct SpaceTimeSpace<Surface: DensitySpace>: DensitySpace {
     /// Seconds two neighbours may be apart.
     private let window: Int64
-    private let surface: SurfaceSpace
+    private let surface: Surface
     let rowCount: Int
     /// The row of the caller behind each dated row.
     private let datedRows: [Int32]
@@ -19,22 +19,16 @@ struct SpaceTimeSpace: DensitySpace {
     /// Per dated row its moment.
     private let momentOfRow: [Int32]
 
-    private struct Moment: Sendable {
-        let time: Int64
-        let place: Int32
-        var weight: Int32
-        let firstRow: Int32
-    }
-
-    init(
-        _ coordinates: [Coordinate], times: [Int64?], radius: Distance, window: Int64, threads: Int
-    ) {
-        rowCount = coordinates.count
+    /// - Parameter surface: Makes the space of the dated rows alone.
+    init<Failure>(
+        _ times: [Int64?], window: Int64, threads: Int,
+        surface makeSurface: (_ dated: [Int]) throws(Failure) -> Surface
+    ) throws(Failure) {
+        rowCount = times.count
         self.window = window
-        let dated = coordinates.indices.filter { $0 < times.count && times[$0] != nil }
+        let dated = times.indices.filter { times[$0] != nil }
         datedRows = dated.map { Int32($0) }
-        surface = SurfaceSpace(
-            dated.map { coordinates[$0] }, radius: radius, threads: threads)
+        surface = try makeSurface(dated)
         let builder = MomentBuilder(
             surface, times: dated.map { times[$0] ?? 0 }, slab: max(1, window))
         let built = builder.build(threads: threads)
@@ -85,15 +79,14 @@ struct SpaceTimeSpace: DensitySpace {
 
     @inline(__always) func visitCells(near cell: Int, _ body: (Int) -> Bool) {
         let slab = slabs[cell]
-        for run in surface.neighborhood.runs(of: Int(surfaceCells[cell])) {
-            for other in run {
-                var candidate = firstSlab(of: Int(other), notBefore: slab - 1)
-                let end = Int(slabStarts[Int(other) + 1])
-                while candidate < end, slabs[candidate] <= slab + 1 {
-                    if !body(candidate) { return }
-                    candidate += 1
-                }
+        surface.visitCells(near: Int(surfaceCells[cell])) { other in
+            var candidate = firstSlab(of: other, notBefore: slab - 1)
+            let end = Int(slabStarts[other + 1])
+            while candidate < end, slabs[candidate] <= slab + 1 {
+                if !body(candidate) { return false }
+                candidate += 1
             }
+            return true
         }
     }
 
@@ -153,6 +146,13 @@ struct SpaceTimeSpace: DensitySpace {
     }
 }
 
+private struct Moment: Sendable {
+    let time: Int64
+    let place: Int32
+    var weight: Int32
+    let firstRow: Int32
+}
+
 private struct TimedRow: Sendable, Comparable {
     let time: Int64
     let place: Int32
@@ -164,13 +164,13 @@ private struct TimedRow: Sendable, Comparable {
 }
 
 /// Sorts the rows of every surface cell by time.
-private struct MomentBuilder: Sendable {
-    private let surface: SurfaceSpace
+private struct MomentBuilder<Surface: DensitySpace>: Sendable {
+    private let surface: Surface
     private let times: [Int64]
     private let slabLength: Int64
     private let earliest: Int64
 
-    init(_ surface: SurfaceSpace, times: [Int64], slab: Int64) {
+    init(_ surface: Surface, times: [Int64], slab: Int64) {
         self.surface = surface
         self.times = times
         slabLength = slab

@@ -57,6 +57,8 @@ public struct Layer: Hashable, Sendable {
     public var types: [String: FieldType]
     /// What a map shows as a feature's name, its story and its time span, as far as it has them.
     public var roles: Roles
+    /// Whether features may be lines or areas: tables then say them in well-known text.
+    public var hasShapes: Bool
 
     public struct Roles: Hashable, Sendable {
         public var title: String?
@@ -76,12 +78,14 @@ public struct Layer: Hashable, Sendable {
     }
 
     public init(
-        name: String, columns: [String], types: [String: FieldType] = [:], roles: Roles = Roles()
+        name: String, columns: [String], types: [String: FieldType] = [:], roles: Roles = Roles(),
+        hasShapes: Bool = false
     ) {
         self.name = name
         self.columns = columns
         self.types = types
         self.roles = roles
+        self.hasShapes = hasShapes
     }
 
     public func type(of column: String) -> FieldType { types[column] ?? .text }

@@ -91,6 +91,48 @@ struct ExtentClustersTests {
         }
     }
 
+    @Test(
+        "Shapes cluster in space and time as the definition has it",
+        arguments: 0..<8 as Range<UInt64>)
+    func spaceAndTime(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        let shapes = shapes(&random, around: seed % 2 == 0 ? at(44, 33) : at(179.9, 64))
+            .filter { !$0.isPolygonal || $0.defect() == nil }
+        let times = shapes.map { _ -> Int64? in
+            let day = Int64.random(in: 0..<9, using: &random)
+            return day == 8 ? nil : day * 86_400
+        }
+        let meters = try shapes.map { a in
+            try shapes.map { b in
+                a == b ? 0 : try #require(try a.nearestPoints(to: b)).distance.meters
+            }
+        }
+        for (kilometers, days) in [(0.0, 0), (4, 1), (9, 3), (30, 2), (20_000, 20)] {
+            let window: Int64 = Int64(days) * 86_400
+            let expected = DensityDefinition(
+                rows: shapes.indices, 3,
+                areNear: { a, b in
+                    guard let s = times[a], let t = times[b] else { return false }
+                    return abs(s - t) <= window && meters[a][b] <= kilometers * 1000
+                }, meters: { meters[$0][$1] })
+            let options = DBSCANOptions(
+                radius: .kilometers(kilometers), minimumCount: 3, threads: 2)
+            let found = try clusters(
+                of: shapes, times: times,
+                options: SpaceTimeDBSCANOptions(options, window: .seconds(window)))
+            #expect(found.labels == expected.labels, "seed \(seed), \(kilometers) km, \(days) d")
+            let why = try explanations(
+                of: found, rows: Array(shapes.indices), geometries: shapes,
+                times: ClusterTimes(times, window: .seconds(window)), options: options)
+            for reason in why where times[reason.row] != nil {
+                #expect(reason.neighborCount == expected.counts[reason.row], "seed \(seed)")
+                guard reason.label.role == .border else { continue }
+                let core = try #require(reason.nearestCore)
+                #expect(found.roles[core.index] == .core && core.index != reason.row)
+            }
+        }
+    }
+
     @Test("Where everything is a neighbour of everything, many shapes are one cluster at once")
     func allNeighbors() throws {
         var random = SplitMix(seed: 1)

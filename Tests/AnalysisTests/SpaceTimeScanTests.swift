@@ -94,6 +94,7 @@ struct SpaceTimeScanTests {
                 let inside = rows.indices.filter {
                     center.distance(to: rows[$0].coordinate) <= center.distance(to: edge)
                 }
+                guard inside.count <= 30 || center == edge else { continue }
                 for start in 0...40 {
                     for end in start..<start + 9 {
                         let span = start...end
@@ -122,10 +123,32 @@ struct SpaceTimeScanTests {
         }
         var options = SpaceTimeScanOptions(
             maximumRadius: .kilometers(50), maximumDays: 7, permutations: 0)
+        options.widestShare = 1
         options.pairLimit = 900
         #expect(throws: Never.self) { try spaceTimeScan(of: rows, options: options) }
         options.pairLimit = 899
         #expect(throws: AnalysisError.self) { try spaceTimeScan(of: rows, options: options) }
+    }
+
+    @Test("A radius round the earth in a long list is refused, in words that help, not sat out")
+    func effort() throws {
+        var random = SplitMix(seed: 5)
+        let rows = (0..<600).map { _ in
+            Occurrence(
+                id: "", coordinate: random.scattered(around: at(44, 33), .kilometers(300)),
+                start: Day(number: Int.random(in: 0...900, using: &random)))
+        }
+        var options = SpaceTimeScanOptions(
+            maximumRadius: .kilometers(20_000), maximumDays: 900, permutations: 999_999)
+        #expect {
+            try SpaceTimeScan(rows, options: options)
+        } throws: {
+            "\($0)".contains("fewer permutations")
+        }
+        options.maximumDays = 3
+        options.permutations = 9
+        let scan = try SpaceTimeScan(rows, options: options)
+        #expect(scan.effort > 0 && scan.effort < options.effortLimit)
     }
 
     @Test("Permutations count as if each were scanned whole, though most is left out by a bound")

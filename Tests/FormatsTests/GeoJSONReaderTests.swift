@@ -234,6 +234,62 @@ struct SiteReaderTests {
         }
     }
 
+    @Test("A polygon that crosses itself is repaired, and the finding names file and row")
+    func bowTie() throws {
+        let (sites, findings) = try read(
+            """
+            {"type":"FeatureCollection","features":[
+            {"type":"Feature","properties":{"name":"Gate"},"geometry":{"type":"Point","coordinates":[44,33]}},
+            {"type":"Feature","properties":{"name":"Field"},"geometry":{"type":"Polygon","coordinates":
+             [[[44,33],[44.2,33.2],[44.2,33],[44,33.2],[44,33]]]}},
+            {"type":"Feature","properties":{"name":"Nothing"},"geometry":{"type":"Polygon","coordinates":
+             [[[44,33],[44,33],[44,33],[44,33]]]}}]}
+            """)
+        #expect(sites.map(\.name) == ["Gate", "Field"])
+        #expect(sites[1].geometry.defect() == nil)
+        #expect(
+            findings.map(\.position) == [.row(2, field: "geometry"), .row(3, field: "geometry")])
+        #expect(findings.map(\.severity) == [.warning, .error])
+        #expect(findings.allSatisfy { $0.origin.hasSuffix("sites") })
+    }
+
+    @Test("KML gives sites by name, kind and shape")
+    func kml() throws {
+        let (sites, findings) = try read(
+            """
+            <?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+            <Placemark><name>North dam</name><ExtendedData><Data name="kind"><value>dam</value></Data>
+            </ExtendedData><LineString><coordinates>42.3,34.2 42.4,34.2</coordinates></LineString></Placemark>
+            <Placemark><name>Depot</name><Point><coordinates>44,33</coordinates></Point></Placemark>
+            </Document></kml>
+            """)
+        #expect(findings.isEmpty)
+        #expect(sites.map(\.name) == ["North dam", "Depot"])
+        #expect(sites.map(\.kind) == [.dam, .locality])
+        #expect(
+            sites[0].geometry
+                == .line([
+                    try Coordinate(longitude: 42.3, latitude: 34.2),
+                    try Coordinate(longitude: 42.4, latitude: 34.2),
+                ]))
+    }
+
+    @Test("A folder gives the sites of all its files; one that cannot be read is a finding")
+    func folder() throws {
+        try TestFiles.withFolder { folder in
+            _ = try TestFiles.write("name,lat,lon\nB,1,2\n", to: "b.csv", in: folder)
+            _ = try TestFiles.write("name,lat,lon\nA,1,2\n", to: "a.csv", in: folder)
+            _ = try TestFiles.write("name,kind\nC,dam\n", to: "c.csv", in: folder)
+            _ = try TestFiles.write("notes", to: "readme.txt", in: folder)
+            let (sites, findings) = try SiteReader.read(path: folder.path)
+            #expect(sites.map(\.name) == ["A", "B"])
+            #expect(findings.map(\.origin) == [folder.appending(path: "c.csv").path])
+        }
+        try TestFiles.withFolder { folder in
+            #expect(throws: InputError.self) { try SiteReader.read(path: folder.path) }
+        }
+    }
+
     @Test("A file without positions is refused with the columns it has")
     func noPositions() {
         #expect {

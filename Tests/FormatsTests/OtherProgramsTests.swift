@@ -50,6 +50,34 @@ struct OtherProgramsTests {
         #expect(summary.contains("date_start: Date"))
     }
 
+    @Test("CSV of areas opens with their shapes")
+    func csvOfAreas() throws {
+        guard let ogrinfo = Program("ogrinfo") else {
+            return print("skipped: ogrinfo is not installed (Debian: gdal-bin)")
+        }
+        let ring = try [(44.0, 33.0), (44.2, 33.0), (44.2, 33.2), (44.0, 33.0)].map {
+            try Coordinate(longitude: $0.0, latitude: $0.1)
+        }
+        var writer = CSVWriter(Layer(name: "hulls", columns: ["id", "count"], hasShapes: true))
+        writer.begin()
+        writer.write(
+            Feature(id: "1", geometry: .polygon([ring]), values: [.integer(1), .integer(4)]))
+        writer.write(Feature(id: "2", geometry: nil, values: [.integer(2), .integer(1)]))
+        writer.write(
+            Feature(
+                id: "3", geometry: .polygons([[ring], [ring]]), values: [.integer(3), .integer(9)]))
+        writer.finish()
+        try TestFiles.withFolder { folder in
+            let file = try TestFiles.write(writer.out.bytes, to: "hulls.csv", in: folder)
+            let result = try ogrinfo.run(["-ro", "-al", file])
+            #expect(result.status == 0)
+            #expect(result.output.contains("POLYGON ((44 33,44.2 33,44.2 33.2,44 33))"))
+            #expect(result.output.contains("MULTIPOLYGON (((44 33"))
+            #expect(
+                result.output.contains("Extent: (44.000000, 33.000000) - (44.200000, 33.200000)"))
+        }
+    }
+
     @Test("CSV opens with points and typed columns")
     func csv() throws {
         let options = [

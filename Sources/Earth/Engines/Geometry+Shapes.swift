@@ -44,6 +44,14 @@ extension Geometry {
         return try FlatShape(polygons: repaired.polygons).cutAtAntimeridian()
     }
 
+    /// Itself where it is valid or has no area; else what repair makes of it, and what was wrong.
+    ///
+    /// - Throws: as ``repaired()``.
+    public func mended() throws(EarthError) -> (geometry: Geometry, defect: String?) {
+        guard isPolygonal, let defect = defect() else { return (self, nil) }
+        return (try repaired(), defect)
+    }
+
     /// The same geometry cut at ±180° and with right-hand rings, as RFC 7946 §3.1.6 and §3.1.9 ask.
     ///
     /// A ring that goes round a pole is closed along it. Geometries that do not cross are given back

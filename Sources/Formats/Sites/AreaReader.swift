@@ -8,7 +8,8 @@ public struct Area: Hashable, Sendable {
     public let geometry: Geometry
 }
 
-/// Reads named shapes from GeoJSON: borders of divisions, an area or a line to search along.
+/// Reads named shapes of GeoJSON, KML or a GeoPackage: borders of divisions, an area or a line to search
+/// along.
 ///
 /// The id is that of the feature, or of a member that bears one in the usual files of borders (Natural
 /// Earth, geoBoundaries, OCHA); failing that, file and number. A feature without a usable shape is a
@@ -16,10 +17,14 @@ public struct Area: Hashable, Sendable {
 public enum AreaReader {
     public static func read(path: String) throws(InputError) -> (areas: [Area], findings: [Finding])
     {
-        let file = try MappedFile(path: path)
-        return try file.withBytes { bytes throws(InputError) in
-            try read(bytes, origin: path == "-" ? "standard input" : path)
+        let origin = path == "-" ? "standard input" : path
+        let file = try ListFile.read(path: path, origin: origin)
+        let remarks = file.findings
+        let bytes = file.takeBytes()
+        let (areas, findings) = try bytes.withBytes { bytes throws(InputError) in
+            try read(bytes, origin: origin)
         }
+        return (areas, remarks + findings)
     }
 
     static func read(
@@ -60,7 +65,9 @@ extension Area {
         ]
         self.id = own?.text ?? feature.id ?? id
         name =
-            feature["name", "shapeName", "name_en", "ADM2_EN", "ADM1_EN", "NAME_2", "NAME_1"]?.text
+            feature[
+                "name", "title", "shapeName", "name_en", "ADM2_EN", "ADM1_EN", "NAME_2", "NAME_1"]?
+            .text
             ?? self.id
         self.geometry = geometry
     }

@@ -1,19 +1,54 @@
 import Earth
 public import Incidents
 
-/// Reads sites to watch: GeoJSON points, lines and polygons, or a table of points.
+/// Reads sites to watch: points, lines and polygons of GeoJSON, KML or a GeoPackage, or a table of
+/// points; of a folder, all such files, by name.
 ///
 /// Known properties and columns are `id`, `name`, `kind`, `radius_km` or `uncertainty_km`, `country`, `source`,
-/// and in a table `lat` or `latitude` and `lon`, `lng` or `longitude`. A site that cannot be used is a
-/// finding; the others are read. One without an id is named after its file and row.
+/// and in a table `lat` or `latitude` and `lon`, `lng` or `longitude`. Polygons that cross themselves are
+/// repaired, with a finding; a site that cannot be used is one, and the others are read. One without
+/// an id is named after its file and row.
 public enum SiteReader {
     public static func read(path: String) throws(InputError) -> (sites: [Site], findings: [Finding])
     {
-        let file = try MappedFile(path: path)
-        return try file.withBytes { bytes throws(InputError) in
-            try read(bytes, origin: path == "-" ? "standard input" : path)
+        if path != "-", SystemCalls.isFolder(path) { return try readFolder(path) }
+        let origin = path == "-" ? "standard input" : path
+        let file = try ListFile.read(path: path, origin: origin)
+        let remarks = file.findings
+        let bytes = file.takeBytes()
+        let (sites, findings) = try bytes.withBytes { bytes throws(InputError) in
+            try read(bytes, origin: origin)
         }
+        return (sites, remarks + findings)
     }
+
+    /// A file that cannot be read is a finding: the others are.
+    private static func readFolder(
+        _ folder: String
+    ) throws(InputError) -> (sites: [Site], findings: [Finding]) {
+        var (sites, findings): ([Site], [Finding]) = ([], [])
+        let paths = try SystemCalls.names(in: folder).filter { name in
+            kinds.contains { name.lowercased().hasSuffix($0) }
+        }.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+        for path in paths {
+            do throws(InputError) {
+                let read = try read(path: path)
+                sites += read.sites
+                findings += read.findings
+            } catch {
+                findings.append(
+                    Finding(.error, origin: path, error.description, hint: error.hint))
+            }
+        }
+        guard !sites.isEmpty else {
+            throw .malformed("the folder has no file of sites", position: nil)
+        }
+        return (sites, findings)
+    }
+
+    private static let kinds = [
+        ".csv", ".tsv", ".geojson", ".geojsonl", ".json", ".kml", ".kmz", ".gpkg", ".gz", ".zip",
+    ]
 
     static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, origin: String
@@ -97,11 +132,27 @@ private struct SiteCollector {
                 .error, at: .byte(feature.position),
                 "site \(number) was left out: \(feature.problem ?? "it has no geometry")")
         }
+        guard let geometry = usable(geometry) else { return }
         add(
-            geometry, id: feature["id"]?.text ?? feature.id, name: feature["name"]?.text,
+            geometry, id: feature["id"]?.text ?? feature.id,
+            name: feature["name", "title"]?.text,
             kind: feature["kind", "type"]?.text,
             radius: feature["radius_km", "uncertainty_km"]?.number,
             country: feature["country"]?.text, source: feature["source"]?.text)
+    }
+
+    /// Repaired if need be; `nil` when nothing can be made of it.
+    private mutating func usable(_ geometry: Geometry) -> Geometry? {
+        do throws(EarthError) {
+            let (geometry, defect) = try geometry.mended()
+            if let defect {
+                note(.warning, at: row("geometry"), "the site's polygon was repaired: \(defect)")
+            }
+            return geometry
+        } catch {
+            note(.error, at: row("geometry"), "the site was left out: \(error)")
+            return nil
+        }
     }
 
     mutating func add(_ table: CSVTable, _ columns: SiteColumns) {

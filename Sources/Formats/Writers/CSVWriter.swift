@@ -2,7 +2,8 @@ import Earth
 public import Incidents
 
 /// Writes features as CSV (RFC 4180): a header line, LF line ends, `longitude` and `latitude` after the
-/// id. Shapes that are not points have neither.
+/// id. Shapes that are not points have neither; a layer that may have such shapes ends with a column
+/// `WKT`, which GDAL and QGIS take for the geometry.
 ///
 /// A text that a spreadsheet would run as a formula is given an apostrophe in front; numbers never
 /// are. ``CSVTable`` does not take it off again. Control characters other than tab and line ends are
@@ -21,6 +22,7 @@ public struct CSVWriter: FeatureWriter {
     public mutating func begin() {
         var names = layer.columns
         names.insert(contentsOf: ["longitude", "latitude"], at: min(1, names.count))
+        if layer.hasShapes { names.append("WKT") }
         writeLine(names)
         if !tags.isEmpty { writeLine(tags) }
     }
@@ -35,7 +37,7 @@ public struct CSVWriter: FeatureWriter {
 
     public mutating func write(_ feature: Feature) {
         if let first = feature.values.first { out.appendCSV(first) }
-        out.appendTail(of: feature)
+        out.appendTail(of: feature, hasShapes: layer.hasShapes)
     }
 
     public mutating func finish() {}
@@ -57,11 +59,19 @@ extension CSVWriter {
 }
 
 extension OutputBuffer {
-    fileprivate mutating func appendTail(of feature: Feature) {
+    fileprivate mutating func appendTail(of feature: Feature, hasShapes: Bool = false) {
         appendPosition(feature.geometry)
         for value in feature.values.dropFirst() {
             append(UInt8(ascii: ","))
             appendCSV(value)
+        }
+        if hasShapes {
+            append(UInt8(ascii: ","))
+            if let geometry = feature.geometry {
+                append(UInt8(ascii: "\""))
+                append(wellKnownText: geometry)
+                append(UInt8(ascii: "\""))
+            }
         }
         append(UInt8(ascii: "\n"))
     }

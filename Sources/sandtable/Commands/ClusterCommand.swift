@@ -113,41 +113,50 @@ struct ClusterCommand: AsyncParsableCommand {
         }
         let options = DBSCANOptions(
             radius: radius, minimumCount: minCount, threads: run.workers)
-        if let withinDays {
-            let times = ClusterTimes(
+        let times = withinDays.map { days in
+            ClusterTimes(
                 list.rowsOfPoints.map { list.days(ofRow: $0).start?.seconds },
-                window: .days(Double(withinDays)))
-            let clustering = clusters(
-                of: list.points, times: times.times,
-                options: SpaceTimeDBSCANOptions(
-                    radius: radius, window: times.window, minimumCount: minCount,
-                    threads: run.workers))
-            return (explained(clustering, list, times, options), list.shapesTakenForPoints)
+                window: .days(Double(days)))
         }
-        if !list.shapes.isEmpty {
-            let (geometries, findings) = list.usableGeometries()
-            var found = FoundClusters(try clusters(of: geometries, options: options))
-            guard explain else { return (found, findings) }
-            found.explanations = try explanations(
-                of: found.clustering, rows: Array(geometries.indices), geometries: geometries,
-                options: options)
-            return (found, findings)
-        }
-        let clustering = clusters(of: list.points, options: options)
-        return (explained(clustering, list, nil, options), [])
+        return list.shapes.isEmpty
+            ? (cluster(list.points, times, options), [])
+            : try clusterShapes(list, times, options)
     }
 
-    private func explained(
-        _ clustering: Clustering, _ list: IncidentList, _ times: ClusterTimes?,
-        _ options: DBSCANOptions
+    private func cluster(
+        _ points: [Coordinate], _ times: ClusterTimes?, _ options: DBSCANOptions
     ) -> FoundClusters {
-        var found = FoundClusters(clustering)
+        var found = FoundClusters(
+            times.map {
+                clusters(
+                    of: points, times: $0.times,
+                    options: SpaceTimeDBSCANOptions(options, window: $0.window))
+            } ?? clusters(of: points, options: options))
         guard explain else { return found }
         found.explanations = explanations(
-            of: clustering, rows: Array(list.points.indices), coordinates: list.points,
-            times: times,
+            of: found.clustering, rows: Array(points.indices), coordinates: points, times: times,
             options: options)
         return found
+    }
+
+    private func clusterShapes(
+        _ list: IncidentList, _ times: ClusterTimes?, _ options: DBSCANOptions
+    ) throws(EarthError) -> (found: FoundClusters, findings: [Finding]) {
+        let (geometries, findings) = list.usableGeometries()
+        let clustering: Clustering
+        if let times {
+            clustering = try clusters(
+                of: geometries, times: times.times,
+                options: SpaceTimeDBSCANOptions(options, window: times.window))
+        } else {
+            clustering = try clusters(of: geometries, options: options)
+        }
+        var found = FoundClusters(clustering)
+        guard explain else { return (found, findings) }
+        found.explanations = try explanations(
+            of: clustering, rows: Array(geometries.indices), geometries: geometries, times: times,
+            options: options)
+        return (found, findings)
     }
 
     private func write(

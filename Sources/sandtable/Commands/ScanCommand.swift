@@ -11,8 +11,8 @@ struct ScanCommand: AsyncParsableCommand {
         discussion: """
             Example: sandtable scan incidents.csv --max-radius 30km --max-days 30 --format table
 
-            The space-time permutation scan: it needs incidents only, no population. Each row is a
-            circle around a place and a stretch of days, the most likely first, none overlapping a
+            The space-time permutation scan, in circles that hold at most half of the incidents: it
+            needs incidents only, no population. Each row is a circle around a place and a stretch of days, the most likely first, none overlapping a
             better one. With --prospective only stretches that reach the last day count.
             """)
 
@@ -54,9 +54,9 @@ struct ScanCommand: AsyncParsableCommand {
             of: ScanLayer.layer, as: format)
     }
 
-    /// Said before the permutations begin, where they take more than some minutes.
+    /// Said before the scan begins, where they take more than some minutes.
     private func patience(for scan: SpaceTimeScan, _ origin: String) -> [Finding] {
-        let billions = scan.effort / 1_000_000_000
+        let billions = Int(scan.effort / 1e9)
         guard billions >= 100 else { return [] }
         return [
             Finding(

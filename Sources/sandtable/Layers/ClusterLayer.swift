@@ -12,7 +12,8 @@ enum ClusterLayer {
             "major_km", "minor_km", "major_bearing", "date_start", "date_end", "places", "types",
             "killed_min", "killed_max", "trend_z", "trend_p",
         ],
-        roles: Layer.Roles(title: "places", start: "date_start", end: "date_end"))
+        roles: Layer.Roles(title: "places", start: "date_start", end: "date_end"),
+        hasShapes: true)
 
     /// - Parameter outline: Which of the summary's hulls to draw.
     static func feature(

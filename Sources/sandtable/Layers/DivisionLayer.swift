@@ -7,7 +7,7 @@ enum DivisionLayer {
     static let layer = Layer(
         name: "divisions",
         columns: ["id", "division_id", "division", "period", "count", "certain", "possible"],
-        roles: Layer.Roles(title: "division", start: "period"))
+        roles: Layer.Roles(title: "division", start: "period"), hasShapes: true)
 
     static func feature(_ count: DivisionCount) -> Feature {
         let id = "\(count.division.id)|\(count.period?.description ?? "undated")"

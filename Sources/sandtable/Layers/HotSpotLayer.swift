@@ -4,7 +4,8 @@ import Incidents
 
 /// Hexagons with their counts and whether they are hot or cold.
 enum HotSpotLayer {
-    static let layer = Layer(name: "hotspots", columns: ["id", "count", "z", "p", "heat"])
+    static let layer = Layer(
+        name: "hotspots", columns: ["id", "count", "z", "p", "heat"], hasShapes: true)
 
     static func feature(_ cell: HotSpotCell, number: Int) -> Feature {
         Feature(
@@ -25,7 +26,7 @@ enum EmergingLayer {
         columns: [
             "id", "count", "hot", "cold", "periods", "hot_periods", "last_z", "trend_z", "trend_p",
         ],
-        roles: Layer.Roles(title: "hot"))
+        roles: Layer.Roles(title: "hot"), hasShapes: true)
 
     static func feature(_ cell: EmergingCell, number: Int) -> Feature {
         Feature(
@@ -43,7 +44,8 @@ enum EmergingLayer {
 
 /// Areas where incidents lie densest.
 enum DensityLayer {
-    static let layer = Layer(name: "density", columns: ["id", "level", "incidents_per_km2"])
+    static let layer = Layer(
+        name: "density", columns: ["id", "level", "incidents_per_km2"], hasShapes: true)
 
     static func feature(_ contour: DensityContour, number: Int) -> Feature {
         Feature(

@@ -73,11 +73,9 @@ struct AreaOptions: ParsableArguments {
     private func readPolygon(_ path: String, _ pass: inout ListRun) throws -> Geometry {
         var polygons: [Geometry] = []
         for area in try pass.readAreas(path) where area.geometry.isPolygonal {
-            guard let defect = area.geometry.defect() else {
-                polygons.append(area.geometry)
-                continue
-            }
-            polygons.append(try area.geometry.repaired())
+            let (polygon, defect) = try area.geometry.mended()
+            polygons.append(polygon)
+            guard let defect else { continue }
             pass.say([
                 Finding(.warning, origin: path, "polygon \(area.name) was repaired: \(defect)")
             ])
