@@ -57,29 +57,34 @@ struct SpellingDistance {
                 if rows[last + column] <= bound, end == column { end = column + 1 }
             }
             for row in a.indices {
+                let letter = a[row]
                 let dropped = dropping(a, row, vowel: vowel)
-                for column in 0..<width { rows[current + column] = beyond }
+                for column in 0..<width { rows[current &+ column] = beyond }
                 var (newFirst, newEnd) = (width, 0)
+                // What stands to the left of the cell, and above that.
+                var (left, corner) = (beyond, first > 0 ? rows[last &+ first &- 1] : beyond)
                 var column = first
                 while column < width {
-                    var cost = column < end ? rows[last + column] + dropped : beyond
+                    let above = rows[last &+ column]
+                    var cost = above &+ dropped
                     if column > 0 {
-                        cost = min(cost, rows[current + column - 1] + rows[drops + column - 1])
-                        cost = min(
-                            cost, rows[last + column - 1] + exchanging(a[row], b[column - 1]))
-                        if row > 0, column > 1, a[row] == b[column - 2], a[row - 1] == b[column - 1]
-                        {
-                            cost = min(cost, rows[before + column - 2] + Int32(letter))
+                        let other = b[column &- 1]
+                        cost = min(cost, left &+ rows[drops &+ column &- 1])
+                        cost = min(cost, corner &+ exchanging(letter, other))
+                        if row > 0, column > 1, letter == b[column &- 2], a[row &- 1] == other {
+                            cost = min(
+                                cost, rows[before &+ column &- 2] &+ Int32(SpellingDistance.letter))
                         }
                     }
-                    rows[current + column] = cost
+                    rows[current &+ column] = cost
+                    (left, corner) = (cost, above)
                     if cost <= bound {
                         newFirst = min(newFirst, column)
-                        newEnd = column + 1
+                        newEnd = column &+ 1
                     } else if column > end {
                         break
                     }
-                    column += 1
+                    column &+= 1
                 }
                 guard newFirst < newEnd else { return nil }
                 (first, end) = (newFirst, newEnd)
@@ -93,7 +98,7 @@ struct SpellingDistance {
         private func exchanging(_ a: UInt8, _ b: UInt8) -> Int32 {
             if a == b { return 0 }
             let (row, column) = (Int(a &- 0x61), Int(b &- 0x61))
-            return row < 26 && column < 26 ? costs[row * 26 + column] : Int32(letter)
+            return row < 26 && column < 26 ? costs[row &* 26 &+ column] : Int32(letter)
         }
     }
 

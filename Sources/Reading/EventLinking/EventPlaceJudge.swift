@@ -18,17 +18,19 @@ struct EventPlaceJudge {
     let mentions: [Mention]
     /// The sentence's first token in its text.
     let start: Int
-    var keepsNames = false
 
     /// Longer sentences are lists or no prose at all, and would cost the square of their length.
     static let mostTokens = 300
 
     /// `nil` for a sentence that is too long.
     init?(
-        text: AnalyzedText, phrases: SentencePhrases, mentions: [Mention], names: [ProperNames.Name]
+        text: AnalyzedText, phrases: SentencePhrases, mentions: [Mention],
+        names: [ProperNames.Name], keepingNames: Bool = false
     ) {
         guard text.sentences[phrases.sentence].count <= Self.mostTokens else { return nil }
-        sentence = LinkingSentence(text: text, phrases: phrases, mentions: mentions, names: names)
+        sentence = LinkingSentence(
+            text: text, phrases: phrases, mentions: mentions, names: names,
+            keepingNames: keepingNames)
         self.mentions = mentions
         start = text.sentences[phrases.sentence].lowerBound
     }
@@ -38,22 +40,16 @@ struct EventPlaceJudge {
         let told = event.trigger.lowerBound - start..<event.trigger.upperBound - start
         guard sentence.tokens.indices.contains(told.lowerBound), !told.isEmpty else { return [] }
         let features = LinkingFeatures(
-            sentence: sentence, event: LinkingEvent(told, in: sentence), start: start)
+            sentence: sentence, event: LinkingEvent(told, in: sentence), mentions: mentions,
+            start: start)
         return sentence.names.indices.compactMap { index in
             let name = sentence.names[index]
             guard !name.tokens.overlaps(told) else { return nil }
-            let mention = number(of: name.mention)
-            var set = FeatureSet(keepingNames: keepsNames)
-            features.add(name: index, link: link(to: mention, of: event), to: &set)
+            var set = FeatureSet(keepingNames: sentence.keepsNames)
+            features.add(name: index, link: link(to: name.mention, of: event), to: &set)
             return LinkingCandidate(
-                span: sentence.span(name.tokens), mention: mention, features: set)
+                span: sentence.span(name.tokens), mention: name.mention, features: set)
         }
-    }
-
-    private func number(of mention: Mention?) -> Int? {
-        guard let mention else { return nil }
-        let index = mentions.partitioningIndex { $0.span.start >= mention.span.start }
-        return index < mentions.count && mentions[index].span == mention.span ? index : nil
     }
 
     /// What grammar says of a name and this event.
@@ -61,7 +57,7 @@ struct EventPlaceJudge {
         guard let best = event.places.first else { return .none }
         guard let own = event.places.first(where: { $0.mention == mention }) else { return .other }
         return .own(
-            relation: own.relation.rawValue, strength: own.strength,
+            relation: own.relation, strength: own.strength,
             isBest: own.mention == best.mention)
     }
 
@@ -108,11 +104,8 @@ struct EventPlaceJudge {
     }
 
     private func relation(of mention: Int) -> IncidentPlace.Relation {
-        let name = sentence.names.first { $0.mention?.span == mentions[mention].span }
-        switch name?.governor.word {
-        case "near", "outside", "around", "along": return .near
-        case "across", "throughout", "within": return .within
-        default: return .at
-        }
+        let governor = sentence.names.first { $0.mention == mention }?.governor.closed ?? []
+        if governor.contains(.vicinity) { return .near }
+        return governor.contains(.extent) ? .within : .at
     }
 }

@@ -1,6 +1,9 @@
 internal import Gazetteer
 internal import Incidents
 
+// Names of features are made of constant pieces (``FeatureHash``).
+private typealias StringLiteralType = StaticString
+
 /// What speaks for and against a name being where an event took place: the name, the words around
 /// it, what leads it in, what stands between it and the event, how grammar ties both, and the other
 /// names of the sentence.
@@ -9,6 +12,7 @@ internal import Incidents
 struct LinkingFeatures {
     let sentence: LinkingSentence
     let event: LinkingEvent
+    let mentions: [Mention]
     /// The sentence's first token in its text.
     let start: Int
 
@@ -18,7 +22,7 @@ struct LinkingFeatures {
         case none
         /// It ties another name.
         case other
-        case own(relation: String, strength: Int, isBest: Bool)
+        case own(relation: IncidentPlace.Relation, strength: Int, isBest: Bool)
     }
 
     func add(name index: Int, link: Link, to features: inout FeatureSet) {
@@ -39,38 +43,57 @@ struct LinkingFeatures {
     struct View {
         let index: Int
         let name: LinkingSentence.Name
-        /// "A" behind the event, "B" before it.
-        let side: String
+        let side: Side
         let isBehind: Bool
         /// The tokens between name and event.
         let between: Range<Int>
         /// The governor; "<" marks one that stands before the event while the name stands behind.
-        let governor: String
+        let governor: FeatureWord
+        /// The classes of the governor; none of one so marked.
+        let governorClasses: LinkingWords
 
         init(_ sentence: LinkingSentence, _ event: LinkingEvent, _ index: Int) {
             self.index = index
             name = sentence.names[index]
             isBehind = name.tokens.lowerBound >= event.tokens.upperBound
-            side = isBehind ? "A" : "B"
+            side = isBehind ? .behind : .before
             let (lower, upper) =
                 isBehind
                 ? (event.tokens.upperBound, name.tokens.lowerBound)
                 : (name.tokens.upperBound, event.tokens.lowerBound)
             between = lower..<max(lower, upper)
-            let word = name.governor.word
             let isAround =
                 isBehind && name.governor.isPreposition
                 && name.governor.token < event.tokens.lowerBound
-            governor = isAround ? "<" + word : word
+            var governor: FeatureWord = isAround ? "<" : ""
+            governor.append(name.governor.word, keepingName: sentence.keepsNames)
+            self.governor = governor
+            governorClasses = isAround ? [] : name.governor.closed
         }
 
         var distance: Int { LinkingFeatures.bucket(between.count) }
         var near: Int { min(distance, 3) }
     }
 
+    /// "A" behind the event, "B" before it.
+    enum Side: FeaturePiece {
+        case behind, before
+
+        @inline(__always)
+        func append(to hash: inout FeatureHash) { hash.append(self == .behind ? 0x41 : 0x42) }
+        func write(to name: inout String) { name += self == .behind ? "A" : "B" }
+    }
+
     /// Distances grow coarser: 0, 1, 2, 3, 4, to 6, 9, 14, 24 words and more.
     static func bucket(_ count: Int) -> Int {
-        [0, 1, 2, 3, 4, 6, 9, 14, 24].firstIndex { count <= $0 } ?? 9
+        switch count {
+        case ...4: max(count, 0)
+        case ...6: 5
+        case ...9: 6
+        case ...14: 7
+        case ...24: 8
+        default: 9
+        }
     }
 
     // MARK: What grammar says
@@ -87,7 +110,7 @@ struct LinkingFeatures {
         case .own(let relation, let strength, let isBest):
             f.add("tied")
             f.add("tied=", strength, isBest)
-            f.add("tied=", relation, isBest)
+            f.add("tied=", relation.rawValue, isBest)
             f.add("tied", view.side, isBest)
             f.add("tied,event=", event.concept)
         }
@@ -103,24 +126,26 @@ struct LinkingFeatures {
         f.add("kind=", kind)
         f.add("kind=", kind, view.side)
         f.add("role=", role, view.side)
-        if let mention = name.mention { addMention(mention, view, &f) }
+        if let mention = name.mention { addMention(mentions[mention], view, &f) }
         if let proper = name.proper {
-            let kind = proper == .person ? "person" : "organisation"
+            let kind: StaticString = proper == .person ? "person" : "organisation"
             f.add("proper=", kind)
             f.add("proper=", kind, ",role=", role)
         }
-        let words = sentence.words[name.tokens]
-        f.add("words=", min(words.count, 4))
+        f.add("words=", min(name.tokens.count, 4))
         let first = sentence.tokens[name.tokens.lowerBound]
-        if words.count == 1, first.flags.contains(.allCapitals) { f.add("acronym") }
+        if name.tokens.count == 1, first.flags.contains(.allCapitals) { f.add("acronym") }
         if first.flags.contains(.dotted) { f.add("dotted") }
-        if let last = words.last { addEndings(last, &f) }
-        for word in words {
-            if LinkingWords.kinds.contains(word) { f.add("holds=", word) }
-            if LinkingWords.titles.contains(word) { f.add("holdsTitle") }
+        addEndings(name.tokens.upperBound - 1, &f)
+        var all: LinkingWords = []
+        for token in name.tokens {
+            let closed = sentence.closed[token]
+            if closed.contains(.kind) { f.add("holds=", sentence.words[token]) }
+            all.formUnion(closed)
         }
-        if words.contains(where: LinkingWords.kinds.contains) { f.add("holdsKind") }
-        if words.contains(where: LinkingWords.organisations.contains) { f.add("holdsOrganisation") }
+        if all.contains(.title) { f.add("holdsTitle") }
+        if all.contains(.kind) { f.add("holdsKind") }
+        if all.contains(.organisation) { f.add("holdsOrganisation") }
         if opensStatement(name.tokens.lowerBound) {
             f.add("opens")
             f.add("opens,role=", role)
@@ -140,12 +165,17 @@ struct LinkingFeatures {
         }
     }
 
-    private func addEndings(_ word: String, _ f: inout FeatureSet) {
-        for ending in LinkingWords.endings
-        where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {
-            f.add("ending=", ending)
+    /// Endings of the words for peoples.
+    private func addEndings(_ token: Int, _ f: inout FeatureSet) {
+        let word = sentence.folded[token]
+        for ending in ["ians", "ian", "ese", "ish", "ans", "an", "is", "i"] as [StaticString]
+        where word.count > ending.utf8CodeUnitCount + 2 {
+            let isEnding = ending.withUTF8Buffer {
+                word.suffix(ending.utf8CodeUnitCount).elementsEqual($0)
+            }
+            if isEnding { f.add("ending=", ending) }
         }
-        if LinkingWords.organisations.contains(word) { f.add("endsInOrganisation") }
+        if sentence.closed[token].contains(.organisation) { f.add("endsInOrganisation") }
     }
 
     private func opensStatement(_ token: Int) -> Bool {
@@ -160,27 +190,37 @@ struct LinkingFeatures {
 
     private func addNeighbours(_ view: View, _ f: inout FeatureSet) {
         let range = view.name.tokens
-        let before = (1...3).map { sentence.word(range.lowerBound - $0) }
-        let behind = (0...2).map { sentence.word(range.upperBound + $0) }
-        for step in 0..<3 {
-            f.add("before", step, "=", before[step])
-            f.add("behind", step, "=", behind[step])
-        }
-        f.add("before=", before[1], "_", before[0])
-        f.add("behind=", behind[0], "_", behind[1])
-        f.add("around=", before[0], "_", behind[0])
-        f.add("before0=", before[0], view.side)
-        f.add("behind0=", behind[0], view.side)
-        if LinkingWords.actors.contains(behind[0])
+        let before = (
+            sentence.word(range.lowerBound - 1), sentence.word(range.lowerBound - 2),
+            sentence.word(range.lowerBound - 3)
+        )
+        let behind = (
+            sentence.word(range.upperBound), sentence.word(range.upperBound + 1),
+            sentence.word(range.upperBound + 2)
+        )
+        f.add("before0=", before.0)
+        f.add("before1=", before.1)
+        f.add("before2=", before.2)
+        f.add("behind0=", behind.0)
+        f.add("behind1=", behind.1)
+        f.add("behind2=", behind.2)
+        f.add("before=", before.1, "_", before.0)
+        f.add("behind=", behind.0, "_", behind.1)
+        f.add("around=", before.0, "_", behind.0)
+        f.add("before0=", before.0, view.side)
+        f.add("behind0=", behind.0, view.side)
+        let closedBehind = sentence.closedClasses(range.upperBound)
+        let closedBefore = sentence.closedClasses(range.lowerBound - 1)
+        if closedBehind.contains(.actor)
             || sentence.unit(range.upperBound)?.lexeme?.person != nil
         {
             f.add("behindActor")
         }
-        if LinkingWords.kinds.contains(behind[0]) { f.add("behindKind") }
-        if LinkingWords.directions.contains(before[0]) { f.add("beforeDirection") }
-        if LinkingWords.titles.contains(before[0]) { f.add("beforeTitle") }
-        addPossessive(range.upperBound, behind[1], &f)
-        if before[0] == "of" { addOf(before[1], range.lowerBound, view.side, &f) }
+        if closedBehind.contains(.kind) { f.add("behindKind") }
+        if closedBefore.contains(.direction) { f.add("beforeDirection") }
+        if closedBefore.contains(.title) { f.add("beforeTitle") }
+        addPossessive(range.upperBound, behind.1, &f)
+        if before.0 == "of" { addOf(range.lowerBound, view.side, &f) }
         let isNextCapital =
             sentence.tokens.indices.contains(range.upperBound)
             && sentence.tokens[range.upperBound].isCapitalized
@@ -188,31 +228,37 @@ struct LinkingFeatures {
         if (0...1).contains(where: { isReport(range.upperBound + $0) }) { f.add("speaks") }
     }
 
-    private func addPossessive(_ token: Int, _ owned: String, _ f: inout FeatureSet) {
+    private func addPossessive(_ token: Int, _ owned: FeatureWord, _ f: inout FeatureSet) {
         guard sentence.tokens.indices.contains(token),
             sentence.tokens[token].flags.contains(.possessive)
         else { return }
         f.add("owns")
         f.add("owns=", owned)
-        let isPart = LinkingWords.kinds.contains(owned) || LinkingWords.directions.contains(owned)
-        f.add(
-            "ownsKind=", LinkingWords.actors.contains(owned) ? "actor" : isPart ? "part" : "other")
+        let closed = sentence.closedClasses(token + 1)
+        if closed.contains(.actor) {
+            f.add("ownsKind=actor")
+        } else if closed.contains(.kind) || closed.contains(.direction) {
+            f.add("ownsKind=part")
+        } else {
+            f.add("ownsKind=other")
+        }
     }
 
     /// "north of X", "the city of X", "the army of X".
-    private func addOf(_ noun: String, _ token: Int, _ side: String, _ f: inout FeatureSet) {
-        if LinkingWords.directions.contains(noun) {
+    private func addOf(_ token: Int, _ side: Side, _ f: inout FeatureSet) {
+        let noun = sentence.closedClasses(token - 2)
+        if noun.contains(.direction) {
             let hasNumber = sentence.tokens[max(0, token - 6)..<token].contains {
                 $0.kind == .number
             }
             f.add("ofDirection")
             f.add("ofDirection,number=", hasNumber)
         }
-        if LinkingWords.kinds.contains(noun) {
+        if noun.contains(.kind) {
             f.add("ofKind")
             f.add("ofKind", side)
         }
-        if LinkingWords.actors.contains(noun) { f.add("ofActor") }
+        if noun.contains(.actor) { f.add("ofActor") }
     }
 
     private func isReport(_ token: Int) -> Bool {
@@ -230,20 +276,20 @@ struct LinkingFeatures {
         f.add("g=", word, ",kind=", view.name.kind)
         f.add("g=", word, view.side, ",d=", view.distance)
         f.add("g=", word, ",reach=", min(governor.reach, 4))
-        if !governor.outer.isEmpty {
-            f.add("outer=", governor.outer)
-            f.add("outer=", governor.outer, view.side)
+        if let outer = governor.outer {
+            f.add("outer=", outer)
+            f.add("outer=", outer, view.side)
         }
         if governor.isShared {
             f.add("shared")
             f.add("shared,g=", word)
         }
-        if LinkingWords.locatives.contains(word) { f.add("locative", view.side) }
+        if view.governorClasses.contains(.locative) { f.add("locative", view.side) }
         guard governor.isPreposition, governor.token > 0 else { return }
         let noun = sentence.word(governor.token - 1)
         f.add("host=", noun, ",g=", word)
         f.add("host=", noun, view.side)
-        if LinkingWords.actors.contains(noun) { f.add("hostActor") }
+        if sentence.closedClasses(governor.token - 1).contains(.actor) { f.add("hostActor") }
     }
 
     // MARK: The event
@@ -294,7 +340,7 @@ struct LinkingFeatures {
             f.add("path=", words.first ?? "", "_", words.count > 1 ? words.last ?? "" : "", side)
         }
         let counts = Counts(sentence, between)
-        let signature = counts.signature
+        let signature = counts.signature(keepingName: f.keepsNames)
         f.add("names", side, "=", min(counts.names, 4))
         f.add("locatives", side, "=", min(counts.locatives, 3))
         f.add("places", side, "=", min(counts.places, 3))
@@ -339,7 +385,7 @@ struct LinkingFeatures {
         private mutating func count(_ name: LinkingSentence.Name) {
             names += 1
             if name.isLocative { locatives += 1 }
-            if name.mention?.role == .literal { places += 1 }
+            if name.mentionRole == .literal { places += 1 }
         }
 
         private mutating func count(_ phrases: SentencePhrases, _ unit: Int) {
@@ -361,23 +407,33 @@ struct LinkingFeatures {
         }
 
         /// Whether a comma, another clause, a speaker, a finite verb stand between.
-        var signature: String {
-            (commas > 0 ? "c" : "") + (subordinators + relatives > 0 ? "s" : "")
-                + (reports > 0 ? "r" : "") + (finiteVerbs > 0 ? "v" : "")
+        func signature(keepingName: Bool) -> FeatureWord {
+            var signature = FeatureWord()
+            func add(_ letter: StaticString, if isThere: Bool) {
+                if isThere { signature.append(letter, keepingName: keepingName) }
+            }
+            add("c", if: commas > 0)
+            add("s", if: subordinators + relatives > 0)
+            add("r", if: reports > 0)
+            add("v", if: finiteVerbs > 0)
+            return signature
         }
     }
 
     /// The kinds of the chunks between, one letter each; `nil` when they are many.
-    private func chunkKinds(_ view: View) -> String? {
+    private func chunkKinds(_ view: View) -> FeatureWord? {
         guard let name = sentence.chunk(view.name.tokens.lowerBound), let event = event.chunk,
             abs(name - event) <= 7
         else { return nil }
         let (lower, upper) = (min(name, event) + 1, max(name, event))
-        return sentence.phrases.chunks[lower..<max(lower, upper)].map { Self.letter($0.kind) }
-            .joined()
+        var kinds = FeatureWord()
+        for chunk in sentence.phrases.chunks[lower..<max(lower, upper)] {
+            kinds.append(Self.letter(chunk.kind), keepingName: sentence.keepsNames)
+        }
+        return kinds
     }
 
-    private static func letter(_ kind: Chunk.Kind) -> String {
+    private static func letter(_ kind: Chunk.Kind) -> StaticString {
         switch kind {
         case .nounGroup: "n"
         case .verbGroup: "v"
@@ -394,7 +450,7 @@ struct LinkingFeatures {
     }
 
     /// How many names led in by a locative stand nearer to the event on the same side.
-    private func addRank(_ view: View, _ signature: String, _ f: inout FeatureSet) {
+    private func addRank(_ view: View, _ signature: FeatureWord, _ f: inout FeatureSet) {
         let all = sentence.names
         let isBehind = { (name: LinkingSentence.Name) in
             name.tokens.lowerBound >= event.tokens.upperBound
@@ -407,7 +463,7 @@ struct LinkingFeatures {
         let others = all.indices.filter { $0 != view.index && all[$0].isLocative }
         let behind = others.count { isBehind(all[$0]) }
         let before = others.count - behind
-        let isLocative = LinkingWords.locatives.contains(view.governor)
+        let isLocative = view.governorClasses.contains(.locative)
         f.add("othersBehind", view.side, "=", min(behind, 2))
         f.add("othersBefore", view.side, "=", min(before, 2))
         f.add("others", view.side, "=", min(behind, 2), min(before, 2), ",locative=", isLocative)
@@ -455,7 +511,7 @@ struct LinkingFeatures {
         f.add("right=", right.kind, ",steps=", min(right.steps, 3))
     }
 
-    private func relation(of chunk: Int, to eventChunk: Int) -> String {
+    private func relation(of chunk: Int, to eventChunk: Int) -> StaticString {
         if chunk == eventChunk { return "same" }
         guard sentence.phrases.chunks[eventChunk].kind == .verbGroup else { return "-" }
         if sentence.phrases.subject(of: eventChunk) == chunk { return "subject" }
@@ -488,7 +544,7 @@ struct LinkingFeatures {
         f.add("left=", left, view.side, ",names=", min(names, 2))
     }
 
-    private func verb(leftOf host: Int) -> String {
+    private func verb(leftOf host: Int) -> FeatureWord {
         let chunks = sentence.phrases.chunks
         let found = chunks[...host].lastIndex {
             switch $0.kind {
@@ -499,7 +555,7 @@ struct LinkingFeatures {
         return found.map(describe) ?? "-"
     }
 
-    private func verb(rightOf chunk: Int) -> (kind: String, steps: Int) {
+    private func verb(rightOf chunk: Int) -> (kind: FeatureWord, steps: Int) {
         let chunks = sentence.phrases.chunks
         var index = chunk + 1
         scan: while index < chunks.count, index - chunk < 8 {
@@ -512,13 +568,19 @@ struct LinkingFeatures {
     }
 
     /// "E" for the event itself; a verb by what it tells and how; else the kind of the chunk.
-    private func describe(_ chunk: Int) -> String {
+    private func describe(_ chunk: Int) -> FeatureWord {
         if chunk == event.chunk { return "E" }
         let found = sentence.phrases.chunks[chunk]
-        guard found.kind == .verbGroup else { return Self.letter(found.kind) }
+        var word = FeatureWord()
+        func add(_ piece: StaticString) { word.append(piece, keepingName: sentence.keepsNames) }
+        guard found.kind == .verbGroup else {
+            add(Self.letter(found.kind))
+            return word
+        }
         let lexeme = sentence.phrases.head(chunk).lexeme
-        let sense = lexeme?.grammar == .report ? "Report" : lexeme?.event != nil ? "Event" : "Other"
-        return sense + (found.verb.isInfinitive ? "i" : found.verb.isParticiple ? "q" : "f")
+        add(lexeme?.grammar == .report ? "Report" : lexeme?.event != nil ? "Event" : "Other")
+        add(found.verb.isInfinitive ? "i" : found.verb.isParticiple ? "q" : "f")
+        return word
     }
 
     // MARK: The other names
@@ -552,11 +614,23 @@ struct LinkingFeatures {
         }
     }
 
-    private func gap(_ range: Range<Int>) -> String {
-        range.count <= 2 ? range.map { sentence.classes[$0] }.joined(separator: "_") : "long"
+    private func gap(_ range: Range<Int>) -> FeatureWord {
+        guard range.count <= 2 else { return "long" }
+        var gap = FeatureWord()
+        for token in range {
+            if token > range.lowerBound { gap.append("_", keepingName: sentence.keepsNames) }
+            gap.append(sentence.classes[token], keepingName: sentence.keepsNames)
+        }
+        return gap
     }
 
-    private static func letter(_ name: LinkingSentence.Name) -> String {
-        name.mention.map { String($0.role.rawValue.prefix(1)) } ?? (name.proper == nil ? "0" : "N")
+    private static func letter(_ name: LinkingSentence.Name) -> StaticString {
+        switch name.mentionRole {
+        case .literal: "l"
+        case .demonym: "d"
+        case .embedded: "e"
+        case .metonym: "m"
+        case nil: name.proper == nil ? "0" : "N"
+        }
     }
 }

@@ -8,74 +8,75 @@ struct LinkingSentence {
     let phrases: SentencePhrases
     let tokens: [Token]
     /// Folded words; marks as they are.
-    let words: [String]
-    /// The same with names, numbers and dates replaced by their class: "<l>", "<#>", "<D>".
-    private(set) var classes: [String] = []
+    let folded: FoldedWords
+    let words: [FeatureWord]
+    /// The closed classes that each word belongs to.
+    let closed: [LinkingWords]
+    /// The words with names, numbers and dates replaced by their class: "<l>", "<#>", "<D>".
+    private(set) var classes: [FeatureWord] = []
     private(set) var names: [Name] = []
     /// The name that covers a token; −1 = none.
     private(set) var nameOfToken: [Int]
     let unitOfToken: [Int]
+    let keepsNames: Bool
 
     /// A run of capitalised words, or a mention of a place: what may be where an event took place.
     struct Name {
         let tokens: Range<Int>
-        var mention: Mention?
+        /// Among the report's mentions, with its role.
+        var mention: Int?
+        var mentionRole: Mention.Role?
         /// Whether it is known as the name of a person or organisation.
         var proper: ProperNames.Kind?
+        /// As a piece of features, as ``kind`` of place it was taken for.
+        var role: FeatureWord
+        var kind: FeatureWord = "-"
         var governor = Governor()
 
-        var role: String {
-            if let mention { return mention.role.rawValue }
-            switch proper {
-            case .person: return "person"
-            case .organisation: return "organisation"
-            case nil: return "none"
-            }
-        }
-
-        /// The kind of place it was taken for.
-        var kind: String {
-            mention.map { $0.resolution.place.map { $0.kind.rawValue } ?? "unresolved" } ?? "-"
-        }
-
         /// Led in by a word that says where.
-        var isLocative: Bool {
-            governor.isLocative && mention?.role != .demonym && proper == nil
-        }
+        var isLocative: Bool { governor.isLocative && mentionRole != .demonym && proper == nil }
     }
 
     /// The preposition that leads a name in.
     struct Governor {
         /// "^" at the start of the sentence, "-" when there is none.
-        var word = "-"
+        var word: FeatureWord = "-"
         /// Behind "of": the preposition before it, "in the city of".
-        var outer = ""
+        var outer: FeatureWord?
         /// −1 = none.
         var token = -1
         /// Words between the preposition and the name.
         var reach = 0
         /// A comma or "and" stands between.
         var isShared = false
+        /// The classes of the preposition.
+        var closed: LinkingWords = []
+        /// It says where something is, or "of" behind one that does.
+        var isLocative = false
 
         var isPreposition: Bool { token >= 0 }
-        var isLocative: Bool {
-            LinkingWords.locatives.contains(word)
-                || word == "of" && LinkingWords.locatives.contains(outer)
-        }
     }
 
     init(
         text: AnalyzedText, phrases: SentencePhrases, mentions: [Mention],
-        names properNames: [ProperNames.Name]
+        names properNames: [ProperNames.Name], keepingNames: Bool = false
     ) {
         let range = text.sentences[phrases.sentence]
         self.phrases = phrases
+        keepsNames = keepingNames
         tokens = Array(text.tokens[range])
-        words = tokens.map { token in
-            token.kind == .mark
-                ? text.string(token)
-                : NameFolding.fold(text.string(token))
+        var folded = FoldedWords(reserving: range.count)
+        for token in tokens {
+            if token.kind == .mark {
+                folded.appendMark(token, of: text)
+            } else {
+                folded.append(token, of: text)
+            }
         }
+        self.folded = folded
+        words = tokens.indices.map { FeatureWord(folded[$0], keepingName: keepingNames) }
+        let table = LinkingWords.table
+        closed = tokens.map { $0.kind == .mark ? [] : table[$0.key] ?? [] }
         var owner = [Int](repeating: -1, count: tokens.count)
         for (index, unit) in phrases.units.enumerated() {
             for token in unit.tokens where range.contains(token) {
@@ -94,11 +95,11 @@ struct LinkingSentence {
     private mutating func findNames(_ mentions: [Mention], _ properNames: [ProperNames.Name]) {
         guard let first = tokens.first, let last = tokens.last else { return }
         let bytes = TextSpan(Int(first.start), Int(last.end))
-        let mentions = Self.inside(bytes, mentions) { $0.span }
+        let inside = Self.inside(bytes, mentions) { $0.span }
         let proper = Self.inside(bytes, properNames) { $0.span }
         var ranges = capitalisedRuns()
-        for mention in mentions {
-            let range = tokenRange(mention.span)
+        for mention in inside {
+            let range = tokenRange(mentions[mention].span)
             if !range.isEmpty, !ranges.contains(where: { $0.overlaps(range) }) {
                 ranges.append(range)
             }
@@ -106,19 +107,42 @@ struct LinkingSentence {
         ranges.sort { $0.lowerBound < $1.lowerBound }
         for range in ranges {
             for token in range { nameOfToken[token] = names.count }
+            let mention = closest(inside, to: range) { mentions[$0].span }
+            let name = closest(proper, to: range) { properNames[$0].span }
             names.append(
-                Name(
-                    tokens: range, mention: closest(mentions, to: range) { $0.span },
-                    proper: closest(proper, to: range) { $0.span }?.kind))
+                Self.name(
+                    range, mention, mention.map { mentions[$0] }, name.map { properNames[$0].kind })
+            )
         }
     }
 
-    /// Of items in the order of the text, those that overlap a span.
+    private static func name(
+        _ tokens: Range<Int>, _ index: Int?, _ mention: Mention?, _ proper: ProperNames.Kind?
+    ) -> Name {
+        let role: FeatureWord =
+            switch (mention?.role, proper) {
+            case (let role?, _): FeatureWord(role.rawValue)
+            case (nil, .person): "person"
+            case (nil, .organisation): "organisation"
+            case (nil, nil): "none"
+            }
+        var name = Name(
+            tokens: tokens, mention: index, mentionRole: mention?.role, proper: proper, role: role)
+        if let mention {
+            name.kind =
+                mention.resolution.place.map { FeatureWord($0.kind.rawValue) } ?? "unresolved"
+        }
+        return name
+    }
+
+    /// The indices of items in the order of the text that overlap a span.
     private static func inside<Item>(
         _ span: TextSpan, _ items: [Item], _ spanOf: (Item) -> TextSpan
-    ) -> [Item] {
+    ) -> Range<Int> {
         let first = items.partitioningIndex { spanOf($0).end > span.start }
-        return Array(items[first...].prefix { spanOf($0).start < span.end })
+        var end = first
+        while end < items.count, spanOf(items[end]).start < span.end { end += 1 }
+        return first..<end
     }
 
     private func tokenRange(_ span: TextSpan) -> Range<Int> {
@@ -131,11 +155,11 @@ struct LinkingSentence {
         TextSpan(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))
     }
 
-    private func closest<Item>(
-        _ items: [Item], to range: Range<Int>, _ span: (Item) -> TextSpan
-    ) -> Item? {
+    private func closest(
+        _ items: Range<Int>, to range: Range<Int>, _ span: (Int) -> TextSpan
+    ) -> Int? {
         let own = self.span(range)
-        func fit(_ item: Item) -> (Int, Int) {
+        func fit(_ item: Int) -> (Int, Int) {
             let other = span(item)
             return (
                 min(other.end, own.end) - max(other.start, own.start), other.end - other.start
@@ -171,14 +195,12 @@ struct LinkingSentence {
     }
 
     private func isParticle(_ index: Int) -> Bool {
-        index < tokens.count && tokens[index].isWord
-            && LinkingWords.particles.contains(words[index])
+        index < tokens.count && tokens[index].isWord && closed[index].contains(.particle)
     }
 
     private func opensName(_ index: Int) -> Bool {
         isCapital(index)
-            || LinkingWords.articles.contains(words[index]) && isHyphen(index + 1)
-                && isCapital(index + 2)
+            || closed[index].contains(.article) && isHyphen(index + 1) && isCapital(index + 2)
     }
 
     /// Over hyphens ("Al-Bab"), small words ("Deir ez Zor") and the dot of "St. Louis".
@@ -198,7 +220,7 @@ struct LinkingSentence {
             {
                 index += 4
             } else if tokens[index].mark == .period,
-                LinkingWords.abbreviations.contains(words[index - 1]), isCapital(index + 1)
+                closed[index - 1].contains(.abbreviation), isCapital(index + 1)
             {
                 index += 2
             } else {
@@ -212,36 +234,58 @@ struct LinkingSentence {
     private func trimmed(_ run: Range<Int>) -> Range<Int> {
         var run = run
         while let first = run.first, opensOnly(first, in: run) { run.removeFirst() }
-        while let last = run.last, LinkingWords.calendar.contains(words[last]) { run.removeLast() }
+        while let last = run.last, closed[last].contains(.calendar) { run.removeLast() }
         return run
     }
 
     private func opensOnly(_ index: Int, in run: Range<Int>) -> Bool {
-        let word = words[index]
-        if LinkingWords.calendar.contains(word) || !tokens[index].isWord { return true }
-        if run.count > 1, LinkingWords.directions.contains(word), word.hasSuffix("ern") {
+        let closed = closed[index]
+        if closed.contains(.calendar) || !tokens[index].isWord { return true }
+        if run.count > 1, closed.contains(.direction), folded[index].suffix(3) == Self.ern[...] {
             return true
         }
-        return LinkingWords.openers.contains(word) && !LinkingWords.articles.contains(word)
+        return closed.contains(.opener) && !closed.contains(.article)
     }
+
+    private static let ern = Array("ern".utf8)
 
     // MARK: Words
 
-    private func wordClass(_ index: Int) -> String {
+    private func wordClass(_ index: Int) -> FeatureWord {
         if nameOfToken[index] >= 0 {
             let name = names[nameOfToken[index]]
-            if let mention = name.mention { return "<\(mention.role.rawValue.prefix(1))>" }
-            return name.proper == .person ? "<P>" : name.proper == nil ? "<C>" : "<O>"
+            switch (name.mentionRole, name.proper) {
+            case (.literal, _): return "<l>"
+            case (.demonym, _): return "<d>"
+            case (.embedded, _): return "<e>"
+            case (.metonym, _): return "<m>"
+            case (nil, .person): return "<P>"
+            case (nil, .organisation): return "<O>"
+            case (nil, nil): return "<C>"
+            }
         }
-        let token = tokens[index]
-        if token.kind == .number { return "<#>" }
-        if unit(index)?.tag == .date || LinkingWords.calendar.contains(words[index]) {
-            return "<D>"
+        if tokens[index].kind == .number { return "<#>" }
+        if isDate(index) { return "<D>" }
+        return isQuote(index) ? "\"" : words[index]
+    }
+
+    private func isDate(_ index: Int) -> Bool {
+        unit(index)?.tag == .date || closed[index].contains(.calendar)
+    }
+
+    private func isQuote(_ index: Int) -> Bool {
+        switch tokens[index].mark {
+        case .openQuote, .closeQuote, .quote: true
+        default: false
         }
-        switch token.mark {
-        case .openQuote, .closeQuote, .quote: return "\""
-        default: return words[index]
+    }
+
+    /// The closed classes of a word that is not replaced by its class; none beyond the sentence.
+    func closedClasses(_ index: Int) -> LinkingWords {
+        guard tokens.indices.contains(index), nameOfToken[index] < 0, !isDate(index) else {
+            return []
         }
+        return closed[index]
     }
 
     func unit(_ token: Int) -> Unit? {
@@ -255,7 +299,7 @@ struct LinkingSentence {
     }
 
     /// The class of a word, "^" before the first and "$" behind the last.
-    func word(_ index: Int) -> String {
+    func word(_ index: Int) -> FeatureWord {
         index < 0 ? "^" : index >= classes.count ? "$" : classes[index]
     }
 
@@ -269,6 +313,8 @@ struct LinkingSentence {
             if isPreposition(index) {
                 governor.token = index
                 governor.word = words[index]
+                governor.closed = closed[index]
+                governor.isLocative = closed[index].contains(.locative)
                 break
             }
             if endsPhrase(index) { break }
@@ -277,12 +323,12 @@ struct LinkingSentence {
             governor.reach += 1
         }
         if index < 0 { governor.word = "^" }
-        if governor.word == "of" { governor.outer = preposition(before: index) }
+        if governor.word == "of" { addOuter(before: index, to: &governor) }
         return governor
     }
 
     private func isPreposition(_ index: Int) -> Bool {
-        LinkingWords.prepositions.contains(words[index]) && unit(index)?.tag != .subordinator
+        closed[index].contains(.preposition) && unit(index)?.tag != .subordinator
     }
 
     private func endsPhrase(_ index: Int) -> Bool {
@@ -292,13 +338,14 @@ struct LinkingSentence {
         }
     }
 
-    private func preposition(before index: Int) -> String {
-        var index = index - 1
-        for _ in 0..<4 {
-            guard index >= 0, words[index] != ",", words[index] != "." else { return "-" }
-            if LinkingWords.prepositions.contains(words[index]) { return words[index] }
-            index -= 1
+    private func addOuter(before index: Int, to governor: inout Governor) {
+        governor.outer = "-"
+        for outer in (max(0, index - 4)..<index).reversed() {
+            guard words[outer] != ",", words[outer] != "." else { return }
+            guard closed[outer].contains(.preposition) else { continue }
+            governor.outer = words[outer]
+            governor.isLocative = closed[outer].contains(.locative)
+            return
         }
-        return "-"
     }
 }

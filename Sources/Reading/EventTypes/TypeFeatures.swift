@@ -1,6 +1,9 @@
 internal import Gazetteer
 internal import Incidents
 
+// Names of features are made of constant pieces (``FeatureHash``).
+private typealias StringLiteralType = StaticString
+
 /// What speaks for the type of what a brief report tells: ideas and pairs of them, words, who does what
 /// to whom, and what grammar takes it for.
 struct TypeFeatures {
@@ -16,7 +19,7 @@ struct TypeFeatures {
             addRoles(sentence, isFirst: sentence == 0, &features)
         }
         for type in types { features.add("told=", type.rawValue) }
-        features.add("lead=", types.first?.rawValue ?? "none")
+        features.add("lead=", FeatureWord(types.first?.rawValue ?? ("none" as String)))
         features.removeDuplicates()
         return features
     }
@@ -24,16 +27,17 @@ struct TypeFeatures {
     // MARK: Words and ideas
 
     private func addConcepts(_ sentence: Int, isFirst: Bool, _ f: inout FeatureSet) {
-        let words = text.sentences[sentence].compactMap { index -> String? in
-            let token = text.tokens[index]
-            return token.kind == .mark ? nil : NameFolding.fold(text.string(token))
-        }
-        for word in words where !Self.functionWords.contains(word) {
-            f.add("w=", LinkingEvent.stem(word))
+        let tokens = text.tokens[text.sentences[sentence]]
+        var words = FoldedWords(reserving: tokens.count)
+        for token in tokens where token.kind != .mark {
+            words.append(token, of: text)
+            if !Self.functionWords.contains(token.key) {
+                f.add("w=", stem(words[words.count - 1], f.keepsNames))
+            }
         }
         let concepts = TypeConcepts.standard
         let matches = concepts.matches(in: words)
-        addCounts(matches, &f)
+        addCounts(matches, concepts, &f)
         for (index, match) in matches.enumerated() {
             let name = concepts.names[match.concept]
             f.add("c=", name)
@@ -50,14 +54,25 @@ struct TypeFeatures {
     }
 
     /// Ideas told by several words.
-    private func addCounts(_ matches: [TypeConcepts.Match], _ f: inout FeatureSet) {
-        var words: [Int: Set<Int>] = [:]
-        for match in matches { words[match.concept, default: []].insert(match.word) }
-        for (concept, told) in words where told.count > 1 {
-            let name = TypeConcepts.standard.names[concept]
-            f.add("often=", name)
-            if told.count > 2 { f.add("veryOften=", name) }
+    private func addCounts(
+        _ matches: [TypeConcepts.Match], _ concepts: TypeConcepts, _ f: inout FeatureSet
+    ) {
+        var counts = [Int](repeating: 0, count: concepts.names.count)
+        var lastWords = [Int](repeating: -1, count: concepts.names.count)
+        for match in matches where lastWords[match.concept] != match.word {
+            lastWords[match.concept] = match.word
+            counts[match.concept] += 1
         }
+        for (concept, count) in counts.enumerated() where count > 1 {
+            f.add("often=", concepts.names[concept])
+            if count > 2 { f.add("veryOften=", concepts.names[concept]) }
+        }
+    }
+
+    private func stem(_ word: ArraySlice<UInt8>, _ keepsName: Bool) -> FeatureWord {
+        var stem = Array(word)
+        CrudeStem.cut(&stem)
+        return FeatureWord(stem, keepingName: keepsName)
     }
 
     // MARK: Who does what to whom
@@ -65,19 +80,20 @@ struct TypeFeatures {
     private func addRoles(_ sentence: Int, isFirst: Bool, _ f: inout FeatureSet) {
         let phrases = sentences.phrases(ofSentence: sentence)
         for unit in phrases.units {
-            let known = LinkingSentence.lexicalClass(unit)
-            if known != "-" { f.add("l=", known) }
-            if let sense = unit.lexeme?.event { f.add("tells=", sense.concept.rawValue) }
-            if let sense = unit.lexeme?.nounEvent { f.add("tells=", sense.concept.rawValue) }
+            guard let lexeme = unit.lexeme else { continue }
+            let known = LexicalClass(lexeme)
+            if known != .none { f.add("l=", known) }
+            if let sense = lexeme.event { f.add("tells=", sense.concept.rawValue) }
+            if let sense = lexeme.nounEvent { f.add("tells=", sense.concept.rawValue) }
         }
         var isMain = isFirst
         for chunk in phrases.chunks.indices where phrases.chunks[chunk].kind == .verbGroup {
-            let verb = verb(phrases, chunk)
+            let verb = verb(phrases, chunk, f.keepsNames)
             let isPassive = phrases.chunks[chunk].verb.isPassive
             let subject = isPassive ? phrases.agent(of: chunk) : phrases.subject(of: chunk)
             let object = isPassive ? phrases.subject(of: chunk) : phrases.object(of: chunk)
-            let actor = subject.map { participant(phrases, $0) }
-            let target = object.map { participant(phrases, $0) }
+            let actor = subject.map { participant(phrases, $0, f.keepsNames) }
+            let target = object.map { participant(phrases, $0, f.keepsNames) }
             if let actor { f.add("sv=", actor, ">", verb) }
             if let target { f.add("vo=", verb, ">", target) }
             if let actor, let target { f.add("svo=", actor, ">", verb, ">", target) }
@@ -89,32 +105,42 @@ struct TypeFeatures {
         }
     }
 
-    private func verb(_ phrases: SentencePhrases, _ chunk: Int) -> String {
+    private func verb(_ phrases: SentencePhrases, _ chunk: Int, _ keepsName: Bool) -> FeatureWord {
         let head = phrases.head(chunk)
-        return head.lexeme?.event.map { $0.concept.rawValue }
-            ?? LinkingEvent.stem(NameFolding.fold(text.string(text.tokens[head.tokens.lowerBound])))
+        return head.lexeme?.event.map { FeatureWord($0.concept.rawValue) }
+            ?? stem(text.tokens[head.tokens.lowerBound], keepsName)
     }
 
     /// What the lexicon says of the head of a noun group, or of any of its words, or else the head.
-    private func participant(_ phrases: SentencePhrases, _ chunk: Int) -> String {
-        let known = LinkingSentence.lexicalClass(phrases.head(chunk))
-        if known != "-" { return known }
+    private func participant(
+        _ phrases: SentencePhrases, _ chunk: Int, _ keepsName: Bool
+    ) -> FeatureWord {
+        let head = phrases.head(chunk)
+        let known = LexicalClass(head.lexeme)
+        if known != .none { return known.word(keepingName: keepsName) }
         for unit in phrases.chunks[chunk].units {
             let lexeme = phrases.units[unit].lexeme
             if lexeme?.person != nil || lexeme?.group != nil {
-                return LinkingSentence.lexicalClass(phrases.units[unit])
+                return LexicalClass(lexeme).word(keepingName: keepsName)
             }
         }
-        let head = phrases.head(chunk)
         if head.place != nil { return "place" }
         let last = text.tokens[head.tokens.upperBound - 1]
-        return last.isCapitalized ? "name" : LinkingEvent.stem(NameFolding.fold(text.string(last)))
+        return last.isCapitalized ? "name" : stem(last, keepsName)
     }
 
-    private static let functionWords: Set<String> = [
-        "the", "a", "an", "of", "to", "and", "in", "on", "at", "for", "by", "with", "from", "as",
-        "is", "was",
-        "were", "be", "been", "it", "its", "that", "this", "which", "has", "have", "had", "said",
-        "s",
+    private func stem(_ token: Token, _ keepsName: Bool) -> FeatureWord {
+        var words = FoldedWords(reserving: 1)
+        words.append(token, of: text)
+        return stem(words[0], keepsName)
+    }
+
+    private static let functionWords: WordSet = [
+        WordKey("the"), WordKey("a"), WordKey("an"), WordKey("of"), WordKey("to"), WordKey("and"),
+        WordKey("in"), WordKey("on"), WordKey("at"), WordKey("for"), WordKey("by"), WordKey("with"),
+        WordKey("from"), WordKey("as"), WordKey("is"), WordKey("was"), WordKey("were"),
+        WordKey("be"), WordKey("been"), WordKey("it"), WordKey("its"), WordKey("that"),
+        WordKey("this"), WordKey("which"), WordKey("has"), WordKey("have"), WordKey("had"),
+        WordKey("said"), WordKey("s"),
     ]
 }

@@ -89,7 +89,7 @@ struct EventMention {
         isWeak = isWeak && verb.isWeak
     }
 
-    enum Modality {
+    enum Modality: String {
         case asserted, attempted, threatened, planned
         /// Did not happen, or only might: no incident.
         case negated, hypothetical

@@ -27,7 +27,7 @@ struct VerbGroup {
     var isParticiple = false
     var isModal = false
 
-    enum Tense { case past, present, future }
+    enum Tense: String { case past, present, future }
 
     /// Stands on its own as the verb of a clause.
     var isFinite: Bool { !isInfinitive && !isParticiple }

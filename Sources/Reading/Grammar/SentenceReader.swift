@@ -122,18 +122,19 @@ struct SentenceReader {
     }
 }
 
-/// The phrases of the sentences read last: what a sentence tells is sought in its neighbours, too.
+/// The phrases of the sentences read last: what a sentence tells is sought in its neighbours, too, and
+/// a brief report is gone through several times.
 private final class RecentPhrases {
-    private var known: [SentencePhrases] = []
+    /// A sentence stands where its number says, until another one takes the place.
+    private var known = [SentencePhrases?](repeating: nil, count: RecentPhrases.most)
 
-    private static let most = 3
+    private static var most: Int { 16 }
 
-    subscript(sentence: Int) -> SentencePhrases? { known.first { $0.sentence == sentence } }
-
-    func add(_ phrases: SentencePhrases) {
-        if known.count == Self.most { known.removeFirst() }
-        known.append(phrases)
+    subscript(sentence: Int) -> SentencePhrases? {
+        known[sentence % Self.most].flatMap { $0.sentence == sentence ? $0 : nil }
     }
+
+    func add(_ phrases: SentencePhrases) { known[phrases.sentence % Self.most] = phrases }
 }
 
 extension Array {

@@ -30,11 +30,11 @@ extension IncidentReader {
         let finder = EventFinder(
             text: text, phrases: phrases, mentions: mentions, lastActor: nil)
         guard
-            var judge = EventPlaceJudge(
-                text: text, phrases: phrases, mentions: mentions, names: names),
+            let judge = EventPlaceJudge(
+                text: text, phrases: phrases, mentions: mentions, names: names,
+                keepingNames: keepingNames),
             var event = finder.event(toldAt: tokens)
         else { return [] }
-        judge.keepsNames = keepingNames
         places(phrases, finder.events(), []).link(&event)
         return judge.candidates(of: event)
     }
@@ -75,9 +75,8 @@ extension IncidentReader {
 
     func judge(_ phrases: SentencePhrases) -> EventPlaceJudge? {
         guard models != nil else { return nil }
-        var judge = EventPlaceJudge(text: text, phrases: phrases, mentions: mentions, names: names)
-        judge?.keepsNames = explains
-        return judge
+        return EventPlaceJudge(
+            text: text, phrases: phrases, mentions: mentions, names: names, keepingNames: explains)
     }
 
     func places(

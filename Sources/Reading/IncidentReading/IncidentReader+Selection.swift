@@ -57,10 +57,10 @@ extension IncidentReader {
             let phrases = sentences.phrases(ofSentence: event.sentence)
             let span = text.span(text.sentences[event.sentence])
             guard mentions.contains(where: { span.contains($0.span) }),
-                var judge = EventPlaceJudge(
-                    text: text, phrases: phrases, mentions: mentions, names: names)
+                let judge = EventPlaceJudge(
+                    text: text, phrases: phrases, mentions: mentions, names: names,
+                    keepingNames: explains)
             else { continue }
-            judge.keepsNames = explains
             var event = event
             judge.review(&event, ranker)
             let places = PlaceReckoner(text: text, mentions: mentions).places(of: event)

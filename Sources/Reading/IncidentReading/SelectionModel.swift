@@ -1,6 +1,9 @@
 internal import Gazetteer
 package import Incidents
 
+// Names of features are made of constant pieces (``FeatureHash``).
+private typealias StringLiteralType = StaticString
+
 /// Says how likely a draft tells of one violent deed that happened of late, as a fact: what reports are
 /// written about, and not the history, the threats and the talk around it.
 ///
@@ -55,9 +58,7 @@ struct SelectionFeatures {
     /// What each word of the report adds, whatever the draft.
     func ofReport(keepingNames: Bool = false) -> FeatureSet {
         var features = FeatureSet(keepingNames: keepingNames)
-        for token in text.tokens where token.isWord {
-            features.add(reportWord: token.key, keepingNames ? text.string(token) : "")
-        }
+        forEachWord(of: text.tokens.indices, keepingNames) { features.add("~", $0) }
         features.removeDuplicates()
         return features
     }
@@ -70,12 +71,20 @@ struct SelectionFeatures {
         addFacts(draft, &features)
         addOthers(draft, all, &features)
         for sentence in Set(draft.events.map(\.sentence)).sorted().prefix(3) {
-            for token in text.tokens[text.sentences[sentence]] where token.isWord {
-                features.add(word: token.key, keepingNames ? text.string(token) : "")
-            }
+            forEachWord(of: text.sentences[sentence], keepingNames) { features.add($0) }
         }
         features.removeDuplicates()
         return features
+    }
+
+    private func forEachWord(
+        of tokens: Range<Int>, _ keepingNames: Bool, _ visit: (FeatureWord) -> Void
+    ) {
+        var words = FoldedWords(reserving: tokens.count)
+        for token in text.tokens[tokens] where token.isWord { words.append(token, of: text) }
+        for index in 0..<words.count {
+            visit(FeatureWord(words[index], keepingName: keepingNames))
+        }
     }
 
     // MARK: How it is told
@@ -99,7 +108,7 @@ struct SelectionFeatures {
         f.add("tells=", event.concept.rawValue)
         f.add("tells=", event.concept.rawValue, event.isNominal)
         f.add("noun=", event.isNominal, ",definite=", event.isDefinite, ",plural=", event.isPlural)
-        f.add("modality=", "\(event.modality)")
+        f.add("modality=", event.modality.rawValue)
         f.add("certainty=", event.certainty.rawValue)
         if event.isWeak { f.add("weak") }
         if event.isReaction { f.add("reaction") }
@@ -107,7 +116,7 @@ struct SelectionFeatures {
         if event.isFrame { f.add("frame") }
         if event.isBackdrop { f.add("eventBackdrop") }
         if !event.isNominal {
-            f.add("tense=", "\(event.tense.tense)", ",perfect=", event.tense.isPerfect)
+            f.add("tense=", event.tense.tense.rawValue, ",perfect=", event.tense.isPerfect)
             f.add("passive=", event.isPassive)
         }
     }

@@ -1,5 +1,3 @@
-internal import Gazetteer
-
 /// The weights of linear models over named features, in natural-log odds: a row for a feature, a number
 /// for each output.
 package struct FeatureWeights: Sendable {
@@ -10,11 +8,12 @@ package struct FeatureWeights: Sendable {
     /// Where each row ends.
     private var ends: [Int32] = []
     private var entries: [Entry] = []
-    private var bias: [Float]
+    private var bias: [Int]
 
+    /// Hundredths, as the tables have them: sums of whole numbers do not depend on their order.
     private struct Entry {
-        let output: UInt8
-        let weight: Float
+        let output: Int32
+        let weight: Int32
     }
 
     /// Reads lines "feature, tab, weights": hundredths, apart by spaces, "output:weight" where there are
@@ -46,11 +45,11 @@ package struct FeatureWeights: Sendable {
                 entries.removeLast(entries.count - first)
                 return false
             }
-            entries.append(Entry(output: UInt8(output), weight: Float(weight) / 100))
+            entries.append(Entry(output: Int32(output), weight: Int32(weight)))
         }
         let key = FeatureSet.key(ofBytes: table[line.lowerBound..<tab])
         guard key != Self.biasKey else {
-            for entry in entries[first...] { bias[Int(entry.output)] = entry.weight }
+            for entry in entries[first...] { bias[Int(entry.output)] = Int(entry.weight) }
             entries.removeLast(entries.count - first)
             return true
         }
@@ -68,30 +67,37 @@ package struct FeatureWeights: Sendable {
 
     /// Of the first output.
     package func score(_ features: FeatureSet) -> Float {
-        var sum = bias[0]
+        Self.weight(bias[0] + hundredths(features))
+    }
+
+    /// What features add to the first output, without what is always present.
+    func sum(_ features: FeatureSet) -> Float { Self.weight(hundredths(features)) }
+
+    private func hundredths(_ features: FeatureSet) -> Int {
+        var sum = 0
         for key in features.keys {
             guard let first = row(key).first, entries[first].output == 0 else { continue }
-            sum += entries[first].weight
+            sum += Int(entries[first].weight)
         }
         return sum
     }
 
-    /// What features add to the first output, without what is always present.
-    func sum(_ features: FeatureSet) -> Float { score(features) - bias[0] }
-
     /// Of each output.
     package func scores(_ features: FeatureSet) -> [Float] {
-        var scores = bias
+        var sums = bias
         for key in features.keys {
-            for index in row(key) { scores[Int(entries[index].output)] += entries[index].weight }
+            for index in row(key) { sums[Int(entries[index].output)] += Int(entries[index].weight) }
         }
-        return scores
+        return sums.map(Self.weight)
     }
 
     /// What one feature adds to an output.
     package func weight(of feature: UInt64, for output: Int) -> Float {
-        row(feature).first { Int(entries[$0].output) == output }.map { entries[$0].weight } ?? 0
+        row(feature).first { Int(entries[$0].output) == output }
+            .map { Self.weight(Int(entries[$0].weight)) } ?? 0
     }
+
+    private static func weight(_ hundredths: Int) -> Float { Float(hundredths) / 100 }
 
     /// Where the entries of a feature stand.
     private func row(_ key: UInt64) -> Range<Int> {

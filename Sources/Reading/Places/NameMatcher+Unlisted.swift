@@ -38,8 +38,10 @@ extension NameMatcher {
 
     /// Words in no dictionary where a place would stand.
     private func isUnknownPlace(_ start: Int, _ end: Int, after last: NameHit?) -> Bool {
-        guard end - start <= 2, (start..<end).allSatisfy(isUnknown) else { return false }
-        return isLedIn(start) || isFollowedByKind(end) || isListItem(start, end, after: last)
+        guard end - start <= 2,
+            isLedIn(start) || isFollowedByKind(end) || isListItem(start, end, after: last)
+        else { return false }
+        return (start..<end).allSatisfy { isUnknown($0) }
     }
 
     private func isUnknown(_ index: Int) -> Bool {
@@ -79,18 +81,18 @@ extension NameMatcher {
     /// "…villages: Kampungu, Makonono and Mombo": behind a comma or "and", where a name or a kind of
     /// place stands before.
     private func isListItem(_ start: Int, _ end: Int, after last: NameHit?) -> Bool {
-        guard end - start == 1, start > 1,
-            gazetteer.facts(ofWord: words[start].key) == .unknown
-        else { return false }
+        guard end - start == 1, start > 1 else { return false }
         let isJoined = words[start - 1].classes.contains(.conjunction)
         let gap = isJoined ? words[start - 1].gap : words[start].gap
         guard gap.isSubset(of: [.comma, .space, .other]), isJoined || gap != .space else {
             return false
         }
         let before = isJoined ? start - 1 : start
-        if let last, Int(last.end) == before { return true }
         let kind: WordClass = [.villageWord, .cityWord, .admin2Word]
-        return !words[before - 1].isCapital && !words[before - 1].classes.isDisjoint(with: kind)
+        let isBehindKind =
+            !words[before - 1].isCapital && !words[before - 1].classes.isDisjoint(with: kind)
+        guard isBehindKind || last.map({ Int($0.end) == before }) == true else { return false }
+        return gazetteer.facts(ofWord: words[start].key) == .unknown
     }
 
     /// "Tall Mamou town", "in Al Sayyadi", "Harasta Qantarah village": a run of words of which the
@@ -99,12 +101,13 @@ extension NameMatcher {
         from start: Int, insteadOf hit: NameHit?, _ similar: inout SimilarNames
     ) -> NameHit? {
         let end = runEnd(start)
-        guard end - start > 1, end > hit?.end ?? 0, end - start <= Self.longestName,
-            (start..<end).contains(where: isUnknown)
-        else { return nil }
+        guard end - start > 1, end > hit?.end ?? 0, end - start <= Self.longestName else {
+            return nil
+        }
         let isKind =
             SimilarNames.isBehindKind(start, words) || SimilarNames.isBeforeKind(end, words)
         guard isKind || hit == nil && isLedIn(start),
+            (start..<end).contains(where: { isUnknown($0) }),
             !similar.names(like: start..<end, isKind ? .slips : .sameConsonants).isEmpty
         else { return nil }
         return NameHit(first: Int32(start), end: Int32(end), name: .max, form: .unlisted)

@@ -62,7 +62,8 @@ struct NameMatcher {
             }
             var hit: NameHit?
             if canBegin(index) {
-                hit = (longestMatch(from: index) ?? behindClitic(index)).map(extended)
+                // A closure made of the method would take a copy of the matcher with it.
+                hit = (longestMatch(from: index) ?? behindClitic(index)).map { extended($0) }
                 hit = spelledOtherwise(from: index, insteadOf: hit, &similar) ?? hit
             }
             hit = hit ?? unlisted(from: index, after: hits.last)

@@ -88,7 +88,7 @@ struct PlaceReading {
                     after: rounds.last, model: model, scoringAll: detail != .none,
                     keepingEvidence: detail == .all))
         }
-        best = groups.groups.indices.map(likeliest)
+        best = groups.groups.indices.map { likeliest($0) }
         markMisfits(resolver)
     }
 
@@ -326,6 +326,10 @@ struct PlaceReading {
     /// probability. `nil` when the name was not resolved.
     private func likeliest(_ group: Int) -> Int? {
         guard let round = rounds.last else { return nil }
+        let candidates = groups.groups[group].candidates
+        if candidates.count < 2 {
+            return candidates.first { round.probabilities[$0] > 0 }
+        }
         let likely = likeliest(Self.mostSpots, of: group, round)
         if likely.count < 2 { return likely.first }
         var heaviest: (candidate: Int, mass: Float)?
