@@ -51,7 +51,7 @@ def country_row(hand, info, source, outline, capital):
 
 
 def hand_point(hand):
-    return (float(hand["latitude"]), float(hand["longitude"])) if hand["latitude"] else None
+    return (float(hand["latitude"]), float(hand["longitude"])) if hand.get("latitude") else None
 
 
 def source_point(source):

@@ -13,7 +13,7 @@ from pathlib import Path
 import geo
 import sources
 from cities import REGION, towns
-from countries import hand_names
+from countries import hand_names, hand_point
 from rows import Row, fold, is_sensible, read_hand, script
 
 HAND = Path(__file__).parent / "hand"
@@ -163,9 +163,10 @@ def admin1_row(world, key, outlines, members):
     area = (geo.sample_points(rings) if rings else []) or [town["point"] for town in members]
     if not area:
         return None
-    point = outlines[0]["point"] if len(outlines) == 1 else geo.middle(area)
-    official, ascii_name, identifier = world.admin1[key]
     hand = world.hand.get(".".join(key), {})
+    outlined = outlines[0]["point"] if len(outlines) == 1 else geo.middle(area)
+    point = hand_point(hand) or outlined
+    official, ascii_name, identifier = world.admin1[key]
     name = world.admin1_names[key]
     names = hand_names(hand.get("names", "")) + short_names(official)
     names += [n for n in (official, ascii_name) if fold(n) not in NOT_A_NAME and is_sensible(n)]
