@@ -117,7 +117,8 @@ let package = Package(
 if Context.environment["SANDTABLE_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "Fuzz", dependencies: ["Formats", "Incidents"], path: "Tests/Fuzz",
+            name: "Fuzz", dependencies: ["Formats", "Reading", "Gazetteer", "Incidents", "Earth"],
+            path: "Tests/Fuzz",
             exclude: ["README.md", "Seeds"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

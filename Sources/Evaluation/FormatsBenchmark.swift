@@ -26,11 +26,40 @@ struct FormatsBenchmark: ParsableCommand {
         time("GeoJSON features", geojson.count) { FormatSamples.readGeoJSON(geojson) }
         let csv = FormatSamples.csv(features)
         time("CSV fields", csv.count) { FormatSamples.scanCSV(csv) }
+        try timeList("list in CSV", FormatSamples.list(features, CSVWriter(FormatSamples.dated)))
+        try timeList(
+            "list in GeoJSON lines",
+            FormatSamples.list(features, GeoJSONLinesWriter(FormatSamples.dated)))
         time("write GeoJSON", geojson.count) { FormatSamples.geojsonLength(features) }
         time("write CSV", csv.count) { FormatSamples.csvLength(features) }
         for (name, page) in FormatSamples.pages(megabytes: megabytes) {
             time("HTML, \(name)", page.count) { FormatSamples.readPage(page) }
         }
+    }
+
+    /// A list read from a file by one thread, and how much sooner two are done: the quickest runs of each
+    /// are compared, as others may use the machine meanwhile.
+    private func timeList(_ name: String, _ bytes: [UInt8]) throws {
+        let path = "/tmp/sandtable-formats-\(getpid())"
+        defer { unlink(path) }
+        var out = OutputBuffer(bytes)
+        let file = try OutputFile(path: path)
+        try file.write(&out)
+        try file.commit()
+        var options = ListReadingOptions()
+        options.threads = 1
+        func read() -> Int { (try? IncidentList.read(path: path, options: options).count) ?? -1 }
+        time(name, bytes.count, read)
+        var quickest = [Duration](repeating: .seconds(3600), count: 2)
+        for _ in 0..<max(1, runs) * 2 {
+            for threads in 1...2 {
+                options.threads = threads
+                let taken = ContinuousClock().measure { _ = read() }
+                quickest[threads - 1] = min(quickest[threads - 1], taken)
+            }
+        }
+        let hundredths = Int((quickest[0] / quickest[1] * 100).rounded())
+        print("\(name), two threads: \(Double(hundredths) / 100) times as fast")
     }
 
     /// Of this process alone, so that a busy machine does not matter.
@@ -82,6 +111,19 @@ private enum FormatSamples {
         name: "incidents", columns: ["id", "title", "killed", "radius_km", "cluster"])
 
     static func geojson(_ features: [Feature]) -> [UInt8] { bytes(features, GeoJSONWriter(layer)) }
+
+    static let dated = Layer(name: "incidents", columns: layer.columns + ["date_start", "place"])
+
+    /// The features with a day and a place.
+    static func list(_ features: [Feature], _ writer: some FeatureWriter) -> [UInt8] {
+        let dated = features.enumerated().map { index, feature in
+            var feature = feature
+            let day = Day(number: 16_000 + index % 2000)
+            feature.values += [.text("\(day)"), .text("town \(index % 5000), on the river")]
+            return feature
+        }
+        return bytes(dated, writer)
+    }
 
     static func csv(_ features: [Feature]) -> [UInt8] { bytes(features, CSVWriter(layer)) }
 

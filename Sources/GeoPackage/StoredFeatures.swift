@@ -67,7 +67,7 @@ package struct StoredFeatures {
         try statement.bind(values)
         while try statement.step() {
             let cells = layer.columns.indices.map {
-                field(statement[$0 + 2], layer.type(of: layer.columns[$0]))
+                statement[$0 + 2].field(as: layer.type(of: layer.columns[$0]))
             }
             var feature = Feature(
                 id: statement[0].integer.map(String.init) ?? "", geometry: nil, values: cells)
@@ -80,11 +80,17 @@ package struct StoredFeatures {
             try body(feature, fault)
         }
     }
+}
 
-    private func field(_ value: SQLValue, _ type: FieldType) -> FieldValue {
-        switch value {
+extension SQLValue {
+    package func field(as type: FieldType) -> FieldValue {
+        switch self {
         case .null, .blob: .none
-        case .integer(let integer): type == .flag ? .flag(integer != 0) : .integer(integer)
+        case .integer(let integer):
+            switch type {
+            case .flag: .flag(integer != 0)
+            default: .integer(integer)
+            }
         case .real(let real): .number(real, decimals: 15)
         case .text(let text): .text(text)
         }

@@ -101,7 +101,11 @@ extension Correction.Action {
         switch self {
         case .reject: return nil
         case .merge, .split: return row
-        case .type(let type): row["type"] = .text(type)
+        case .type(let type):
+            row["type"] = .text(type)
+            guard let acled = IncidentType(rawValue: type)?.acled else { return row }
+            row["acled_event_type"] = .text(orNone: acled.event)
+            row["acled_sub_event_type"] = .text(orNone: acled.subEvent)
         case .date(let start, let end):
             row["date_start"] = start.map { .text($0.description) } ?? .none
             row["date_end"] = (end ?? start).map { .text($0.description) } ?? .none

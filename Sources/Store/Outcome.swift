@@ -6,7 +6,9 @@ struct Outcome {
     private(set) var row: StoredRow?
     /// Why the incoming row is kept beside it; `nil` when no correction touches it.
     private(set) var state: String?
-    /// The corrections that hold, as `3; 7`.
+    /// The corrections that hold, in the order they were made.
+    private(set) var applied: [StoredCorrection] = []
+    /// Their numbers, as `3; 7`.
     private(set) var numbers: String?
     /// Corrections that stand although what they corrected now reads otherwise.
     private(set) var conflicts: [String] = []
@@ -14,7 +16,6 @@ struct Outcome {
     /// - Parameter corrections: In the order they were made; a later one of the same kind wins.
     init(of incoming: StoredRow, under corrections: [StoredCorrection]) {
         row = incoming
-        var applied: [Int] = []
         var mergedInto: String?
         for stored in corrections {
             let correction = stored.correction
@@ -22,17 +23,17 @@ struct Outcome {
                 case .mention(let kept) = correction.scope
             {
                 if other == incoming.id { mergedInto = kept }
-                if other == incoming.id || kept == incoming.id { applied.append(stored.number) }
+                if other == incoming.id || kept == incoming.id { applied.append(stored) }
                 continue
             }
             guard correction.scope.covers(incoming) else { continue }
             if case .split = correction.action { mergedInto = nil }
-            applied.append(stored.number)
+            applied.append(stored)
             row = row.flatMap(correction.action.applied)
             note(conflictOf: stored, incoming)
         }
         guard !applied.isEmpty else { return }
-        numbers = applied.map(String.init).joined(separator: "; ")
+        numbers = applied.map { String($0.number) }.joined(separator: "; ")
         state = row == nil ? "rejected" : mergedInto.map { "merged into \($0)" } ?? "corrected"
         if mergedInto != nil { row = nil }
     }

@@ -119,15 +119,8 @@ extension Store {
     }
 
     private func row(_ statement: Statement) -> StoredRow {
-        let values = layer.columns.indices.map { index -> FieldValue in
-            let type = layer.type(of: layer.columns[index])
-            switch statement[index + 1] {
-            case .null, .blob: return .none
-            case .integer(let integer):
-                return type == .flag ? .flag(integer != 0) : .integer(integer)
-            case .real(let real): return .number(real, decimals: 15)
-            case .text(let text): return .text(text)
-            }
+        let values = layer.columns.indices.map { index in
+            statement[index + 1].field(as: layer.type(of: layer.columns[index]))
         }
         let shape = statement[0].blob.flatMap { try? GeometryBlob.decode($0) }
         let id = positions["id"].map { values[$0] } ?? .none

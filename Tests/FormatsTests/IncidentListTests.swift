@@ -143,7 +143,7 @@ struct IncidentListTests {
     }
 
     private func account(_ list: IncidentList) -> String {
-        "\(list.rows) \(list.points) \(list.radii) \(list.rowsOfPoints) "
+        "\((0..<list.count).map { list.bytes(ofRow: $0) }) \(list.points) \(list.radii) \(list.rowsOfPoints) "
             + "\((0..<list.count).map { list.days(ofRow: $0) }) \(list.findings.map(\.description))"
     }
 

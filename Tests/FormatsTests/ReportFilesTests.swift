@@ -150,6 +150,33 @@ struct ReportFilesTests {
         }
     }
 
+    @Test("A text longer than a report may be is cut between words, and the reader is told")
+    func tooLong() throws {
+        var options = ReportOptions()
+        options.mostTextBytes = 1000
+        try TestFiles.withFolder { folder in
+            for (word, isCutInWords) in [("wörd ", true), ("日本", false)] {
+                for repeats in [500, 100_000] {
+                    let text = String(repeating: word, count: repeats)
+                    let plain = try TestFiles.write(text, to: "a.txt", in: folder)
+                    let lines = try TestFiles.write(
+                        "{\"id\":\"a\",\"text\":\"\(text)\"}\n{\"id\":\"b\",\"text\":\"Short.\"}\n",
+                        to: "a.jsonl", in: folder)
+                    for path in [plain, lines] {
+                        let (reports, findings, _) = read([path], options)
+                        #expect(findings.map(\.severity) == [.warning])
+                        #expect(findings.first?.hint?.contains("split it") == true)
+                        let read = try #require(reports.first?.text)
+                        #expect(text.hasPrefix(read))
+                        #expect((990...1000).contains(read.utf8.count), "\(read.utf8.count)")
+                        #expect(!isCutInWords || read.hasSuffix("wörd"))
+                        #expect(path == plain || reports.last?.text == "Short.")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("Text in windows-1252 is converted and the reader is told")
     func encoding() throws {
         try TestFiles.withFolder { folder in

@@ -7,8 +7,9 @@
 /// The reader that `SANDTABLE_FUZZ` names.
 private let target: FuzzTarget = {
     let name = getenv("SANDTABLE_FUZZ").map { String(cString: $0) } ?? ""
-    guard let target = FuzzTarget.all.first(where: { $0.name == name }) else {
-        print("SANDTABLE_FUZZ names one of \(FuzzTarget.all.map(\.name).joined(separator: ", "))")
+    let all = FuzzTarget.all + FuzzTarget.ofGazetteers
+    guard let target = all.first(where: { $0.name == name }) else {
+        print("SANDTABLE_FUZZ names one of \(all.map(\.name).joined(separator: ", "))")
         exit(64)
     }
     return target

@@ -50,6 +50,10 @@ struct AnalyzeStoreTests {
             #expect(correct.status == 0, "\(correct.errors)")
             let second = try run(analyze, in: folder)
             #expect(second.errors.contains("0 incidents added, 0 changed, 1 unchanged"))
+            let shown = try String(
+                contentsOf: folder.appending(path: "out.geojson"), encoding: .utf8)
+            #expect(shown.contains("\"type\":\"attack\"") && !shown.contains("car bombing\""))
+            #expect(shown.contains("put right by"))
             let export = try run(
                 ["store", "export", "s.gpkg", "--format", "csv"], in: folder)
             #expect(export.output.contains(",attack,"))

@@ -83,4 +83,57 @@ struct LocateCommandTests {
             #expect(empty.status == 1, "\(empty.errors)")
         }
     }
+
+    @Test("A list is located in parts, under its own columns, those of a profile, and coarsened")
+    func lists() throws {
+        let list = """
+            id,place,country,latitude,longitude,date
+            a,Ramadi,Iraq,,,2016-01-05
+            a,Haditha,,,,2016-01-06
+            b,Nowhere at all,Iraq,,,2016-01-07
+            c,Ramadi,Iraq,33.4,43.3,2016-01-08
+
+            """
+        try withGazetteer { folder, gazetteer in
+            try TestFiles.write(list, to: "list.csv", in: folder)
+            let convert = ["convert", "list.csv", "--locate"] + gazetteer
+            let own = try program.run(convert + ["--format", "csv"], in: folder)
+            #expect(own.output.contains("a,43.31,33.42,"), "\(own.errors)")
+            #expect(own.output.contains("\"Ramadi, IQ\",x:1,5.0,"), "\(own.output)")
+            #expect(own.errors.contains("row 3") && own.errors.contains("Nowhere at all"))
+            let flat = try program.run(
+                convert + ["--format", "csv", "--profile", "flat", "-q"], in: folder)
+            #expect(flat.output.contains("\na-2,42.38,34.14,"), "\(flat.output)")
+            #expect(flat.output.contains("x:2"))
+            let coarse = try program.run(
+                convert + ["--format", "csv", "--publish", "30km", "-q"], in: folder)
+            #expect(coarse.output.contains("published-4"))
+            #expect(!coarse.output.contains("34.14") && !coarse.output.contains("Haditha"))
+        }
+    }
+
+    @Test(
+        "A gazetteer that is damaged behind its header opens, and check, info and doctor tell of it"
+    )
+    func damage() throws {
+        try withGazetteer { folder, gazetteer in
+            let path = URL(filePath: gazetteer[1])
+            let sound = try Data(contentsOf: path)
+            for arguments in [["gazetteer", "check"], ["gazetteer", "info"], ["doctor"]] {
+                #expect(try program.run(arguments + gazetteer, in: folder).status == 0)
+            }
+            var damaged = sound
+            // Behind the header and the table of sections.
+            damaged[damaged.count / 2] ^= 1
+            try damaged.write(to: path)
+            for arguments in [["gazetteer", "check"], ["gazetteer", "info"], ["doctor"]] {
+                let result = try program.run(arguments + gazetteer, in: folder)
+                #expect(result.status == 65, "\(arguments)")
+                #expect((result.output + result.errors).contains("checksum"), "\(arguments)")
+            }
+            try sound.dropLast(1).write(to: path)
+            let cut = try program.run(["locate", "Ramadi"] + gazetteer, in: folder)
+            #expect(cut.status == 65 && cut.errors.contains("cut off"), "\(cut.errors)")
+        }
+    }
 }

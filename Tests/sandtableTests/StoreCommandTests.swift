@@ -33,6 +33,33 @@ struct StoreCommandTests {
         }
     }
 
+    @Test("All tables leave a store, as lines that name their table or as a copy that is a store")
+    func exports() throws {
+        try withList { folder in
+            let lines = try shell(
+                "$S store add s.gpkg a.csv -q >x && $S correct a1 --store s.gpkg --killed 4 >x && $S store export s.gpkg --table all --format jsonl",
+                in: folder)
+            var counts: [String: Int] = [:]
+            for line in lines.output.split(separator: "\n") {
+                let row = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+                counts[row?["table"] as? String ?? "", default: 0] += 1
+            }
+            #expect(counts["incidents"] == Self.rows, "\(lines.errors)")
+            #expect(counts["provenance"] == Self.rows && counts["corrections"] == 1)
+            let one = try shell(
+                "$S store export s.gpkg --table corrections --format csv", in: folder)
+            #expect(one.output.contains(",killed,mention,a1,"), "\(one.output) \(one.errors)")
+            let copy = try shell(
+                "$S store export s.gpkg --table all --format gpkg -o copy.gpkg && $S store check copy.gpkg && $S store info copy.gpkg",
+                in: folder)
+            #expect(copy.status == 0 && copy.output.contains("\"incidents\":400"), "\(copy.errors)")
+            #expect(
+                try shell("$S store export s.gpkg --table all --format csv", in: folder).status
+                    == 64)
+            #expect(try shell("$S store export s.gpkg --table nothing", in: folder).status == 64)
+        }
+    }
+
     private func incidents(_ folder: URL) throws -> Int {
         let info = try shell("$S store info s.gpkg", in: folder)
         let object =

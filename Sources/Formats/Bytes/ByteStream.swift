@@ -48,15 +48,18 @@ final class ByteStream {
         }
     }
 
-    /// Everything that is left.
-    func readAll() throws(InputError) -> [UInt8] {
-        while !isAtEnd { try fill() }
+    /// Everything that is left, or at least `most` bytes of it.
+    func readAll(upTo most: Int = .max) throws(InputError) -> [UInt8] {
+        while !isAtEnd, buffer.count - start < most { try fill() }
         let rest = start == 0 ? buffer : Array(buffer[start...])
         offset += rest.count
         buffer = []
         start = 0
         return rest
     }
+
+    /// Whether something is left after ``readAll(upTo:)``.
+    func hasMore() throws(InputError) -> Bool { try peek(1) { !$0.isEmpty } }
 
     /// Hands out the next line, without its end.
     ///

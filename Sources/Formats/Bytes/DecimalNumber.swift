@@ -12,26 +12,25 @@ enum DecimalNumber {
         guard position < end else { return nil }
         let negative = bytes[position] == UInt8(ascii: "-")
         if negative || bytes[position] == UInt8(ascii: "+") { position &+= 1 }
+        let first = position
         var digits: UInt64 = 0
-        var count = 0
-        var exponent = 0
-        var hasPoint = false
+        var point = -1
         while position < end {
             let digit = bytes[position] &- UInt8(ascii: "0")
             if digit < 10 {
                 digits = digits &* 10 &+ UInt64(digit)
-                count &+= 1
-                if hasPoint { exponent &-= 1 }
-            } else if bytes[position] == UInt8(ascii: "."), !hasPoint {
-                hasPoint = true
+            } else if bytes[position] == UInt8(ascii: "."), point < 0 {
+                point = position
             } else {
                 break
             }
             position &+= 1
         }
+        let decimals = point < 0 ? 0 : position &- point &- 1
+        let count = position &- first &- (point < 0 ? 0 : 1)
         guard count > 0 else { return nil }
-        guard position == end, count <= 15, exponent >= -22 else { return slow(bytes, range) }
-        let magnitude = exponent == 0 ? Double(digits) : Double(digits) / powersOfTen[-exponent]
+        guard position == end, count <= 15 else { return slow(bytes, range) }
+        let magnitude = decimals == 0 ? Double(digits) : Double(digits) / powersOfTen[decimals]
         return negative ? -magnitude : magnitude
     }
 

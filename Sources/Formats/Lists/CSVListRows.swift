@@ -49,11 +49,12 @@ struct CSVListRows {
         let starts = bytes.partsOfLines(in: start..<end, threads)
         // With a reference system, which serves one thread, there is one part.
         nonisolated(unsafe) let rows = self
-        let parts = mapInParallel(starts.count - 1) {
-            rows.part(from: starts[$0], before: starts[$0 + 1], origin)
+        var parts = mapInParallel(starts.count - 1) {
+            // The first takes in the others.
+            rows.part(from: starts[$0], before: starts[$0 + 1], origin, roomTo: $0 == 0 ? end : nil)
         }
-        var whole = Part(entries: ListEntries(origin: origin), start: start, end: start)
-        for (part, border) in zip(parts, starts.dropFirst()) {
+        var whole = parts.removeFirst()
+        for (part, border) in zip(parts, starts.dropFirst(2)) {
             let fitting =
                 part.start == whole.end ? part : self.part(from: whole.end, before: border, origin)
             whole.entries.append(fitting.entries)
@@ -70,11 +71,19 @@ struct CSVListRows {
         return reader.position
     }
 
-    private func part(from start: Int, before border: Int, _ origin: String) -> Part {
+    /// - Parameter room: Up to where there is to be room for rows; `nil` = the border.
+    private func part(
+        from start: Int, before border: Int, _ origin: String, roomTo room: Int? = nil
+    ) -> Part {
         var part = Part(entries: ListEntries(origin: origin), start: start, end: start)
         var reader = CSVReader(bytes, delimiter: shape.delimiter, from: start)
         var row = CSVRow()
-        while reader.position < border, reader.next(&row) { read(row, into: &part.entries) }
+        while reader.position < border, reader.next(&row) {
+            read(row, into: &part.entries)
+            if part.entries.count == 512 {
+                part.entries.expect(((room ?? border) - start) / (reader.position - start))
+            }
+        }
         part.end = reader.position
         part.unclosedQuote = reader.unclosedQuote
         return part

@@ -160,10 +160,13 @@ extension CSVRow {
     /// The number a field holds, spaces around it allowed.
     func number(_ column: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Double? {
         var range = range(column)
-        while let first = range.first, bytes[first].isHTMLSpace {
-            range = first + 1..<range.upperBound
+        // Only bytes below a digit can be a space.
+        if let first = range.first, bytes[first] <= 0x20 || bytes[range.upperBound - 1] <= 0x20 {
+            while let first = range.first, bytes[first].isHTMLSpace {
+                range = first + 1..<range.upperBound
+            }
+            while let last = range.last, bytes[last].isHTMLSpace { range = range.lowerBound..<last }
         }
-        while let last = range.last, bytes[last].isHTMLSpace { range = range.lowerBound..<last }
         return DecimalNumber.read(bytes, range).flatMap { $0.isFinite ? $0 : nil }
     }
 

@@ -14,6 +14,8 @@ struct GeoJSONList {
     private var end: Int?
     /// How many rows were handed out before those of `entries`.
     private var handedOut = 0
+    /// Up to where there is to be room for rows; `nil` = they come in small portions.
+    private var room: Int?
 
     /// Lines are read in parts at once, if there are any lines: each part from the first line end after
     /// its border, where texts begin. Where that turns out wrong, the rest is read from front to back.
@@ -51,6 +53,8 @@ struct GeoJSONList {
         nonisolated(unsafe) let bytes = bytes
         let parts = mapInParallel(starts.count - 1) { part -> (ListEntries, Int)? in
             var list = GeoJSONList(bytes, origin: origin, from: starts[part])
+            // The first takes in the others.
+            list.room = part == 0 ? range.upperBound : starts[part + 1]
             do throws(InputError) { try list.read(before: starts[part + 1]) } catch { return nil }
             return list.end.map { (list.entries, $0) }
         }
@@ -85,6 +89,7 @@ struct GeoJSONList {
     private mutating func read(
         before border: Int, handing most: Int = .max, to body: (ListEntries) -> Void = { _ in }
     ) throws(InputError) {
+        let first = position ?? border
         while let start = position, start < border {
             var reader = GeoJSONReader(bytes, from: start)
             let names = AskedNames(&reader)
@@ -92,6 +97,9 @@ struct GeoJSONList {
                 try reader.forEach(before: border) { feature in
                     guard feature.value(names.type) != .text("cluster") else { return }
                     append(feature, names)
+                    if entries.count == 512, let room, feature.end > first {
+                        entries.expect((room - first) / (feature.end - first))
+                    }
                     if entries.count >= most { handOut(to: body) }
                 }
                 position = nil

@@ -57,7 +57,7 @@ extension IncidentLayer {
 }
 
 extension LocatedIncident {
-    fileprivate init(_ feature: GeoJSONFeature, number: Int) {
+    init(_ feature: GeoJSONFeature, number: Int) {
         let id = feature["id"]?.text ?? feature.id ?? "row-\(number)"
         let place = IncidentPlace(feature)
         self.init(

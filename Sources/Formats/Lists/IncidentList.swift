@@ -12,8 +12,6 @@ public final class IncidentList {
     let shape: Shape
     private var entries: ListEntries
 
-    /// For each row, its bytes in the file, without line end.
-    var rows: [Range<Int>] { entries.rows }
     /// The points of the rows that have one, in their order …
     public var points: [Coordinate] { entries.points }
     /// … their radii …
@@ -89,7 +87,13 @@ public final class IncidentList {
     }
 
     /// Where a row begins in the file, or in what it was unpacked to.
-    public func byte(ofRow row: Int) -> Int { rows[row].lowerBound }
+    public func byte(ofRow row: Int) -> Int { entries.bytes(ofRow: row).lowerBound }
+
+    /// The number of a row in the file, from 1.
+    public func number(ofRow row: Int) -> Int { numbering.first + row }
+
+    /// The bytes of a row, without line end.
+    func bytes(ofRow row: Int) -> Range<Int> { entries.bytes(ofRow: row) }
 
     /// The days on which the incident of a row happened; `nil` on a side that is not known.
     public func days(ofRow row: Int) -> (start: Day?, end: Day?) { entries.days(ofRow: row) }

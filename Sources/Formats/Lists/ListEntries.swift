@@ -6,19 +6,23 @@ import Incidents
 /// A list is read in parts that know nothing of each other, and joined in their order.
 struct ListEntries: Sendable {
     let origin: String
-    /// For each row, its bytes in the file, without line end.
-    private(set) var rows: [Range<Int>] = []
+    private var rows: [Standing] = []
     private(set) var points: [Coordinate] = []
     private(set) var radii: [Distance] = []
     private(set) var rowsOfPoints: [Int] = []
-    private var startDays: [Int32] = []
-    private var endDays: [Int32] = []
     private(set) var shapes: [Int: Geometry] = [:]
     var findings: [Finding] = []
 
     init(origin: String) { self.origin = origin }
 
     var count: Int { rows.count }
+
+    /// The bytes of a row in the file, without line end, and its days by their numbers.
+    private struct Standing: Sendable {
+        var bytes: Range<Int>
+        var start: Int32
+        var end: Int32
+    }
 
     struct Row {
         var bytes: Range<Int>
@@ -37,26 +41,43 @@ struct ListEntries: Sendable {
             rowsOfPoints.append(rows.count)
         }
         if let shape = row.shape { shapes[rows.count] = shape }
-        rows.append(row.bytes)
-        startDays.append(row.start.map { Int32(clamping: $0.number) } ?? Self.unknownDay)
-        endDays.append((row.end ?? row.start).map { Int32(clamping: $0.number) } ?? Self.unknownDay)
+        rows.append(
+            Standing(
+                bytes: row.bytes, start: Self.number(row.start),
+                end: Self.number(row.end ?? row.start)))
     }
 
-    /// The rows that come after ours, and what was said of them.
-    mutating func append(_ later: ListEntries) {
+    /// Makes room for the rows to come, if they are as long as those so far: arrays that grow are copied
+    /// again and again. Room that is not used takes no memory.
+    ///
+    /// - Parameter parts: How many times the bytes so far there are.
+    mutating func expect(_ parts: Int) {
+        let count = min(rows.count * parts + rows.count * parts / 8, Self.mostExpected)
+        rows.reserveCapacity(count)
+        points.reserveCapacity(count)
+        radii.reserveCapacity(count)
+        rowsOfPoints.reserveCapacity(count)
+    }
+
+    /// The rows that come after ours, and what was said of them. The first ones are moved, not copied.
+    mutating func append(_ later: consuming ListEntries) {
         let before = rows.count
+        guard before > 0 else {
+            later.findings.insert(contentsOf: findings, at: 0)
+            self = later
+            return
+        }
         points += later.points
         radii += later.radii
         rowsOfPoints += later.rowsOfPoints.lazy.map { $0 + before }
         for (row, shape) in later.shapes { shapes[row + before] = shape }
         rows += later.rows
-        startDays += later.startDays
-        endDays += later.endDays
         findings += later.findings.lazy.map { $0.movedDown(by: before) }
     }
 
     /// The same rows with others before them: what is said of them counts on.
     func movedDown(by rows: Int) -> ListEntries {
+        guard rows > 0, !findings.isEmpty else { return self }
         var moved = self
         moved.findings = findings.map { $0.movedDown(by: rows) }
         return moved
@@ -67,10 +88,19 @@ struct ListEntries: Sendable {
         func day(_ number: Int32) -> Day? {
             number == Self.unknownDay ? nil : Day(number: Int(number))
         }
-        return (day(startDays[row]), day(endDays[row]))
+        return (day(rows[row].start), day(rows[row].end))
+    }
+
+    /// The bytes of a row in the file, without line end.
+    func bytes(ofRow row: Int) -> Range<Int> { rows[row].bytes }
+
+    private static func number(_ day: Day?) -> Int32 {
+        day.map { Int32(clamping: $0.number) } ?? unknownDay
     }
 
     private static let unknownDay = Int32.min
+    /// What is made room for at once.
+    private static let mostExpected = 2 << 20
 
     /// Gives points to rows that have none, by row number from 0.
     mutating func place(_ found: [Int: (point: Coordinate, radius: Distance)]) {

@@ -8,13 +8,16 @@ struct ListFile: ~Copyable {
     let findings: [Finding]
 
     /// - Parameter path: `-` = standard input.
-    static func read(path: String, origin: String) throws(InputError) -> ListFile {
-        try read(MappedFile(path: path), path: path, origin: origin)
+    static func read(
+        path: String, origin: String, options: ListReadingOptions = .init()
+    ) throws(InputError) -> ListFile {
+        try read(MappedFile(path: path), path: path, origin: origin, options: options)
     }
 
     /// - Parameter path: Where the bytes are from, if they are those of a file.
     static func read(
-        _ file: consuming MappedFile, path: String, origin: String
+        _ file: consuming MappedFile, path: String, origin: String,
+        options: ListReadingOptions = .init()
     ) throws(InputError) -> ListFile {
         var findings: [Finding] = []
         var bytes = file
@@ -23,7 +26,7 @@ struct ListFile: ~Copyable {
             guard let next = try step(bytes, path, origin, &findings) else { break }
             bytes = try next.takeFile()
         }
-        if let decoded = try recoded(bytes) {
+        if let decoded = try recoded(bytes, options) {
             findings += decoded.findings(origin: origin)
             bytes = MappedFile(bytes: Array(decoded.text.utf8))
         }
@@ -83,30 +86,46 @@ struct ListFile: ~Copyable {
     }
 
     /// - Returns: `nil` for what is UTF-8 already.
-    private static func recoded(_ file: borrowing MappedFile) throws(InputError) -> DecodedText? {
+    private static func recoded(
+        _ file: borrowing MappedFile, _ options: ListReadingOptions
+    ) throws(InputError) -> DecodedText? {
         try file.withBytes { bytes throws(InputError) -> DecodedText? in
             let marked = ByteOrderMark.find(in: bytes).map { $0.encoding != .utf8 } ?? false
             let wide = UnmarkedUTF16.find(in: bytes) != nil
-            guard marked || wide || !isUTF8(bytes, file) else { return nil }
+            guard marked || wide || !isUTF8(bytes, file, options) else { return nil }
             return try TextDecoder.decode(bytes)
         }
     }
 
-    /// Block by block, whose memory is given back.
+    /// Block by block, several at once, whose memory is given back.
     private static func isUTF8(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ file: borrowing MappedFile
+        _ bytes: UnsafeBufferPointer<UInt8>, _ file: borrowing MappedFile,
+        _ options: ListReadingOptions
     ) -> Bool {
+        let block = 8 << 20
+        let threads = options.threads(forBytes: bytes.count)
+        // The bytes are only read.
+        nonisolated(unsafe) let bytes = bytes
         var start = 0
         while start < bytes.count {
-            var end = min(bytes.count, start + (16 << 20))
-            // A character is not cut: its later bytes belong to the block of its first.
-            while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-            guard end > start,
-                UnsafeBufferPointer(rebasing: bytes[start..<end]).firstInvalidUTF8 == nil
-            else { return false }
-            if end - start >= 16 << 19 { file.release(before: end) }
-            start = end
+            let count = min(threads, (bytes.count - start + block - 1) / block)
+            let borders = (0...count).map { bytes.startOfCharacter(at: start + $0 * block) }
+            let isSound = mapInParallel(count) {
+                UnsafeBufferPointer(rebasing: bytes[borders[$0]..<borders[$0 + 1]])
+                    .firstInvalidUTF8 == nil
+            }
+            guard !isSound.contains(false), borders[count] > start else { return false }
+            start = borders[count]
+            if start >= block { file.release(before: start) }
         }
         return true
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The position, or up to three before it, so that it cuts no character; the end beyond the end.
+    fileprivate func startOfCharacter(at position: Int) -> Int {
+        guard position < count else { return count }
+        return (Swift.max(0, position - 3)...position).last { self[$0] & 0xC0 != 0x80 } ?? position
     }
 }

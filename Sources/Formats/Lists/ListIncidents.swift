@@ -11,20 +11,55 @@ extension IncidentList {
     /// A row without an id of its own gets one made from its contents, so that a second reading gives
     /// the same; equal rows are told apart by their number among their like.
     public func forEachIncident(_ body: (LocatedIncident) throws -> Void) rethrows {
+        var seen: [String: Int] = [:]
+        try forEachIncident(numbering: { id in
+            seen[id, default: 0] += 1
+            return seen[id] ?? 1
+        }) { _, incident in try body(incident) }
+    }
+
+    /// - Parameters:
+    ///   - numbering: Tells the how-manieth of its like an id is.
+    ///   - body: Takes the rows, from 0, and their incidents.
+    fileprivate func forEachIncident(
+        numbering: (String) -> Int, _ body: (Int, LocatedIncident) throws -> Void
+    ) rethrows {
         let points = Dictionary(
             uniqueKeysWithValues: zip(rowsOfPoints, zip(self.points, self.radii)))
-        var seen: [String: Int] = [:]
         try withRows { rows in
             for row in 0..<count {
                 var located = LocatedIncident(
                     rows.cells(ofRow: row), origin: origin, days: days(ofRow: row),
                     at: points[row].map { ($0.0, $0.1) }, dialect: dialect, scale: scale)
-                seen[located.id, default: 0] += 1
-                if let number = seen[located.id], number > 1 {
+                let number = numbering(located.id)
+                if number > 1 {
                     located.id += "-\(number)"
                     located.incident.id = located.id
                 }
-                try body(located)
+                try body(row, located)
+            }
+        }
+    }
+
+    fileprivate func forEachID(_ body: (String) -> Void) {
+        withRows { rows in
+            for row in 0..<count {
+                let cells = rows.cells(ofRow: row)
+                body(cells[.id] ?? cells.contentID)
+            }
+        }
+    }
+
+    /// Of what ``IncidentLayer`` wrote.
+    fileprivate func forEachLayerRow(
+        _ body: (Int, LocatedIncident) throws -> Void
+    ) rethrows {
+        let points = Dictionary(uniqueKeysWithValues: zip(rowsOfPoints, self.points))
+        try withRows { rows in
+            for row in 0..<count {
+                guard case .feature(var feature) = rows.cells(ofRow: row) else { continue }
+                if feature.geometry == nil { feature.geometry = points[row].map(Geometry.point) }
+                try body(row, LocatedIncident(feature, number: number(ofRow: row)))
             }
         }
     }
@@ -35,6 +70,40 @@ extension IncidentList {
 
     private var scale: PrecisionScale? {
         if case .csv(let shape) = shape { shape.columns.scale } else { nil }
+    }
+}
+
+/// The incidents of a list of any length, part by part, in two passes: ids that come more than once are
+/// known after the first.
+public struct IncidentRows {
+    private var names: RepeatedNames?
+    private var isLayer = false
+
+    public init() {}
+
+    /// Of the first pass.
+    ///
+    /// - Parameter bytes: The length of the whole list.
+    public mutating func look(at part: IncidentList, of bytes: Int) {
+        if names == nil {
+            isLayer = part.isIncidentLayer
+            let length = part.count > 0 ? part.bytes(ofRow: 0).count + 1 : 1
+            names = RepeatedNames(expecting: isLayer ? 0 : bytes / max(16, length / 2))
+        }
+        guard !isLayer else { return }
+        part.forEachID { names?.look(at: $0) }
+    }
+
+    /// Hands out the rows of a part, from 0, as incidents: those of the incident layer as they are, those of
+    /// other lists in its words, with ids as ``IncidentList/forEachIncident(_:)`` gives them.
+    public mutating func forEach(
+        in part: IncidentList, _ body: (Int, LocatedIncident) throws -> Void
+    ) rethrows {
+        guard !isLayer else { return try part.forEachLayerRow(body) }
+        var names = names
+        self.names = nil
+        defer { self.names = names }
+        try part.forEachIncident(numbering: { names?.count($0) ?? 1 }, body)
     }
 }
 

@@ -8,7 +8,7 @@ public import Incidents
 public struct ListParts {
     private let bytes: ListBytes
     private let shape: IncidentList.Shape
-    private let origin: String
+    public let origin: String
     private let options: ListReadingOptions
     private let numbering: IncidentList.Numbering
     /// Of the file as a whole: how it had to be decoded, what else an archive holds.
@@ -26,7 +26,8 @@ public struct ListParts {
         path: String, options: ListReadingOptions, numbering: IncidentList.Numbering
     ) throws(InputError) {
         let origin = path == "-" ? "standard input" : path
-        try self.init(ListFile.read(path: path, origin: origin), origin, options, numbering)
+        let file = try ListFile.read(path: path, origin: origin, options: options)
+        try self.init(file, origin, options, numbering)
     }
 
     init(
@@ -50,6 +51,9 @@ public struct ListParts {
             try IncidentList.Shape(bytes, options)
         }
     }
+
+    /// The bytes of all parts.
+    public var byteCount: Int { bytes.withBytes { $0.count } }
 
     /// Hands out the parts in their order; an empty list has one. May be asked again.
     public func forEach(_ body: (IncidentList) throws -> Void) throws {

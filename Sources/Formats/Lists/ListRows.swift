@@ -108,13 +108,13 @@ public struct ListRows {
         switch list.shape {
         case .csv(let shape):
             var reader = CSVReader(
-                bytes, delimiter: shape.delimiter, from: list.rows[row].lowerBound)
+                bytes, delimiter: shape.delimiter, from: list.byte(ofRow: row))
             _ = reader.next(&cells)
             widest = max(widest, cells.count)
         case .geojson:
             // Let go of the old one first, so that its arrays can be used again.
             feature = GeoJSONFeature()
-            feature = features.feature(at: list.rows[row].lowerBound) ?? GeoJSONFeature()
+            feature = features.feature(at: list.byte(ofRow: row)) ?? GeoJSONFeature()
         }
     }
 

@@ -54,7 +54,7 @@ public struct ListWriter {
         defer { self = writer }
         try list.file.withBytes { bytes in
             for row in rows {
-                writer.write(list.rows[row], of: bytes, values(row))
+                writer.write(list.bytes(ofRow: row), of: bytes, values(row))
                 if writer.out.count > 1 << 16 { try whenFull(&writer.out) }
             }
         }

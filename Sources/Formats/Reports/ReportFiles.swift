@@ -201,11 +201,15 @@ public struct ReportFiles {
             queued.findings += found.findings
             for report in found.reports { append(report, origin: origin) }
         case .text, .html:
+            // Pages have more than their text, and wide encodings four bytes for one.
+            var bytes = try stream.readAll(upTo: max(1 << 16, 4 * options.mostTextBytes))
+            let isCut = try stream.hasMore()
+            if isCut { bytes.dropCutCharacter() }
             let found = try DocumentReader.read(
-                try stream.readAll(), kind: kind, id: id, origin: origin,
+                bytes, kind: kind, id: id, origin: origin,
                 metadata: entry.metadata, options: options)
             queued.findings += found.findings
-            append(found.report, origin: origin)
+            append(found.report, origin: origin, isCut: isCut)
         }
     }
 
@@ -223,8 +227,18 @@ public struct ReportFiles {
         }
     }
 
-    private mutating func append(_ report: Report, origin: String) {
+    /// - Parameter isCut: Whether the report goes on where reading ended.
+    private mutating func append(_ report: Report, origin: String, isCut: Bool = false) {
         var report = report
+        let length = report.text.utf8.count
+        if report.cut(to: options.mostTextBytes) || isCut {
+            queued.findings.append(
+                Finding(
+                    .warning, origin: origin,
+                    "\(report.id) is longer than a report may be: the first \(report.text.utf8.count) bytes of its text were read, "
+                        + (isCut ? "more than \(length)" : "\(length)") + " are there",
+                    hint: "split it into its reports, one to a file or to a line of JSON"))
+        }
         let id = report.id
         report.id = knownIDs.unique(id)
         if report.id != id {
@@ -234,6 +248,31 @@ public struct ReportFiles {
                     "a second report has the id \(id); it is called \(report.id)"))
         }
         queued.append(report)
+    }
+}
+
+extension [UInt8] {
+    /// Takes the beginning of a character in UTF-8 from the end: it would look like another encoding.
+    fileprivate mutating func dropCutCharacter() {
+        while let last, last & 0xC0 == 0x80 { removeLast() }
+        if let last, last >= 0xC0 { removeLast() }
+    }
+}
+
+extension Report {
+    /// Cuts a text that is too long behind its last line, or word, or character before the limit.
+    ///
+    /// - Returns: Whether it was.
+    fileprivate mutating func cut(to limit: Int) -> Bool {
+        let bytes = text.utf8
+        guard bytes.count > limit else { return false }
+        let end = bytes.index(bytes.startIndex, offsetBy: limit)
+        let near = bytes[bytes.index(end, offsetBy: -min(limit, 1 << 16))..<end]
+        let border =
+            near.lastIndex(of: UInt8(ascii: "\n")) ?? near.lastIndex(of: UInt8(ascii: " "))
+            ?? near.lastIndex { $0 & 0xC0 != 0x80 } ?? end
+        text = String(text[..<border])
+        return true
     }
 }
 

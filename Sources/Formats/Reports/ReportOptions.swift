@@ -10,6 +10,8 @@ public struct ReportOptions: Sendable {
     public var batchCount = 256
     /// … or after the report with which its texts reach this many bytes.
     public var batchBytes = 8 << 20
+    /// Of one report's text; what is beyond is not read, and a finding says so. A book has two million.
+    public var mostTextBytes = 16 << 20
 
     public init(kind: ReportKind? = nil, published: Day? = nil) {
         self.kind = kind

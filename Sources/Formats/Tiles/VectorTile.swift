@@ -1,6 +1,6 @@
 import Incidents
 
-/// One layer of points as a Mapbox Vector Tile.
+/// One layer as a Mapbox Vector Tile.
 ///
 /// - Source: Mapbox Vector Tile Specification 2.1.
 struct VectorTile {
@@ -13,26 +13,20 @@ struct VectorTile {
     private var keys: [Int] = []
     private(set) var count = 0
 
-    /// - Parameters:
-    ///   - x: Of the tile's `extent`, from the left; `y` from the top.
-    ///   - cells: Values with the numbers of their columns.
-    mutating func add(id: UInt64, x: UInt32, y: UInt32, _ cells: [(column: Int, value: FieldValue)])
-    {
+    /// - Parameter cells: Values with the numbers of their columns.
+    mutating func add(
+        id: UInt64, _ geometry: TileGeometry, _ cells: [(column: Int, value: FieldValue)]
+    ) {
         var tags = OutputBuffer()
         for (column, value) in cells where value != .none {
             tags.append(varint: number(ofColumn: column))
             tags.append(varint: number(of: value))
         }
-        var shape = OutputBuffer()
-        // One "move to".
-        shape.append(varint: 1 | 1 << 3)
-        shape.append(varint: zigzag(Int32(x)))
-        shape.append(varint: zigzag(Int32(y)))
         var feature = OutputBuffer()
         feature.append(field: 1, varint: id)
         feature.append(field: 2, bytes: tags)
-        feature.append(field: 3, varint: 1)
-        feature.append(field: 4, bytes: shape)
+        feature.append(field: 3, varint: geometry.kind)
+        feature.append(field: 4, bytes: geometry.commands)
         features.append(field: 2, bytes: feature)
         count += 1
     }

@@ -15,7 +15,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
             Writes one feature for each place of an incident, and one without geometry for an
             incident that could not be located. With --store, reports, mentions, incidents and alerts
-            are also kept there, under the corrections that the store holds.
+            are also kept there, and what is written is put right as the corrections in the store say.
             """)
 
     @OptionGroup var input: InputOptions
@@ -39,12 +39,13 @@ struct AnalyzeCommand: AsyncParsableCommand {
         let kept = try store.map { try KeptRun($0, by: signer.signature) }
         let done = try await AnalysisRun(
             "analyze", input, gazetteer, reading, analysis, output, run,
-            keepsReports: mapFile != nil, keep: { try kept?.keep($0) })
+            keepsReports: mapFile != nil, keep: { try kept?.keep($0) },
+            correct: { try kept?.correct($0) ?? $0 })
         var pass = done.pass
         if pass.hasReports {
             if let kept {
                 let tally = try pass.statistics.time(.write) { () throws(any Error) in
-                    try kept.finish(done.result)
+                    try kept.finish(done.uncorrected, done.result.alerts)
                 }
                 pass.say(tally, of: kept.path)
             }

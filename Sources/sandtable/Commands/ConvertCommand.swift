@@ -20,7 +20,8 @@ struct ConvertCommand: AsyncParsableCommand {
             positions are the middles of a coarse grid, or one point for each division of --borders, and
             names, quotes, sources and ids are left out.
 
-            fgb is FlatGeobuf; pmtiles is an archive of vector tiles for maps of large sets.
+            fgb is FlatGeobuf; pmtiles is an archive of vector tiles for maps of large sets. Lists of any
+            length pass through bounded memory; --locate keeps the names of the list, each once.
             """)
 
     @OptionGroup var input: ListOptions
@@ -56,101 +57,47 @@ struct ConvertCommand: AsyncParsableCommand {
         try style.validate(with: output)
     }
 
+    /// A list of any length passes twice, part by part: what its columns are, which country it is about and
+    /// which ids come again is known at the end.
     func run() async throws {
         var pass = ListRun("convert", output)
         let target = try OutputFile(path: output.output)
-        if !locate, profile == nil, publish == nil {
-            return try stream(&pass, to: target)
-        }
-        let list = try pass.read(input.file, self.list.options())
-        var findings = list.findings
-        if profile != nil || publish != nil {
-            findings += try pass.time(.write) { pass in
-                try writeProfile(of: list, to: target, &pass)
-            }
-        } else {
-            let names = try gazetteer.open()
-            let location = pass.statistics.time(.compute) { ListLocation(list, names) }
-            pass.say(location.findings)
-            findings += location.findings
-            let features = ListFeatures(list, adding: ListLocation.columns)
-            findings += try pass.time(.write) { pass in
-                var sink = try sink(to: target, features.layer)
-                try features.forEach(in: list, adding: location.values(ofRow:)) {
-                    try sink.write(CollectionOfOne($0))
-                }
-                return try finish(&sink, &pass)
-            }
-        }
-        pass.statistics.rows = list.count
-        try write(findings)
-        try pass.finish()
-    }
-
-    /// A list of any length passes twice, part by part: what its columns are is known at the end.
-    private func stream(_ pass: inout ListRun, to target: OutputFile) throws {
         let remarks = try FindingOutput(path: errors)
         let parts = try pass.open(input.file, list.options())
         try remarks.write(parts.findings)
-        var table = ListColumnTable()
-        var count = 0
+        var conversion = ListConversion(
+            try locate ? gazetteer.open() : nil,
+            profile ?? (publish == nil ? nil : .flat), try publisher(&pass))
         try pass.time(.read) { pass in
-            try pass.parts(parts, input.file) { list, pass in
-                pass.say(list.findings)
-                try remarks.write(list.findings)
-                table.add(list)
-                count += list.count
+            try pass.parts(parts, input.file) { part, pass in
+                pass.say(part.findings)
+                try remarks.write(part.findings)
+                conversion.look(at: part, of: parts.byteCount)
             }
         }
-        let features = ListFeatures(table)
         try pass.time(.write) { pass in
-            var sink = try sink(to: target, features.layer)
-            try pass.parts(parts, input.file) { list, _ in
-                try features.forEach(in: list) { try sink.write(CollectionOfOne($0)) }
+            let layout = conversion.layout()
+            var sink = try FeatureOutput(
+                to: target, as: format, layout.layer, tags: layout.tags,
+                isStyled: style.style == .simplestyle)
+            try pass.parts(parts, input.file) { part, pass in
+                let findings = try conversion.write(part, as: layout) {
+                    try sink.write(CollectionOfOne($0))
+                }
+                pass.say(findings)
+                try remarks.write(findings)
             }
-            try remarks.write(finish(&sink, &pass))
+            let last = conversion.lastFindings(parts.origin)
+            pass.say(last)
+            let undrawn = try sink.finish(isQuiet: output.quiet)
+            pass.statistics.findings += undrawn.count
+            try remarks.write(last + undrawn)
+            try style.write(profile?.layer, beside: output)
         }
-        pass.statistics.incidents = count
-        pass.statistics.rows = count
+        pass.statistics.incidents = conversion.count
+        pass.statistics.rows = conversion.count
         try remarks.finish()
         try pass.finish()
-    }
-
-    private func sink(
-        to target: OutputFile, _ layer: Layer, tags: [String] = []
-    ) throws -> FeatureOutput {
-        try FeatureOutput(
-            to: target, as: format, layer, tags: tags, isStyled: style.style == .simplestyle)
-    }
-
-    private func finish(
-        _ sink: inout FeatureOutput, _ pass: inout ListRun
-    ) throws -> [Finding] {
-        let findings = try sink.finish(isQuiet: output.quiet)
-        pass.statistics.findings += findings.count
-        try style.write(profile?.layer, beside: output)
-        return findings
-    }
-
-    private func writeProfile(
-        of list: IncidentList, to target: OutputFile, _ pass: inout ListRun
-    ) throws -> [Finding] {
-        let profile = profile ?? .flat
-        var findings: [Finding] = []
-        var publishing = try publisher(&pass)
-        var sink = try sink(to: target, profile.layer, tags: profile.tags)
-        for row in try ListRun.incidents(of: list) {
-            let row = publishing?.published(row) ?? row
-            try sink.write(CollectionOfOne(profile.feature(row)))
-        }
-        if let count = publishing?.outsideCount, count > 0 {
-            findings.append(
-                Finding(
-                    .warning, origin: list.origin,
-                    "\(count) rows lie in no division and are written without a position"))
-            pass.say(findings)
-        }
-        return try findings + finish(&sink, &pass)
     }
 
     private func publisher(_ pass: inout ListRun) throws -> PublishedIncidents? {
@@ -166,11 +113,5 @@ struct ConvertCommand: AsyncParsableCommand {
             }
             return PublishedIncidents(divisions: divisions)
         }
-    }
-
-    private func write(_ findings: [Finding]) throws {
-        let file = try FindingOutput(path: errors)
-        try file.write(findings)
-        try file.finish()
     }
 }

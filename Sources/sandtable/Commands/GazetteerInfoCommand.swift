@@ -15,6 +15,8 @@ struct GazetteerInfoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let gazetteer = try options.open()
+        // Counts of a damaged file would be wrong.
+        try gazetteer.verify()
         let counts = gazetteer.counts()
         var out = OutputBuffer()
         out.append(line: "\(gazetteer.path): \(gazetteer.count) places, \(gazetteer.names) names")

@@ -176,21 +176,71 @@ extension StoreCommand {
 
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Writes the incidents of a store in any format.",
-            discussion:
-                "Example: sandtable store export incidents.gpkg --format geojson -o incidents.geojson"
-        )
+            abstract: "Writes what a store holds, in any format.",
+            discussion: """
+                Example: sandtable store export incidents.gpkg --format geojson -o incidents.geojson
+
+                --table is incidents, reports, mentions, provenance (which file or run brought or
+                changed which incident), corrections, alerts, or all: then jsonl writes every row of
+                every table with a member table, and gpkg a whole copy, which is a store itself.
+                """)
         @Argument(help: "The store.", completion: .file(extensions: ["gpkg"])) var store: String
+        @Option(
+            help: "\(Store.Table.allCases.map(\.rawValue).joined(separator: ", ")) or all.")
+        var table = ExportedTables.one(.incidents)
         @Option(help: "geojson, geojsonl, jsonl, csv, kml, gpkg or table.") var format =
             OutputFormat.geojson
         @OptionGroup var output: OutputOptions
 
+        func validate() throws {
+            guard case .all = table else { return }
+            guard format == .jsonl || format == .gpkg else {
+                throw ValidationError("--table all is written as --format jsonl or gpkg")
+            }
+        }
+
         func run() throws {
             let opened = try StoreRun.open(store, .reading)
-            var sink = try FeatureOutput(
-                to: try OutputFile(path: output.output), as: format, IncidentLayer.layer)
-            try opened.forEach { try sink.write(CollectionOfOne($0)) }
-            try sink.finish()
+            let target = try OutputFile(path: output.output)
+            switch table {
+            case .one(let table):
+                var sink = try FeatureOutput(to: target, as: format, opened.layer(of: table))
+                try StoreRun.reading(store) {
+                    try opened.forEach(in: table) { try sink.write(CollectionOfOne($0)) }
+                }
+                try sink.finish()
+            case .all where format == .gpkg: try copy(opened, to: target)
+            case .all: try writeLines(of: opened, to: target)
+            }
+        }
+
+        private func copy(_ opened: Store, to target: OutputFile) throws {
+            guard let path = target.filePath else {
+                throw Failure.usage("a copy needs a file: name one with -o FILE")
+            }
+            try StoreRun.saying(store) { () throws(StoreError) in try opened.backup(to: path) }
+            try target.commit()
+        }
+
+        private func writeLines(of opened: Store, to target: OutputFile) throws {
+            for table in Store.Table.allCases {
+                let layer = opened.layer(of: table)
+                // Alerts have no column of that name, nor has any other table.
+                var writer = JSONRowsWriter(
+                    Layer(name: layer.name, columns: ["table"] + layer.columns, types: layer.types))
+                writer.begin()
+                try StoreRun.reading(store) {
+                    try opened.forEach(in: table) { feature in
+                        var row = feature
+                        row.values.insert(.text(table.rawValue), at: 0)
+                        writer.write(row)
+                        if writer.out.count > 1 << 16 { try target.write(&writer.out) }
+                    }
+                }
+                writer.finish()
+                try target.write(&writer.out)
+            }
+            try target.commit()
         }
     }
 
@@ -221,5 +271,24 @@ extension StoreCommand {
             let opened = try StoreRun.open(store, .writing)
             try StoreRun.saying(store) { () throws(StoreError) in try opened.compact() }
         }
+    }
+}
+
+/// What `store export` writes.
+enum ExportedTables: ExpressibleByArgument {
+    case one(Store.Table)
+    case all
+
+    init?(argument: String) {
+        if argument == "all" {
+            self = .all
+        } else {
+            guard let table = Store.Table(rawValue: argument) else { return nil }
+            self = .one(table)
+        }
+    }
+
+    var defaultValueDescription: String {
+        if case .one(let table) = self { table.rawValue } else { "all" }
     }
 }

@@ -7,6 +7,8 @@ struct AnalysisRun {
     let pass: ReportRun
     let configuration: Configuration
     let result: IncidentAnalysis
+    /// The same as it was read, before anything was put right.
+    let uncorrected: [LocatedIncident]
     /// The reports that tell of incidents, if they are kept.
     let reports: [Report]
 
@@ -14,7 +16,8 @@ struct AnalysisRun {
         _ command: StaticString, _ input: InputOptions, _ gazetteer: GazetteerOptions,
         _ reading: ReadingOptions, _ analysis: AnalysisOptions, _ output: OutputOptions,
         _ run: RunOptions, keepsReports: Bool,
-        keep: ([ReportReading]) throws -> Void = { _ in }
+        keep: ([ReportReading]) throws -> Void = { _ in },
+        correct: ([LocatedIncident]) throws -> [LocatedIncident] = { $0 }
     ) async throws {
         configuration = try analysis.configuration(
             reading, workers: run.workers, Messages(isQuiet: output.quiet))
@@ -30,9 +33,12 @@ struct AnalysisRun {
         }
         let incidents = pass.statistics.time(.compute) { pipeline.merge(told) }
         pass.statistics.mergedIncidents = incidents.count
-        result = pass.statistics.time(.compute) {
-            pipeline.analyze(incidents.flatMap(LocatedIncident.rows))
-        }
+        let read = incidents.flatMap(LocatedIncident.rows)
+        let corrected = try correct(read)
+        result = pass.statistics.time(.compute) { pipeline.analyze(corrected) }
+        uncorrected =
+            corrected == read
+            ? result.rows : pass.statistics.time(.compute) { pipeline.analyze(read).rows }
         pass.say(result.findings)
         pass.statistics.rows = result.rows.count
         self.pass = pass

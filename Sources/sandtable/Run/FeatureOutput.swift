@@ -77,14 +77,14 @@ extension PMTilesWriter {
             findings.append(
                 Finding(
                     .warning, origin: "tiles",
-                    "\(undrawnCount) rows are in no tile: they are lines or areas, have no place, or lie beyond 85° north or south"
+                    "\(undrawnCount) rows are in no tile: they have no place, or lie beyond 85° north or south"
                 ))
         }
         if let first = thinnedZooms.first, let last = thinnedZooms.last {
             findings.append(
                 Finding(
                     .note, origin: "tiles",
-                    "crowded tiles of zooms \(first) to \(last) show one point for each of 64 × 64 cells; its `more` tells of how many others; all are shown from zoom \(last + 1) on"
+                    "crowded tiles of zooms \(first) to \(last) show one point for each of 64 × 64 cells, whose `more` tells of how many others, and the largest lines and areas; all are shown from zoom \(last + 1) on"
                 ))
         }
         return findings

@@ -35,6 +35,13 @@ enum StoreRun {
         }
     }
 
+    /// As ``saying(_:_:)``, for work that may fail elsewhere too.
+    static func reading(_ path: String, _ body: () throws -> Void) throws {
+        do { try body() } catch let error as StoreError {
+            try saying(path) { () throws(StoreError) in throw error }
+        }
+    }
+
     static func write(
         _ out: inout OutputBuffer, _ output: OutputOptions, endsLine: Bool = true
     ) throws {
@@ -97,11 +104,18 @@ struct KeptRun {
         }
     }
 
-    func finish(_ result: IncidentAnalysis) throws -> Store.Tally {
+    func correct(_ rows: [LocatedIncident]) throws -> [LocatedIncident] {
+        try StoreRun.saying(path) { () throws(StoreError) in
+            try store.corrected(rows, as: IncidentLayer.feature)
+        }
+    }
+
+    /// - Parameter rows: As they were read: the store applies its corrections itself.
+    func finish(_ rows: [LocatedIncident], _ alerts: [Alert]) throws -> Store.Tally {
         try StoreRun.saying(path) { () throws(StoreError) in
             let tally = try store.append(
-                result.rows.map(IncidentLayer.feature), origin: "analyze", by: signature)
-            _ = try store.append(result.alerts, by: signature)
+                rows.map(IncidentLayer.feature), origin: "analyze", by: signature)
+            _ = try store.append(alerts, by: signature)
             return tally
         }
     }
