@@ -44,39 +44,42 @@ struct SpellingDistance {
         let bound: Int32
 
         func distance() -> Int? {
+            guard var before = rows.baseAddress else { return nil }
             let width = b.count + 1
-            let drops = 3 * width
+            var (last, current) = (before + width, before + 2 * width)
+            let drops = before + 3 * width
             let beyond = bound &+ 1
-            for column in b.indices { rows[drops + column] = dropping(b, column, vowel: vowel) }
-            var (before, last, current) = (0, width, 2 * width)
+            for column in b.indices { drops[column] = dropping(b, column, vowel: vowel) }
             // Columns of the last row that are within the bound.
             var (first, end) = (0, 1)
             for column in 1..<width {
-                rows[before + column] = beyond
-                rows[last + column] = rows[last + column - 1] + rows[drops + column - 1]
-                if rows[last + column] <= bound, end == column { end = column + 1 }
+                last[column] = last[column - 1] + drops[column - 1]
+                if last[column] <= bound, end == column { end = column + 1 }
             }
             for row in a.indices {
                 let letter = a[row]
+                // No letter of `b` is 0.
+                let previous = row > 0 ? a[row &- 1] : 0
                 let dropped = dropping(a, row, vowel: vowel)
-                for column in 0..<width { rows[current &+ column] = beyond }
+                for column in 0..<width { current[column] = beyond }
                 var (newFirst, newEnd) = (width, 0)
                 // What stands to the left of the cell, and above that.
-                var (left, corner) = (beyond, first > 0 ? rows[last &+ first &- 1] : beyond)
-                var column = first
+                var (left, corner) = (beyond, last[max(first, 1) &- 1])
+                if first == 0 {
+                    left = corner &+ dropped
+                    current[0] = left
+                    if left <= bound { (newFirst, newEnd) = (0, 1) }
+                }
+                var column = max(first, 1)
                 while column < width {
-                    let above = rows[last &+ column]
-                    var cost = above &+ dropped
-                    if column > 0 {
-                        let other = b[column &- 1]
-                        cost = min(cost, left &+ rows[drops &+ column &- 1])
-                        cost = min(cost, corner &+ exchanging(letter, other))
-                        if row > 0, column > 1, letter == b[column &- 2], a[row &- 1] == other {
-                            cost = min(
-                                cost, rows[before &+ column &- 2] &+ Int32(SpellingDistance.letter))
-                        }
+                    let other = b[column &- 1]
+                    let above = last[column]
+                    var cost = min(above &+ dropped, left &+ drops[column &- 1])
+                    cost = min(cost, corner &+ exchanging(letter, other))
+                    if other == previous, column > 1, letter == b[column &- 2] {
+                        cost = min(cost, before[column &- 2] &+ Int32(SpellingDistance.letter))
                     }
-                    rows[current &+ column] = cost
+                    current[column] = cost
                     (left, corner) = (cost, above)
                     if cost <= bound {
                         newFirst = min(newFirst, column)
@@ -90,7 +93,7 @@ struct SpellingDistance {
                 (first, end) = (newFirst, newEnd)
                 (before, last, current) = (last, current, before)
             }
-            let distance = rows[last + b.count]
+            let distance = last[b.count]
             return distance <= bound ? Int(distance) : nil
         }
 

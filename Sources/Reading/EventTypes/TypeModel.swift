@@ -18,9 +18,16 @@ package struct TypeModel: Sendable {
 
     package func best(_ features: FeatureSet) -> Guess {
         let scores = weights.scores(features)
-        let order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
+        var (best, second) = (-1, -1)
+        for index in scores.indices {
+            if best < 0 || scores[index] > scores[best] {
+                (best, second) = (index, best)
+            } else if second < 0 || scores[index] > scores[second] {
+                second = index
+            }
+        }
         return Guess(
-            type: ReportedType.allCases[order[0]], score: scores[order[0]],
-            lead: scores[order[0]] - scores[order[1]])
+            type: ReportedType.allCases[best], score: scores[best],
+            lead: scores[best] - scores[second])
     }
 }

@@ -6,7 +6,7 @@ internal import Incidents
 /// Relations are found by position, not by a parse: a subject is the nearest noun group to the left
 /// that no preposition governs, and so on. Cost: linear in the length of the sentence for each
 /// question asked.
-struct SentencePhrases {
+final class SentencePhrases {
     let sentence: Int
     let units: [Unit]
     let chunks: [Chunk]

@@ -39,12 +39,12 @@ struct SentenceReader {
     /// Whether any word of the sentence tells of an event: most do not, and cost no more than this.
     func mayTellEvent(_ sentence: Int) -> Bool {
         let range = words(ofSentence: sentence)
+        let tokens = text.tokens
+        let openers = lexicon.eventOpeners
         for index in range
-        where text.tokens[index].kind == .word
-            && lexicon.eventOpeners.contains(text.tokens[index].key)
-        {
+        where tokens[index].kind == .word && openers.contains(tokens[index].key) {
             if let match = lexicon.phrases.longestMatch(
-                in: text.tokens, from: index, before: range.upperBound),
+                in: tokens, from: index, before: range.upperBound),
                 match.value.tellsEvent
             {
                 return true

@@ -80,10 +80,8 @@ struct SelectionFeatures {
     private func forEachWord(
         of tokens: Range<Int>, _ keepingNames: Bool, _ visit: (FeatureWord) -> Void
     ) {
-        var words = FoldedWords(reserving: tokens.count)
-        for token in text.tokens[tokens] where token.isWord { words.append(token, of: text) }
-        for index in 0..<words.count {
-            visit(FeatureWord(words[index], keepingName: keepingNames))
+        for token in text.tokens[tokens] where token.isWord {
+            visit(FeatureWord(token, of: text, keepingName: keepingNames))
         }
     }
 

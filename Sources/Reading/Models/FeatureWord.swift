@@ -1,3 +1,5 @@
+internal import Gazetteer
+
 /// A word as a piece of features' names, hashed once for all of them.
 struct FeatureWord: FeaturePiece, Equatable, Sendable, ExpressibleByStringLiteral {
     private var hash = FeatureHash()
@@ -16,6 +18,12 @@ struct FeatureWord: FeaturePiece, Equatable, Sendable, ExpressibleByStringLitera
     init(_ bytes: some Sequence<UInt8>, keepingName: Bool) {
         for byte in bytes { hash.append(byte) }
         if keepingName { name = String(decoding: Array(bytes), as: UTF8.self) }
+    }
+
+    /// The folded word of a token.
+    init(_ token: Token, of text: AnalyzedText, keepingName: Bool) {
+        text.fold(token) { hash.append($0) }
+        if keepingName { name = NameFolding.fold(text.string(token)) }
     }
 
     /// Adds a piece to its end.

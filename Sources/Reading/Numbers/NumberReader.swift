@@ -29,8 +29,11 @@ public struct NumberReader: Sendable {
     public func quantities(in range: Range<Int>) -> [Quantity] {
         var found: [Quantity] = []
         var index = range.lowerBound
+        let tokens = text.tokens
+        let openers = NumberLexicon.openers
         while index < range.upperBound {
-            if !mayOpen(text.tokens[index]) {
+            let token = tokens[index]
+            if token.kind == .mark || token.kind == .word && !openers.contains(token.key) {
                 index += 1
             } else if let quantity = quantity(at: index),
                 quantity.tokens.upperBound <= range.upperBound

@@ -1,19 +1,18 @@
 internal import Gazetteer
 
+/// A place named near one that the gazetteer does not have.
+private struct Neighbour {
+    var candidate: Int
+    var weight: Float
+    var point: GreatCircle
+
+    static let reach: Int32 = 150
+    static let most = 24
+    static let chord100 = GreatCircle.squaredChord(kilometers: 100)
+}
+
 /// Where a place lies that the gazetteer does not have: among the places named around it.
-struct ContextPlacement {
-    let reading: PlaceReading
-
-    private static let reach: Int32 = 150
-    private static let mostNeighbours = 24
-    private static let chord100 = GreatCircle.squaredChord(kilometers: 100)
-
-    private struct Neighbour {
-        var candidate: Int
-        var weight: Float
-        var point: GreatCircle
-    }
-
+extension PlaceReading {
     /// The candidate of another mention that stands closest, in text and on the ground, to the most
     /// others; `nil` when no place nearby is known.
     func anchor(ofHit index: Int, threshold: Float) -> Int? {
@@ -21,7 +20,7 @@ struct ContextPlacement {
         var best: (candidate: Int, weight: Float)?
         for neighbour in neighbours {
             let weight = neighbours.reduce(Float(0)) { sum, other in
-                let isNear = neighbour.point.squaredChord(to: other.point) <= Self.chord100
+                let isNear = neighbour.point.squaredChord(to: other.point) <= Neighbour.chord100
                 return isNear ? sum + other.weight : sum
             }
             // The one beside the name, among those of the densest spot.
@@ -32,19 +31,19 @@ struct ContextPlacement {
     }
 
     private func neighbours(ofHit index: Int, threshold: Float) -> [Neighbour] {
-        let hit = reading.hits[index]
+        let hit = hits[index]
         var found: [Neighbour] = []
-        for other in surrounding(index) where reading.secondGate[other] >= threshold {
-            let neighbour = reading.hits[other]
+        for other in surrounding(index) where secondGate[other] >= threshold {
+            let neighbour = hits[other]
             let gap =
                 neighbour.first >= hit.end ? neighbour.first - hit.end : hit.first - neighbour.end
-            guard gap <= Self.reach, neighbour.group != hit.group,
-                !reading.misfits[Int(neighbour.group)],
-                let best = reading.best[Int(neighbour.group)]
+            guard gap <= Neighbour.reach, neighbour.group != hit.group,
+                !misfits[Int(neighbour.group)],
+                let best = best[Int(neighbour.group)]
             else { continue }
-            let place = reading.groups.candidates[best]
+            let place = groups.candidates[best]
             guard !place.placeClass.isWide else { continue }
-            var weight = reading.secondGate[other] * 20 / (20 + Float(max(gap, 0)))
+            var weight = secondGate[other] * 20 / (20 + Float(max(gap, 0)))
             // "Kisima, Samburu": what stands behind the comma holds it.
             if neighbour.first == hit.end { weight *= 3 }
             if place.placeClass == .admin1 { weight *= 0.3 }
@@ -55,9 +54,9 @@ struct ContextPlacement {
 
     /// The hits before and after, nearest first on either side.
     private func surrounding(_ index: Int) -> [Int] {
-        let half = Self.mostNeighbours / 2
+        let half = Neighbour.most / 2
         let before = max(0, index - half)..<index
-        let after = (index + 1)..<min(reading.hits.count, max(index + 1, index + 1 + half))
+        let after = (index + 1)..<min(hits.count, max(index + 1, index + 1 + half))
         return Array(before) + Array(after)
     }
 }

@@ -1,33 +1,25 @@
 internal import Gazetteer
 internal import Incidents
 
-/// Tells whether a name stands for the place itself, its people, an organisation or its government.
-struct MentionRoles {
-    let reading: PlaceReading
-    let text: AnalyzedText
-    private var words: [TextWord] { reading.words.words }
-
-    init(reading: PlaceReading, text: AnalyzedText) {
-        self.reading = reading
-        self.text = text
-    }
-
-    func role(ofHit index: Int) -> Mention.Role {
-        let hit = reading.hits[index]
-        guard let best = reading.best[Int(hit.group)] else { return .literal }
-        let candidate = reading.groups.candidates[best]
+extension PlaceReading {
+    /// Whether a name stands for the place itself, its people, an organisation or its government.
+    func role(ofHit index: Int, in text: AnalyzedText) -> Mention.Role {
+        let hit = hits[index]
+        guard let best = best[Int(hit.group)] else { return .literal }
+        let candidate = groups.candidates[best]
         if candidate.nameKind == .demonym { return .demonym }
-        if reading.isEmbedded(hit) { return .embedded }
+        if isEmbedded(hit) { return .embedded }
         let isState =
             candidate.placeClass == .country
             || candidate.kind == .region && hit.form.contains(.initials)
-        if isState, isAdjective(hit) { return .metonym }
+        if isState, isAdjective(hit, text) { return .metonym }
         if isState || candidate.placeClass == .capital, standsForGovernment(hit) { return .metonym }
         return .literal
     }
 
     /// "U.S. troops", "US-backed", "Iran-backed": the name qualifies the next word and means the state.
-    private func isAdjective(_ hit: NameHit) -> Bool {
+    private func isAdjective(_ hit: NameHit, _ text: AnalyzedText) -> Bool {
+        let words = words.words
         let next = Int(hit.end)
         guard next < words.count, !words[next - 1].shape.contains(.possessive) else { return false }
         let after = words[next]
@@ -40,16 +32,17 @@ struct MentionRoles {
         let isVerbOrLink = !after.classes.isDisjoint(with: [
             .function, .said, .connector, .preposition, .movement,
         ])
-        return !isVerbOrLink && !hasVerbEnding(after)
+        return !isVerbOrLink && !Self.hasVerbEnding(after, text)
     }
 
-    private func hasVerbEnding(_ word: TextWord) -> Bool {
+    private static func hasVerbEnding(_ word: TextWord, _ text: AnalyzedText) -> Bool {
         let bytes = text.bytes[Int(word.start)..<Int(word.end)].suffix(2)
         return bytes.elementsEqual("ed".utf8) || bytes.elementsEqual("ly".utf8)
     }
 
     /// "Washington said", "ties with Baghdad", "Tehran's support": a capital or country acts.
     private func standsForGovernment(_ hit: NameHit) -> Bool {
+        let words = words.words
         let next = Int(hit.end)
         let first = Int(hit.first)
         let isPossessive = words[next - 1].shape.contains(.possessive)
@@ -70,6 +63,6 @@ struct MentionRoles {
     }
 
     private func isAfterPlacePreposition(_ first: Int) -> Bool {
-        first > 0 && !words[first - 1].classes.isDisjoint(with: [.inside, .atNear, .fromTo])
+        first > 0 && !words.words[first - 1].classes.isDisjoint(with: [.inside, .atNear, .fromTo])
     }
 }

@@ -10,13 +10,18 @@ struct MentionWriter {
     let models: PlaceModels
     let options: PlaceReaderOptions
 
-    private let roles: MentionRoles
     /// Per group, once it is asked for: its place and candidates.
     private var choices: [Choice?]
 
-    private struct Choice {
-        var place: Place?
-        var candidates: [Resolution.Candidate]
+    /// Of constants, so that every mention of the group shares it without copying.
+    private final class Choice {
+        let place: Place?
+        let candidates: [Resolution.Candidate]
+
+        init(place: Place?, candidates: [Resolution.Candidate]) {
+            self.place = place
+            self.candidates = candidates
+        }
     }
 
     init(
@@ -29,7 +34,6 @@ struct MentionWriter {
         self.gazetteer = gazetteer
         self.models = models
         self.options = options
-        roles = MentionRoles(reading: reading, text: text)
         choices = Array(repeating: nil, count: reading.groups.groups.count)
     }
 
@@ -46,7 +50,7 @@ struct MentionWriter {
         guard Double(likelihood) >= options.threshold else { return nil }
         let hit = reading.hits[index]
         guard !options.skipsBoilerplate || !isBoilerplate(hit) else { return nil }
-        let role = roles.role(ofHit: index)
+        let role = reading.role(ofHit: index, in: text)
         guard options.includesDemonyms || role != .demonym else { return nil }
         let span = span(of: hit)
         return Mention(

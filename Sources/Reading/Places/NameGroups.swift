@@ -86,16 +86,25 @@ struct NameGroups: Sendable {
                 ofName: groups[index].name, limit: Self.mostCandidates, to: &postings)
             let start = candidates.count
             let isInitials = groups[index].form.contains(.initials)
-            for posting in postings where !isInitials || Self.allowsInitials(posting) {
-                if let candidate = Self.candidate(posting, gazetteer) {
-                    candidates.append(candidate)
-                }
-            }
+            if isInitials { postings.removeAll { !Self.allowsInitials($0) } }
+            appendCandidates(postings, gazetteer)
             groups[index].candidates = start..<candidates.count
             if let reach = similar.reach(of: groups[index], hits, candidates) {
                 let range = hits[Int(groups[index].hits[0])].words
                 addSimilar(similar.names(like: range, reach), to: index, gazetteer)
             }
+        }
+    }
+
+    /// Reads all records before it looks at one: reads that do not wait for each other are many times as
+    /// fast where every one misses the cache.
+    private mutating func appendCandidates(
+        _ postings: [NamePosting], _ gazetteer: CompiledGazetteer
+    ) {
+        let records = postings.map { gazetteer.record($0.place) }
+        for (posting, record) in zip(postings, records) {
+            guard let record else { continue }
+            candidates.append(Self.candidate(posting, record, gazetteer))
         }
     }
 
@@ -109,8 +118,9 @@ struct NameGroups: Sendable {
             let postings = gazetteer.postings(ofName: similar.name, limit: Self.mostSimilar)
             for posting in postings where candidates.count - known.lowerBound < Self.mostCandidates
             {
-                guard var candidate = Self.candidate(posting, gazetteer),
-                    Self.maySoundAlike(candidate),
+                guard let record = gazetteer.record(posting.place) else { continue }
+                var candidate = Self.candidate(posting, record, gazetteer)
+                guard Self.maySoundAlike(candidate),
                     known.isEmpty || SimilarNames.isSmall(candidate),
                     !candidates[known.lowerBound...].contains(where: { $0.place == posting.place })
                 else { continue }
@@ -151,9 +161,8 @@ struct NameGroups: Sendable {
     }
 
     private static func candidate(
-        _ posting: NamePosting, _ gazetteer: CompiledGazetteer
-    ) -> PlaceCandidate? {
-        guard let record = gazetteer.record(posting.place) else { return nil }
+        _ posting: NamePosting, _ record: PlaceRecord, _ gazetteer: CompiledGazetteer
+    ) -> PlaceCandidate {
         let kind = gazetteer.kind(record)
         let placeClass = CandidateClass(kind)
         return PlaceCandidate(

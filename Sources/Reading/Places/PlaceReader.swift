@@ -48,9 +48,10 @@ public struct PlaceReader: Sendable {
             text, gazetteer: gazetteer, models: models, lexicon: source, focus: options.focus,
             keeping: options.explains ? .all : options.keepsReasons ? .secondGate : .none)
         reading.run()
+        let names = reading.names.names
         var writer = MentionWriter(
             reading: reading, text: text, gazetteer: gazetteer, models: models, options: options)
-        return (writer.mentions(), reading.names.names)
+        return (writer.mentions(), names)
     }
 
     /// Reads a text up to where the models come in, for fitting them.

@@ -142,8 +142,7 @@ struct PlaceReading {
     func placement(ofHit index: Int, threshold: Float) -> (candidate: Int, isStandIn: Bool)? {
         let group = Int(hits[index].group)
         if let best = best[group], !misfits[group] { return (best, false) }
-        let context = ContextPlacement(reading: self)
-        if let near = context.anchor(ofHit: index, threshold: threshold) { return (near, true) }
+        if let near = anchor(ofHit: index, threshold: threshold) { return (near, true) }
         return groups.groups[group].isUnlisted ? nil : best[group].map { ($0, false) }
     }
 

@@ -3,14 +3,38 @@ public import Incidents
 /// A report's text cut into tokens, sentences and paragraphs, with what is not news marked.
 ///
 /// All later readers work on this; token ranges index ``tokens``, spans are bytes of ``bytes``.
+///
+/// Every reader of a sentence keeps a copy, so that a copy is no more than a reference.
 public struct AnalyzedText: Sendable {
-    public let bytes: [UInt8]
-    public var tokens: [Token]
+    private var content: Content
+
+    /// What never changes once the text is analysed.
+    private final class Content: Sendable {
+        let bytes: [UInt8]
+        let tokens: [Token]
+        let sentences: [Range<Int>]
+        let paragraphs: [Range<Int>]
+        let boilerplate: [Boilerplate]
+
+        init(
+            _ bytes: [UInt8], _ tokens: [Token], _ sentences: [Range<Int>],
+            _ paragraphs: [Range<Int>], _ boilerplate: [Boilerplate]
+        ) {
+            self.bytes = bytes
+            self.tokens = tokens
+            self.sentences = sentences
+            self.paragraphs = paragraphs
+            self.boilerplate = boilerplate
+        }
+    }
+
+    public var bytes: [UInt8] { content.bytes }
+    public var tokens: [Token] { content.tokens }
     /// Token ranges that cover the text, in order.
-    public let sentences: [Range<Int>]
+    public var sentences: [Range<Int>] { content.sentences }
     /// Token ranges of whole sentences, in order.
-    public let paragraphs: [Range<Int>]
-    public var boilerplate: [Boilerplate] = []
+    public var paragraphs: [Range<Int>] { content.paragraphs }
+    public var boilerplate: [Boilerplate] { content.boilerplate }
 
     /// Cost: one pass over the bytes; about 10 ns per token.
     public init(_ text: String) {
@@ -20,15 +44,18 @@ public struct AnalyzedText: Sendable {
 
     /// A section of a text; positions count from the beginning of the whole.
     init(_ bytes: [UInt8], _ section: Range<Int>) {
-        tokens = Tokenizer.tokens(of: bytes, in: section)
+        var tokens = Tokenizer.tokens(of: bytes, in: section)
         let (sentences, paragraphs) = SentenceSplitter(tokens: tokens, bytes: bytes).split()
-        self.bytes = bytes
-        self.sentences = sentences
-        self.paragraphs = paragraphs
-        markSentenceStarts()
-        markQuotations()
-        boilerplate = BoilerplateMarker(text: self).marks()
-        markBoilerplate()
+        tokens.markSentenceStarts(of: sentences)
+        tokens.markQuotations(in: paragraphs)
+        // The marker reads the text that it marks.
+        content = Content(bytes, tokens, sentences, paragraphs, [])
+        let boilerplate = BoilerplateMarker(text: self).marks()
+        guard !boilerplate.isEmpty else { return }
+        for stretch in boilerplate {
+            for index in tokenRange(stretch.span) { tokens[index].flags.insert(.boilerplate) }
+        }
+        content = Content(bytes, tokens, sentences, paragraphs, boilerplate)
     }
 
     /// The words of a token, as written.
@@ -80,35 +107,29 @@ public struct AnalyzedText: Sendable {
     }
 }
 
-extension AnalyzedText {
-    private mutating func markSentenceStarts() {
+extension [Token] {
+    fileprivate mutating func markSentenceStarts(of sentences: [Range<Int>]) {
         for sentence in sentences {
             // Opening marks and numbers of a list do not hide the first word.
             for index in sentence {
-                tokens[index].flags.insert(.sentenceStart)
-                if tokens[index].kind != .mark { break }
+                self[index].flags.insert(.sentenceStart)
+                if self[index].kind != .mark { break }
             }
         }
     }
 
     /// Quotations open and close inside a paragraph; one left open ends with it, as in print.
-    private mutating func markQuotations() {
+    fileprivate mutating func markQuotations(in paragraphs: [Range<Int>]) {
         for paragraph in paragraphs {
             var open = false
-            for index in paragraph where tokens[index].kind == .mark || open {
-                switch tokens[index].mark {
+            for index in paragraph where self[index].kind == .mark || open {
+                switch self[index].mark {
                 case .openQuote: open = true
                 case .closeQuote: open = false
                 case .quote: open.toggle()
-                default: if open { tokens[index].flags.insert(.quoted) }
+                default: if open { self[index].flags.insert(.quoted) }
                 }
             }
-        }
-    }
-
-    private mutating func markBoilerplate() {
-        for stretch in boilerplate {
-            for index in tokenRange(stretch.span) { tokens[index].flags.insert(.boilerplate) }
         }
     }
 }

@@ -19,28 +19,33 @@ struct FoldedWords {
     subscript(index: Int) -> ArraySlice<UInt8> { bytes[range(index)] }
 
     mutating func append(_ token: Token, of text: AnalyzedText) {
-        if token.flags.contains(.nonASCII) {
-            bytes += NameFolding.fold(text.string(token)).utf8
-        } else if token.kind == .number {
-            appendNumber(token, text.bytes)
-        } else {
-            text.bytes.withUnsafeBufferPointer { source in
-                NameFolding.fold(source, Int(token.start), Int(token.end)) { bytes.append($0) }
-            }
-        }
+        text.fold(token) { bytes.append($0) }
         ends.append(bytes.count)
-    }
-
-    /// "1,000" is two words to a folded name.
-    private mutating func appendNumber(_ token: Token, _ source: [UInt8]) {
-        for byte in source[token.bytes] {
-            bytes.append(byte &- UInt8(ascii: "0") < 10 ? byte : UInt8(ascii: " "))
-        }
     }
 
     /// What is no word, as it is written.
     mutating func appendMark(_ token: Token, of text: AnalyzedText) {
         bytes += text.bytes[token.bytes]
         ends.append(bytes.count)
+    }
+}
+
+extension AnalyzedText {
+    /// Passes the folded bytes of a word or number to `emit`.
+    @inline(__always)
+    func fold(_ token: Token, _ emit: (UInt8) -> Void) {
+        if token.flags.contains(.nonASCII) {
+            for byte in NameFolding.fold(string(token)).utf8 { emit(byte) }
+            return
+        }
+        bytes.withUnsafeBufferPointer { bytes in
+            guard token.kind == .number else {
+                return NameFolding.fold(bytes, Int(token.start), Int(token.end), emit)
+            }
+            // "1,000" is two words to a folded name.
+            for byte in bytes[token.bytes] {
+                emit(byte &- UInt8(ascii: "0") < 10 ? byte : UInt8(ascii: " "))
+            }
+        }
     }
 }
