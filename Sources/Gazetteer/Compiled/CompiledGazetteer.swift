@@ -14,6 +14,7 @@ public final class CompiledGazetteer: Sendable {
     package let kinds: [PlaceKind]
     let sources: [String]
     private let known = Mutex<[Set<PlaceKind>: [PlaceIndex]]>([:])
+    let similarNames = Mutex(SimilarAnswers())
 
     public init(path: String) throws(GazetteerError) {
         self.path = path

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A name that sounds like the one asked for.
 package struct SimilarName: Hashable, Sendable {
     package var name: UInt32
@@ -16,22 +18,33 @@ extension CompiledGazetteer {
     /// - Parameter isWide: whether more differences are allowed, because something else speaks for a place.
     /// - Parameter onlySameConsonants: whether names of other consonants are left out: one look-up.
     /// - Complexity: a look-up for each skeleton nearby (some hundred), a distance for each name that
-    ///   its signature does not rule out.
+    ///   its signature does not rule out; one look-up for what was asked of late.
     package func names(
         similarTo folded: [UInt8], bound: Int? = nil, isWide: Bool = false, limit: Int = 64,
         onlySameConsonants: Bool = false
     ) -> [SimilarName] {
         guard folded.count <= Self.longestBent else { return [] }
+        let question = SimilarAnswers.Question(
+            folded: folded, bound: bound, isWide: isWide, limit: limit,
+            onlySameConsonants: onlySameConsonants)
+        if let known = similarNames.withLock({ $0[question] }) { return known }
+        let answer = names(question)
+        similarNames.withLock { $0[question] = answer }
+        return answer
+    }
+
+    private func names(_ question: SimilarAnswers.Question) -> [SimilarName] {
+        let (folded, isWide) = (question.folded, question.isWide)
         let sound = NameSound(folded: folded)
-        let bound = bound ?? SimilarSearch.usualBound(sound, isWide: isWide)
+        let bound = question.bound ?? SimilarSearch.usualBound(sound, isWide: isWide)
         let bare = ArabicArticle.detached(sound.letters).map { NameSound(folded: $0) }
         let sounds = [sound] + (bare.map { [$0] } ?? [])
         let near = isWide ? bound : min(bound, SpellingDistance.letter)
         for bound in near < bound ? [near, bound] : [bound] {
             var search = SimilarSearch(
-                gazetteer: self, bound: bound, onlySame: onlySameConsonants)
+                gazetteer: self, bound: bound, onlySame: question.onlySameConsonants)
             for sound in sounds { search.look(for: sound) }
-            let best = search.best(limit)
+            let best = search.best(question.limit)
             if !best.isEmpty { return best }
         }
         return []
@@ -39,6 +52,30 @@ extension CompiledGazetteer {
 
     /// Longer names are not bent.
     private static var longestBent: Int { 60 }
+}
+
+/// What was found for the names asked for of late. A name that no gazetteer has stands in many reports
+/// of one day, and a search takes as long as the sixth part of a report.
+struct SimilarAnswers {
+    struct Question: Hashable {
+        let folded: [UInt8]
+        let bound: Int?
+        let isWide: Bool
+        let limit: Int
+        let onlySameConsonants: Bool
+    }
+
+    private var answers: [Question: [SimilarName]] = [:]
+    /// Two megabytes at most; when they are so many, it begins anew.
+    private static let most = 2048
+
+    subscript(question: Question) -> [SimilarName]? {
+        get { answers[question] }
+        set {
+            if answers.count >= Self.most { answers.removeAll() }
+            answers[question] = newValue
+        }
+    }
 }
 
 private struct SimilarSearch {

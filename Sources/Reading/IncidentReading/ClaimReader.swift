@@ -15,8 +15,10 @@ struct ClaimReader {
 
     /// Whether a sentence holds a word that claims or blames turn on: the others are not looked at.
     static func mayClaim(_ sentence: Range<Int>, of text: AnalyzedText) -> Bool {
-        sentence.contains {
-            let key = text.tokens[$0].key
+        let tokens = text.tokens
+        let (claiming, blaming, responsibility) = (claiming, blaming, responsibility)
+        return sentence.contains {
+            let key = tokens[$0].key
             return key == responsibility || claiming.contains(key) || blaming.contains(key)
         }
     }

@@ -29,26 +29,33 @@ struct DivisionTally {
         admin1 = groups.candidates.map { number($0.admin1, &admin1Numbers) }
         admin2 = groups.candidates.map { number($0.admin2, &admin2Numbers) }
         counts = (countryNumbers.count + 1, admin1Numbers.count + 1, admin2Numbers.count + 1)
-        namers = groups.groups.indices.flatMap { Self.namers($0, groups) }
+        var namers: [Namer] = []
+        for (index, group) in groups.groups.enumerated() {
+            let isCalledByKind = group.words > 1 || group.form.contains(.genericBehind)
+            for candidate in group.candidates {
+                let namer = Self.namer(
+                    candidate, of: index, group, groups.candidates[candidate],
+                    isCalledByKind: isCalledByKind)
+                if let namer { namers.append(namer) }
+            }
+        }
+        self.namers = namers
     }
 
-    private static func namers(_ index: Int, _ groups: NameGroups) -> [Namer] {
-        let group = groups.groups[index]
-        let isCalledByKind = group.words > 1 || group.form.contains(.genericBehind)
-        return group.candidates.compactMap { candidate in
-            let isFirst =
-                candidate == group.candidates.lowerBound
-                && groups.candidates[candidate].spelling == nil
-            func namer(_ kind: Namer.Kind, _ share: Float) -> Namer {
-                Namer(candidate: Int32(candidate), group: Int32(index), kind: kind, share: share)
-            }
-            switch groups.candidates[candidate].placeClass {
-            case .country: return namer(.country, isFirst ? 1 : 0.2)
-            case .admin2 where isCalledByKind:
-                return namer(.county, group.candidates.count == 1 ? 1 : 0.3)
-            case .admin1: return namer(.admin1, isFirst ? 1 : 0.2)
-            default: return nil
-            }
+    private static func namer(
+        _ candidate: Int, of index: Int, _ group: NameGroup, _ place: PlaceCandidate,
+        isCalledByKind: Bool
+    ) -> Namer? {
+        let isFirst = candidate == group.candidates.lowerBound && place.spelling == nil
+        func namer(_ kind: Namer.Kind, _ share: Float) -> Namer {
+            Namer(candidate: Int32(candidate), group: Int32(index), kind: kind, share: share)
+        }
+        switch place.placeClass {
+        case .country: return namer(.country, isFirst ? 1 : 0.2)
+        case .admin2 where isCalledByKind:
+            return namer(.county, group.candidates.count == 1 ? 1 : 0.3)
+        case .admin1: return namer(.admin1, isFirst ? 1 : 0.2)
+        default: return nil
         }
     }
 
