@@ -51,7 +51,10 @@ let package = Package(
         // The fitted weights of Reading, as bytes of the program.
         .target(
             name: "CWeights",
-            exclude: ["README.md", "event-places.tsv", "selection.tsv", "types.tsv"],
+            exclude: [
+                "README.md", "blame.tsv", "event-places.tsv", "selection.tsv", "targets.tsv",
+                "types.tsv",
+            ],
             cSettings: [.headerSearchPath(".")]),
 
         // The rooms, in the order a report walks through them.

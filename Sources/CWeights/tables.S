@@ -27,6 +27,18 @@ SYMBOL(sandtable_selection_start):
 .globl SYMBOL(sandtable_selection_end)
 SYMBOL(sandtable_selection_end):
 
+.globl SYMBOL(sandtable_targets_start)
+SYMBOL(sandtable_targets_start):
+.incbin "targets.tsv"
+.globl SYMBOL(sandtable_targets_end)
+SYMBOL(sandtable_targets_end):
+
+.globl SYMBOL(sandtable_blame_start)
+SYMBOL(sandtable_blame_start):
+.incbin "blame.tsv"
+.globl SYMBOL(sandtable_blame_end)
+SYMBOL(sandtable_blame_end):
+
 #if defined(__ELF__)
 .section .note.GNU-stack,"",%progbits
 #endif

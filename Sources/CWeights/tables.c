@@ -3,6 +3,8 @@
 extern const unsigned char sandtable_event_places_start[], sandtable_event_places_end[];
 extern const unsigned char sandtable_types_start[], sandtable_types_end[];
 extern const unsigned char sandtable_selection_start[], sandtable_selection_end[];
+extern const unsigned char sandtable_targets_start[], sandtable_targets_end[];
+extern const unsigned char sandtable_blame_start[], sandtable_blame_end[];
 
 static sandtable_weights between(const unsigned char *start, const unsigned char *end) {
     return (sandtable_weights){start, (size_t)(end - start)};
@@ -18,4 +20,12 @@ sandtable_weights sandtable_type_weights(void) {
 
 sandtable_weights sandtable_selection_weights(void) {
     return between(sandtable_selection_start, sandtable_selection_end);
+}
+
+sandtable_weights sandtable_target_weights(void) {
+    return between(sandtable_targets_start, sandtable_targets_end);
+}
+
+sandtable_weights sandtable_blame_weights(void) {
+    return between(sandtable_blame_start, sandtable_blame_end);
 }

@@ -111,6 +111,7 @@ extension Reader {
             var reader = incidentReader(
                 text, report, mentions.filter { isNews($0.span) }, dates, names)
             reader.ranker = (models ?? .shipped).places
+            reader.chosenBy = models ?? .shipped
             return reader.selectionCandidates(keepingNames: keepingNames)
         }
     }

@@ -13,5 +13,7 @@ typedef struct {
 sandtable_weights sandtable_event_place_weights(void);
 sandtable_weights sandtable_type_weights(void);
 sandtable_weights sandtable_selection_weights(void);
+sandtable_weights sandtable_target_weights(void);
+sandtable_weights sandtable_blame_weights(void);
 
 #endif

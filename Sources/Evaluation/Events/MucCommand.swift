@@ -21,6 +21,7 @@ struct MucCommand: ParsableCommand {
     var folds = 5
     @Option(help: "Write the incidents found as JSON lines.") var write: String?
     @Option(help: "The file that weights fitted on everything go to.") var output: String?
+    @Option(help: "The folder that weights for targets and for blame go to.") var fills: String?
     @Option(help: "Write what may be incidents, with their features, as JSON lines.")
     var candidates: String?
     @Option(help: "How strongly weights are held to zero.") var penalty = 50.0
@@ -38,7 +39,7 @@ struct MucCommand: ParsableCommand {
         let fit = SelectionFit(
             fit: LinearFit(penalty: penalty), least: least, smallest: smallest)
         let examples =
-            folds > 1 || output != nil || candidates != nil
+            folds > 1 || output != nil || fills != nil || candidates != nil
             ? messages.map { SelectionFit.Example($0, reader: reader) } : []
         if let candidates { try writeCandidates(candidates, examples) }
         let answers = answers(messages, reader, fit, examples)
@@ -48,10 +49,12 @@ struct MucCommand: ParsableCommand {
         }
         let label = folds > 1 ? "\(folds)-fold cross-validated" : "shipped weights"
         print("messages, as reports are read, \(label): \(score.summary)")
+        print("what is said of the \(score.paired) incidents that are right: \(score.fills)")
         if let write { try self.write(write, messages, answers) }
         if let output {
             try fit.table(examples).write(toFile: output, atomically: true, encoding: .utf8)
         }
+        if let fills { try writeFills(fills, examples) }
         try floors.check(
             "messages", zip(MucScore.names, score.measures).map { ($0, $1.f1) })
     }
@@ -68,6 +71,8 @@ struct MucCommand: ParsableCommand {
                 let others = examples.indices.filter { $0 % folds != held }.map { examples[$0] }
                 reader.models = FittedModels.shipped
                 reader.models?.selection = fit.model(others)
+                reader.models?.targets = FillFit().targets(others)
+                reader.models?.blame = FillFit().blame(others)
             }
             for index in messages.indices where folds < 2 || index % folds == held {
                 let report = messages[index].report
@@ -89,6 +94,14 @@ struct MucCommand: ParsableCommand {
             lines.append(0x0A)
         }
         try lines.write(to: URL(fileURLWithPath: path))
+    }
+
+    private func writeFills(_ folder: String, _ examples: [SelectionFit.Example]) throws {
+        let fit = FillFit()
+        try fit.targetTable(examples).write(
+            toFile: folder + "/targets.tsv", atomically: true, encoding: .utf8)
+        try fit.blameTable(examples).write(
+            toFile: folder + "/blame.tsv", atomically: true, encoding: .utf8)
     }
 
     private struct Line: Encodable {
@@ -129,6 +142,8 @@ struct SelectionFit {
         let features: FeatureSet
         let isDoubtful: Bool
         var isRight = false
+        var targets: [FillFit.Candidate]
+        var groups: [FillFit.Candidate]
     }
 
     struct Example {
@@ -142,13 +157,18 @@ struct SelectionFit {
             candidates = reader.selectionCandidates(in: report, keepingNames: true).map {
                 Candidate(
                     template: policy.template($0.incident), features: $0.features,
-                    isDoubtful: $0.isDoubtful)
+                    isDoubtful: $0.isDoubtful,
+                    targets: $0.targets.map(FillFit.Candidate.init),
+                    groups: $0.groups.map(FillFit.Candidate.init))
             }
             let told = candidates.indices.filter { candidates[$0].template != nil }
             let pairs = MucScore.pairs(
                 message.incidents.map { MucFacts($0) },
                 told.compactMap { candidates[$0].template.map { MucFacts($0) } })
-            for pair in pairs { candidates[told[pair.answer]].isRight = true }
+            for pair in pairs {
+                candidates[told[pair.answer]].isRight = true
+                candidates[told[pair.answer]].label(MucFacts(message.incidents[pair.key]))
+            }
         }
     }
 
@@ -188,12 +208,15 @@ struct MucTemplate: Encodable {
     var location: [String]
     var date: Period?
     var killed: Count?
-    var perpOrg: [String]
+    /// Each by the names the report gives it.
+    var perpOrg: [[String]]
     var weapon: [String]
     var targets: [String]
+    /// Where the report tells of it first, in UTF-8 bytes.
+    var start: Int?
 
     enum CodingKeys: String, CodingKey {
-        case type, location, date, killed, weapon, targets
+        case type, location, date, killed, weapon, targets, start
         case perpOrg = "perp_org"
     }
 }
@@ -262,15 +285,48 @@ struct MucTemplates {
         let start = incident.date.start
         let end = incident.date.end ?? published
         let toll = incident.toll(.killed)
-        let groups = incident.actors.filter {
-            $0.role == .perpetrator && $0.name != $0.text.lowercased()
-        }
         return MucTemplate(
             type: type, location: location,
             date: end.map { .init(start: start.map { "\($0)" }, end: "\($0)") },
             killed: toll.isUnknown ? nil : .init(min: toll.minimum, max: toll.maximum),
-            perpOrg: groups.filter { $0.kind == .rebel || $0.kind == .militia }.map(\.name),
-            weapon: incident.weapons,
-            targets: incident.actors.filter { $0.role == .target }.map(\.text))
+            perpOrg: Self.organisations(incident),
+            weapon: incident.weapons.filter { !Self.carriers.contains(Self.lastWord($0)) },
+            targets: incident.actors.filter {
+                $0.role == .target && $0.kind != .rebel && $0.kind != .militia
+            }.map(\.text),
+            start: incident.trigger?.start)
     }
+
+    /// Whom the report names as the doer or holds responsible: groups by name, not "the guerrillas".
+    private static func organisations(_ incident: Incident) -> [[String]] {
+        var seen: Set<String> = []
+        return incident.actors.filter { actor in
+            switch actor.role {
+            case .perpetrator: actor.kind == .rebel || actor.kind == .militia
+            case .accused, .claimant: isFighter(actor.kind)
+            default: false
+            }
+        }.filter {
+            !Self.people.contains(Self.lastWord($0.name))
+                && seen.insert($0.name.lowercased()).inserted
+        }.map { $0.name == $0.text ? [$0.name] : [$0.name, $0.text] }
+    }
+
+    private static func lastWord(_ words: String) -> String {
+        words.split(separator: " ").last?.lowercased() ?? ""
+    }
+
+    /// People are no organisation.
+    private static let people: Set<String> = [
+        "guerrillas", "guerrilla", "rebels", "rebel", "terrorists", "terrorist", "subversives",
+        "extremists", "individuals", "men", "man", "gunmen", "attackers", "assailants", "criminals",
+        "murderers", "kidnappers", "fighters", "militants", "insurgents", "bandits", "members",
+        "traffickers", "soldiers", "policemen", "officers", "gang", "group", "groups", "suspects",
+        "assassins", "killers", "hitmen", "elements", "militia", "paramilitary",
+    ]
+    /// Vehicles and ammunition are no weapons to MUC.
+    private static let carriers: Set<String> = [
+        "bullet", "bullets", "helicopter", "helicopters", "aircraft", "plane", "planes", "tank",
+        "tanks", "gas", "jet", "jets",
+    ]
 }

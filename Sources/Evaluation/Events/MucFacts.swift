@@ -43,7 +43,7 @@ struct MucFacts {
         chains = chain.isEmpty ? [] : [chain]
         dates = [Self.interval(answer.date?.start, answer.date?.end, kind: nil)].compactMap { $0 }
         killed = Self.toll(answer.killed?.min, answer.killed?.max)
-        organisations = answer.perpOrg.map { [$0] }
+        organisations = answer.perpOrg
         weapons = answer.weapon.map { [$0] }
         targets = answer.targets.map { [$0] }
     }

@@ -17,6 +17,11 @@ struct MucScore {
         "weapon", "target",
     ]
     private(set) var measures = [Measure](repeating: Measure(), count: names.count)
+    /// Answers that are an incident of the key.
+    private(set) var paired = 0
+    /// The last measures again, over those alone: what is said of an incident that is there.
+    private(set) var filled = [Measure](repeating: Measure(), count: fillNames.count)
+    static let fillNames = names.suffix(4)
 
     /// Pairs of indexes, best first.
     static func pairs(_ keys: [MucFacts], _ answers: [MucFacts]) -> [(key: Int, answer: Int)] {
@@ -85,10 +90,25 @@ struct MucScore {
             MucFacts.hits(key.weapons, answer.weapons), MucFacts.hits(key.targets, answer.targets),
         ]
         for (index, count) in hits.enumerated() { measures[index + 1].hits += count }
+        addFills(hits, key, answer)
     }
 
-    var summary: String {
-        zip(Self.names, measures).map {
+    private mutating func addFills(_ hits: [Int], _ key: MucFacts, _ answer: MucFacts) {
+        paired += 1
+        let (stated, told) = (Self.stated(key), Self.stated(answer))
+        for index in filled.indices {
+            let slot = stated.count - filled.count + index
+            filled[index].hits += hits[slot]
+            filled[index].key += stated[slot]
+            filled[index].answer += told[slot]
+        }
+    }
+
+    var summary: String { Self.line(Self.names, measures) }
+    var fills: String { Self.line(Array(Self.fillNames), filled) }
+
+    private static func line(_ names: [String], _ measures: [Measure]) -> String {
+        zip(names, measures).map {
             String(format: "%@ %.3f (%.2f/%.2f)", $0, $1.f1, $1.precision, $1.recall)
         }.joined(separator: "  ")
     }

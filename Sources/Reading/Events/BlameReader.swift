@@ -1,80 +1,141 @@
 internal import Gazetteer
 internal import Incidents
 
-/// Finds the armed group that a report blames for what it tells: "…was claimed by the FMLN", "police
-/// blame Shining Path guerrillas", wherever it says so.
+/// Finds the group or force that a report holds responsible for a deed, wherever it says so: "…was
+/// claimed by the FMLN", "police blame Shining Path guerrillas", "members of the army".
+///
+/// Every group that the report names is weighed by all it says of it, near the deed and far from it.
 struct BlameReader {
     let text: AnalyzedText
+    let model: BlameModel
+    let sentence: (Int) -> TargetSentence?
+    /// In the order of the text.
+    private let namings: [Naming]
+    var keepsNames = false
 
-    private struct Suspicion {
-        let participant: EventMention.Participant
-        let token: Int
-        let weight: Double
+    typealias Participant = EventMention.Participant
+
+    /// A group, named.
+    struct Naming {
+        let group: Participant
+        /// Known by name, and not only as "the army".
+        let isNamed: Bool
+        let sentence: Int
+        let chunk: Int
     }
 
-    private var suspicions: [Suspicion] = []
+    /// A group with all that speaks for its having done the deed.
+    struct Suspect {
+        let group: Participant
+        /// As it is named, in all spellings of the report.
+        let names: [String]
+        let features: FeatureSet
+    }
 
-    init(text: AnalyzedText, lexicon: Lexicon) {
+    /// What stands further from a deed says nothing of it.
+    private static let reach = 40
+    private static let mostNamings = 80
+
+    init(text: AnalyzedText, model: BlameModel, sentence: @escaping (Int) -> TargetSentence?) {
         self.text = text
-        for sentence in text.sentences {
-            var index = sentence.lowerBound
-            while index < sentence.upperBound {
-                defer { index += 1 }
-                guard text.tokens[index].isWord,
-                    let match = lexicon.phrases.longestMatch(
-                        in: text.tokens, from: index, before: sentence.upperBound),
-                    let group = match.value.group, group.kind == .rebel || group.kind == .militia
-                else { continue }
-                let words = text.string(text.span(match.range))
-                suspicions.append(
-                    Suspicion(
-                        participant: EventMention.Participant(
-                            tokens: match.range, text: words, name: group.name, kind: group.kind),
-                        token: index, weight: weight(match.range, in: sentence)))
-                index = match.range.upperBound - 1
+        self.model = model
+        self.sentence = sentence
+        namings = text.sentences.indices.flatMap { index -> [Naming] in
+            guard Self.mayName(text.sentences[index], text), let words = sentence(index) else {
+                return []
+            }
+            return words.phrases.chunks.indices.compactMap {
+                Self.naming($0, words.phrases, text)
             }
         }
     }
 
-    /// Weights chosen on messages whose perpetrators are known.
-    private func weight(_ group: Range<Int>, in sentence: Range<Int>) -> Double {
-        let before = text.tokens[max(sentence.lowerBound, group.lowerBound - 7)..<group.lowerBound]
-        let close = text.tokens[max(sentence.lowerBound, group.lowerBound - 5)..<group.lowerBound]
-        let behind = text.tokens[
-            group.upperBound..<min(sentence.upperBound, group.upperBound + 6)]
-        return (before.contains { Self.blaming.contains($0.key) } ? 2 : 0)
-            + (behind.contains { Self.acting.contains($0.key) } ? 1 : 0)
-            - (close.contains { Self.opposing.contains($0.key) } ? 1.2 : 0)
+    /// Most sentences name no group.
+    private static func mayName(_ sentence: Range<Int>, _ text: AnalyzedText) -> Bool {
+        sentence.contains { index in
+            text.tokens[index].isWord
+                && Lexicon.standard.groupOpeners.contains(text.tokens[index].key)
+        }
     }
 
-    /// Sentences this many tokens away speak of the same.
-    private static let near = 60
-    private static let enough = 2.0
+    private static func naming(
+        _ chunk: Int, _ phrases: SentencePhrases, _ text: AnalyzedText
+    ) -> Naming? {
+        guard phrases.isNounGroup(chunk) else { return nil }
+        let units = phrases.chunks[chunk].units
+        if let unit = units.first(where: { phrases.units[$0].lexeme?.group != nil }),
+            let group = phrases.units[unit].lexeme?.group
+        {
+            let tokens = phrases.units[unit].tokens
+            return Naming(
+                group: Participant(
+                    tokens: tokens, text: text.string(text.span(tokens)), name: group.name,
+                    kind: group.kind),
+                isNamed: true, sentence: phrases.sentence, chunk: chunk)
+        }
+        guard let person = phrases.head(chunk).lexeme?.person, person.isGroup,
+            person.kind == .state || person.kind == .rebel || person.kind == .militia
+        else { return nil }
+        let words = units.drop {
+            phrases.units[$0].tag == .determiner || phrases.units[$0].tag == .number
+        }
+        guard let first = words.first else { return nil }
+        let tokens = phrases.units[first].tokens.lowerBound..<phrases.head(chunk).tokens.upperBound
+        guard tokens.lowerBound < tokens.upperBound else { return nil }
+        let name = text.string(text.span(tokens))
+        return Naming(
+            group: Participant(tokens: tokens, text: name, name: name, kind: person.kind),
+            isNamed: false, sentence: phrases.sentence, chunk: chunk)
+    }
 
     /// Whom the report blames most; `nil` when it blames nobody clearly.
-    func blamed(near token: Int) -> EventMention.Participant? {
-        let weighed = suspicions.map {
-            ($0, $0.weight + (abs($0.token - token) <= Self.near ? 1 : 0))
-        }
-        guard let best = weighed.max(by: { $0.1 < $1.1 }), best.1 >= Self.enough else { return nil }
-        return best.0.participant
+    func blamed(for draft: DraftIncident) -> Participant? {
+        let weighed = suspects(of: draft).map { ($0.group, model.likelihood($0.features)) }
+        guard let best = weighed.max(by: { $0.1 < $1.1 }), best.1 >= model.least else { return nil }
+        return best.0
     }
 
-    private static let blaming: WordSet = [
-        WordKey("by"), WordKey("claimed"), WordKey("members"), WordKey("attributed"),
-        WordKey("blamed"), WordKey("blames"), WordKey("blame"), WordKey("accused"),
-        WordKey("accuses"), WordKey("belonging"), WordKey("responsible"), WordKey("responsibility"),
-        WordKey("alleged"), WordKey("suspected"), WordKey("presumed"),
-    ]
-    private static let acting: WordSet = [
-        WordKey("guerrillas"), WordKey("rebels"), WordKey("terrorists"), WordKey("members"),
-        WordKey("commando"), WordKey("commandos"), WordKey("fighters"), WordKey("militants"),
-        WordKey("attacked"), WordKey("killed"), WordKey("murdered"), WordKey("kidnapped"),
-        WordKey("claimed"), WordKey("dynamited"), WordKey("bombed"), WordKey("ambushed"),
-        WordKey("planted"), WordKey("destroyed"), WordKey("burned"),
-    ]
-    private static let opposing: WordSet = [
-        WordKey("against"), WordKey("with"), WordKey("talks"), WordKey("dialogue"),
-        WordKey("between"),
-    ]
+    /// In the order in which the report names them.
+    func suspects(of draft: DraftIncident) -> [Suspect] {
+        guard let first = draft.events.first?.sentence else { return [] }
+        let near = namings.filter { abs($0.sentence - first) <= Self.reach }
+            .prefix(Self.mostNamings)
+        var groups: [(key: String, namings: [Naming])] = []
+        for naming in near {
+            let key = naming.group.name.lowercased()
+            if let index = groups.firstIndex(where: { $0.key == key }) {
+                groups[index].namings.append(naming)
+            } else {
+                groups.append((key, [naming]))
+            }
+        }
+        let most = groups.map(\.namings.count).max() ?? 0
+        return groups.compactMap { group in
+            guard let naming = group.namings.first else { return nil }
+            var features = FeatureSet(keepingNames: keepsNames)
+            features.add("most=", group.namings.count == most)
+            let rivals = groups.count { $0.namings.first?.isNamed == naming.isNamed }
+            features.add("rivals=", naming.isNamed, min(rivals, 4))
+            BlameFeatures(text: text, draft: draft, sentence: sentence)
+                .add(group.namings, to: &features)
+            return Suspect(
+                group: naming.group,
+                names: Set(group.namings.map(\.group.text) + [naming.group.name]).sorted(),
+                features: features)
+        }
+    }
+}
+
+/// Says how likely a group that a report names did a deed: a logistic model over ``BlameFeatures``,
+/// fitted by `Evaluation muc`.
+package struct BlameModel: Sendable {
+    let weights: FeatureWeights
+    /// Blamed from here on.
+    package var least: Float = 0.3
+
+    package init(weights: FeatureWeights) { self.weights = weights }
+
+    func likelihood(_ features: FeatureSet) -> Float {
+        PlaceReading.logistic(weights.score(features))
+    }
 }

@@ -16,7 +16,7 @@ extension EventFinder {
                 }
                 event.means.formUnion(lexeme.things.intersection(ThingClass.means.union(.hazard)))
                 if lexeme.things.contains(.weapon), !isName(unit) {
-                    event.weapons.append(text.string(text.span(phrases.units[unit].tokens)))
+                    event.weapons.append(WeaponReader.words(unit, of: chunk, in: phrases))
                 }
             }
         }

@@ -19,7 +19,8 @@ struct EventMention {
 
     var perpetrators: [Participant] = []
     var targets: [Participant] = []
-    var weapons: [String] = []
+    /// The noun groups that name what it was done with, as tokens.
+    var weapons: [Range<Int>] = []
     /// What suffers it, in all words of its noun group.
     var things: ThingClass = []
     /// What suffers it, by the head of its noun group.

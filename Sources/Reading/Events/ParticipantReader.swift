@@ -69,10 +69,16 @@ struct ParticipantReader {
     }
 
     private func person(in chunk: Int) -> Participant? {
-        let units = phrases.chunks[chunk].units
+        words(of: chunk).flatMap { participant($0, of: chunk) }
+    }
+
+    /// Who some words of a noun group name.
+    func participant(_ tokens: Range<Int>, of chunk: Int) -> Participant? {
+        let units = phrases.chunks[chunk].units.filter {
+            phrases.units[$0].tokens.overlaps(tokens)
+        }
         let group = units.lazy.compactMap { phrases.units[$0].lexeme?.group }.first
         let person = units.reversed().lazy.compactMap { phrases.units[$0].lexeme?.person }.first
-        guard let tokens = words(of: chunk) else { return nil }
         let words = text.string(text.span(tokens))
         guard group != nil || person != nil else { return named(chunk, tokens, words) }
         let kind = ActorKind.of(group: group, person: person, phrases: phrases, chunk: chunk)
@@ -81,7 +87,12 @@ struct ParticipantReader {
 
     /// The tokens that name somebody: without the "old" of "14-year-old" before, the "dead" behind.
     private func words(of chunk: Int) -> Range<Int>? {
-        var units = phrases.chunks[chunk].units
+        words(phrases.chunks[chunk].units, of: chunk)
+    }
+
+    /// The same of some units of a noun group.
+    func words(_ units: Range<Int>, of chunk: Int) -> Range<Int>? {
+        var units = units
         if let last = units.last, Self.states.contains(phrases.units[last].key) {
             units = units.dropLast()
         }

@@ -9,7 +9,7 @@ struct Chunk {
     let head: Int
     var verb = VerbGroup()
 
-    enum Kind {
+    enum Kind: String {
         case nounGroup, verbGroup, preposition, conjunction, subordinator, relative, date
         case comma, boundary, quote, other
     }

@@ -114,7 +114,13 @@ struct SentenceReader {
     /// Names of groups are written with a capital: "contras" and "eta" are other words.
     private func isRightCase(_ match: PhraseTable<Lexeme>.Match) -> Bool {
         guard let group = match.value.group, match.value.person == nil else { return true }
-        return match.range.contains { text.tokens[$0].isCapitalized } || group.name == "Peshmerga"
+        // In a text of capitals alone "shining path" lost them.
+        let isTelling =
+            match.range.count > 1
+            && text.tokens[match.range.lowerBound].end - text.tokens[match.range.lowerBound].start
+                > 4
+        return isTelling || match.range.contains { text.tokens[$0].isCapitalized }
+            || group.name == "Peshmerga"
     }
 
     private func firstIndex(in ranges: [Range<Int>], notBefore token: Int) -> Int {

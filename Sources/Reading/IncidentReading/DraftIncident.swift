@@ -43,11 +43,6 @@ struct DraftIncident {
     /// Why it was chosen, and who did it by another part of the report.
     var reasons: [Reason] = []
 
-    mutating func add(perpetrator: EventMention.Participant) {
-        perpetrators.append(perpetrator)
-        perpetratorNames.insert(perpetrator.name)
-    }
-
     init(_ telling: IncidentGrouping.Telling, isFirst: Bool) {
         events = []
         date = telling.date
@@ -99,5 +94,12 @@ struct DraftIncident {
     /// Told in the opening of the report.
     var isLead: Bool { (events.first?.sentence ?? .max) <= 2 }
     var family: EventFamily { EventFamily.of(type) }
+    /// As grammar ties them to the words that tell of it.
     var targets: [EventMention.Participant] { events.flatMap(\.targets) }
+    /// Whom the report holds responsible elsewhere.
+    var blamed: [EventMention.Participant] = []
+    /// What its neighbouring sentences say it was done with.
+    var weaponsBeside: [Range<Int>] = []
+    /// As ``TargetReader`` names them; `nil` where grammar alone decides.
+    var chosenTargets: [EventMention.Participant]?
 }

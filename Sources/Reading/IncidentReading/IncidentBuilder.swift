@@ -24,7 +24,7 @@ struct IncidentBuilder {
             certainty: certainty(of: draft), date: draft.date ?? assumedDate(),
             places: ([draft.place].compactMap { $0 } + draft.otherPlaces).map(withStatements),
             actors: actors(of: draft),
-            weapons: unique(draft.events.flatMap(\.weapons)), casualties: casualties(of: draft),
+            weapons: weapons(of: draft), casualties: casualties(of: draft),
             quotes: quotes, trigger: draft.events.first.map { text.span($0.trigger) },
             confidence: confidence(of: draft), reasons: reasons(of: draft))
     }
@@ -43,7 +43,8 @@ struct IncidentBuilder {
     private func acled(of draft: DraftIncident, _ type: IncidentType) -> ACLEDType {
         if let ruled = draft.ruling?.type.acled { return ruled }
         return EventTyper.acled(
-            type: type, actor: draft.perpetrators.first?.kind, targets: draft.targets,
+            type: type, actor: (draft.perpetrators.first ?? draft.blamed.first)?.kind,
+            targets: draft.targets,
             things: draft.events.reduce(into: []) { $0.formUnion($1.things) })
             ?? type.acled
     }
@@ -100,8 +101,13 @@ struct IncidentBuilder {
         add(draft.perpetrators, isMutual ? .opponent : .perpetrator)
         let fighters = draft.targets.filter { isMutual && $0.kind != .civilian }
         add(fighters, .opponent)
-        add(draft.targets.filter { !isMutual || $0.kind == .civilian }, .target)
+        let targets = draft.chosenTargets ?? draft.targets
+        add(targets.filter { !isMutual || $0.kind == .civilian }, .target)
         for claim in draft.claims { add([claim.participant], claim.role) }
+        add(
+            draft.blamed.filter { group in
+                !draft.claims.contains { $0.participant.name == group.name }
+            }, .accused)
         for name in speakers(of: draft) where seen.insert("source|\(name.lowercased())").inserted {
             actors.append(Actor(text: name, name: name, role: .source, kind: .unknown))
         }
@@ -191,9 +197,15 @@ struct IncidentBuilder {
         return reasons + draft.reasons + draft.events.flatMap(\.reasons)
     }
 
-    private func unique(_ words: [String]) -> [String] {
+    /// Each kind once: "a bomb" and "the bombs" are one.
+    private func weapons(of draft: DraftIncident) -> [String] {
         var seen: Set<String> = []
-        return words.filter { seen.insert($0.lowercased()).inserted }
+        return (draft.events.flatMap(\.weapons) + draft.weaponsBeside).compactMap { tokens in
+            let name = text.string(text.span(tokens))
+            guard var kind = name.split(separator: " ").last?.lowercased() else { return nil }
+            if kind.count > 3, kind.last == "s" { kind.removeLast() }
+            return seen.insert(kind).inserted ? name : nil
+        }
     }
 }
 

@@ -34,19 +34,51 @@ extension IncidentReader {
         _ drafts: [DraftIncident], _ sentences: SentenceReader
     ) -> [DraftIncident] {
         guard let ranker else { return drafts }
-        lazy var blame = BlameReader(text: text, lexicon: lexicon)
+        guard let models = chosenBy else { return drafts }
+        let readers = fillReaders(models, sentences)
         return drafts.map { draft in
-            guard SelectionModel.judges(draft.type), !draft.isBackdrop else { return draft }
+            guard SelectionModel.judges(draft.type) else { return draft }
             var draft = draft
+            draft.chosenTargets = readers.targets.targets(of: draft)
+            draft.weaponsBeside = readers.weapons.nearest(to: draft).map { [$0] } ?? []
+            guard !draft.isBackdrop else { return draft }
             if draft.place == nil { place(&draft, sentences, ranker) }
-            if draft.perpetrators.allSatisfy({ $0.kind == .unknown || $0.name == $0.text }),
-                let blamed = blame.blamed(near: draft.events.first?.trigger.lowerBound ?? 0)
-            {
-                draft.add(perpetrator: blamed)
-                draft.reasons.append(Reason("the report blames “\(blamed.text)”"))
-            }
+            blame(&draft, readers.blame)
             return draft
         }
+    }
+
+    /// Where grammar knows no group by name.
+    private func blame(_ draft: inout DraftIncident, _ reader: BlameReader) {
+        guard draft.perpetrators.allSatisfy({ $0.kind == .unknown || $0.name == $0.text }),
+            let blamed = reader.blamed(for: draft)
+        else { return }
+        draft.blamed = [blamed]
+        draft.reasons.append(Reason("the report blames “\(blamed.text)”"))
+    }
+
+    struct FillReaders {
+        var targets: TargetReader
+        var blame: BlameReader
+        var weapons: WeaponReader
+    }
+
+    /// All look at the same sentences.
+    func fillReaders(_ models: FittedModels, _ sentences: SentenceReader) -> FillReaders {
+        let arabic = ArabicTellings(
+            text: text, mentions: mentions, published: published, lexicon: .standard)
+        let known = KnownSentences()
+        let sentence = { (index: Int) in
+            known.sentence(index) {
+                isNews(index) && !arabic.isArabic(index)
+                    ? TargetSentence(sentences.phrases(ofSentence: index), text) : nil
+            }
+        }
+        return FillReaders(
+            targets: TargetReader(
+                text: text, mentions: mentions, model: models.targets, sentence: sentence),
+            blame: BlameReader(text: text, model: models.blame, sentence: sentence),
+            weapons: WeaponReader(text: text, sentence: sentence))
     }
 
     /// By the words of its sentences, where grammar finds nothing.
@@ -80,13 +112,23 @@ extension IncidentReader {
         let builder = builder(sentences)
         let features = SelectionFeatures(text: text, published: published)
         let ofReport = features.ofReport(keepingNames: keepingNames)
+        var readers = fillReaders(chosenBy ?? .shipped, sentences)
+        readers.targets.candidates.keepsNames = keepingNames
+        readers.blame.keepsNames = keepingNames
         return completed(drafts, sentences).compactMap { draft in
             guard SelectionModel.judges(draft.type), let incident = builder.incident(from: draft)
             else { return nil }
             var own = features.of(draft, among: drafts, keepingNames: keepingNames)
             own.add(ofReport)
             return SelectionCandidate(
-                incident: incident, features: own, isDoubtful: draft.isDoubtful)
+                incident: incident, features: own, isDoubtful: draft.isDoubtful,
+                targets: readers.targets.candidates.candidates(of: draft).map {
+                    SelectionCandidate.Fill(
+                        names: [text.string(text.span($0.core))], features: $0.features)
+                },
+                groups: readers.blame.suspects(of: draft).map {
+                    SelectionCandidate.Fill(names: $0.names, features: $0.features)
+                })
         }
     }
 }

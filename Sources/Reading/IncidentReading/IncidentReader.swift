@@ -26,6 +26,8 @@ struct IncidentReader {
     var selection: SelectionModel?
     /// Places the drafts of longer reports that grammar leaves without a place.
     var ranker: EventPlaceRanker?
+    /// For a longer report: names who suffered violent deeds, and who is held responsible.
+    var chosenBy: FittedModels?
     /// Whether reasons name what spoke for a model's choice.
     var explains = false
 
@@ -36,6 +38,7 @@ struct IncidentReader {
             self.models = models
         } else {
             ranker = models.places
+            chosenBy = models
             selection = models.selection.weights.isEmpty ? nil : models.selection
         }
     }

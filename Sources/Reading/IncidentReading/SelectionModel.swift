@@ -48,6 +48,15 @@ package struct SelectionCandidate: Sendable {
     package let features: FeatureSet
     /// It says too little to stand by itself.
     package let isDoubtful: Bool
+    /// Noun groups that may name who or what suffered it.
+    package let targets: [Fill]
+    /// Groups that may have done it.
+    package let groups: [Fill]
+
+    package struct Fill: Sendable {
+        package let names: [String]
+        package let features: FeatureSet
+    }
 }
 
 /// What speaks for and against a draft being an incident of the news.

@@ -9,7 +9,12 @@ struct Lexicon: Sendable {
     private(set) var phrases = PhraseTable<Lexeme>()
     /// First words of the phrases that tell of an event: most sentences hold none.
     private(set) var eventOpeners: WordSet = []
+    /// First words of groups and of words for forces, and of what explodes.
+    private(set) var groupOpeners: WordSet = []
+    private(set) var chargeOpeners: WordSet = []
     private var openers: Set<WordKey> = []
+    private var namingOpeners: Set<WordKey> = []
+    private var explodingOpeners: Set<WordKey> = []
     /// Lines that could not be used; a test keeps this empty.
     private(set) var faults: [String] = []
 
@@ -22,6 +27,8 @@ struct Lexicon: Sendable {
         read(PackageResources.things_tsv, columns: 2) { $0.addThing($1) }
         read(PackageResources.grammar_tsv, columns: 2) { $0.addGrammar($1) }
         eventOpeners = WordSet(openers)
+        groupOpeners = WordSet(namingOpeners)
+        chargeOpeners = WordSet(explodingOpeners)
     }
 
     func isSubordinator(_ word: WordKey) -> Bool {
@@ -145,7 +152,13 @@ extension Lexicon {
     private mutating func add(_ form: String, _ lexeme: Lexeme) {
         let parted = form.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
         let words = parted.map { NameFolding.key(ofWord: Array($0), 0, $0.count) }
-        if lexeme.tellsEvent, let first = words.first { openers.insert(first) }
+        if let first = words.first {
+            if lexeme.tellsEvent { openers.insert(first) }
+            if lexeme.group != nil || lexeme.person?.isGroup == true { namingOpeners.insert(first) }
+            if !lexeme.things.isDisjoint(with: [.explosive, .grenade]) {
+                explodingOpeners.insert(first)
+            }
+        }
         phrases.insert(words, lexeme) { $0.merged(with: $1) }
     }
 }

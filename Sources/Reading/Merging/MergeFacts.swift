@@ -42,7 +42,7 @@ struct MergeFacts: Sendable {
         self.perpetrators = Set(perpetrators.filter { $0.kind != .civilian }.map { key($0.name) })
         side = type == .clash ? nil : Side(perpetrators.map(\.kind))
         victims = Set(
-            incident.actors.filter { $0.role == .target }.compactMap { victimKey($0.text) })
+            incident.actors.filter { $0.role == .target }.compactMap { victimKey($0.name) })
         weapons = Set(incident.weapons.compactMap { lastWordKey($0) })
         var sites: Set<WordKey> = []
         var sentences: Set<WordKey> = []

@@ -5,6 +5,8 @@ package struct FittedModels: Sendable {
     package var types: TypeModel
     package var places: EventPlaceRanker
     package var selection: SelectionModel
+    package var targets: TargetModel
+    package var blame: BlameModel
 
     /// The weights that are part of the program; read from its bytes when first asked for.
     package static let shipped = FittedModels(
@@ -12,7 +14,9 @@ package struct FittedModels: Sendable {
             weights: FeatureWeights(
                 bytes(sandtable_type_weights()), outputs: ReportedType.allCases.count)),
         places: EventPlaceRanker(weights: FeatureWeights(bytes(sandtable_event_place_weights()))),
-        selection: SelectionModel(weights: FeatureWeights(bytes(sandtable_selection_weights()))))
+        selection: SelectionModel(weights: FeatureWeights(bytes(sandtable_selection_weights()))),
+        targets: TargetModel(weights: FeatureWeights(bytes(sandtable_target_weights()))),
+        blame: BlameModel(weights: FeatureWeights(bytes(sandtable_blame_weights()))))
 
     private static func bytes(_ table: sandtable_weights) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: table.start, count: table.count)
@@ -23,6 +27,8 @@ package struct FittedModels: Sendable {
         "types.tsv": Array(bytes(sandtable_type_weights())),
         "event-places.tsv": Array(bytes(sandtable_event_place_weights())),
         "selection.tsv": Array(bytes(sandtable_selection_weights())),
+        "blame.tsv": Array(bytes(sandtable_blame_weights())),
+        "targets.tsv": Array(bytes(sandtable_target_weights())),
     ]
 
     /// What the strongest features add, strongest first: "protest +1.2, police +0.8".

@@ -57,9 +57,18 @@ struct CaseRestorer: Sendable {
         let facts = gazetteer.facts(
             ofWord: NameFolding.key(ofWord: bytes, word.lowerBound, word.upperBound))
         let isName = facts.dictionaryLevel == 0 && word.count > 1
-        if isInitial || isName && isAbbreviation(bytes[word]) { return }
+        if isInitial || isDesignation(word, bytes) || isName && isAbbreviation(bytes[word]) {
+            return
+        }
         let kept = opensSentence || isName ? 1 : 0
         for index in word.dropFirst(kept) { bytes[index] |= 0x20 }
+    }
+
+    /// "M-19", "AK-47", "C-4": a few letters tied to a number.
+    private func isDesignation(_ word: Range<Int>, _ bytes: [UInt8]) -> Bool {
+        word.count <= 3 && word.upperBound + 1 < bytes.count
+            && bytes[word.upperBound] == UInt8(ascii: "-")
+            && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[word.upperBound + 1])
     }
 
     private func isAbbreviation(_ word: ArraySlice<UInt8>) -> Bool {

@@ -1,0 +1,65 @@
+import Reading
+
+/// Fits the models that choose targets and name who is to blame, on the incidents that are of the key:
+/// right is what the key names.
+struct FillFit {
+    struct Candidate {
+        let names: [String]
+        let features: FeatureSet
+        var isRight = false
+
+        init(_ candidate: SelectionCandidate.Fill) {
+            names = candidate.names
+            features = candidate.features
+        }
+
+        /// - Parameter key: each fill by the words that name it.
+        mutating func label(_ key: [[String]]) {
+            isRight = names.contains { name in
+                key.contains { $0.contains { MucFacts.matches(name, $0) } }
+            }
+        }
+    }
+
+    var fit = LinearFit(penalty: 10)
+    var smallest = 0.03
+
+    func targetTable(_ examples: [SelectionFit.Example]) -> String {
+        table(right(examples).flatMap(\.targets), least: 12)
+    }
+
+    func blameTable(_ examples: [SelectionFit.Example]) -> String {
+        table(right(examples).flatMap(\.groups), least: 8)
+    }
+
+    func targets(_ examples: [SelectionFit.Example]) -> TargetModel {
+        TargetModel(weights: FeatureWeights(table: targetTable(examples)))
+    }
+
+    func blame(_ examples: [SelectionFit.Example]) -> BlameModel {
+        BlameModel(weights: FeatureWeights(table: blameTable(examples)))
+    }
+
+    private func right(_ examples: [SelectionFit.Example]) -> [SelectionFit.Candidate] {
+        examples.flatMap(\.candidates).filter(\.isRight)
+    }
+
+    private func table(_ candidates: [Candidate], least: Int) -> String {
+        let index = FeatureIndex(candidates.lazy.map(\.features.names), least: least)
+        var rows = SparseRows()
+        for candidate in candidates { rows.append(index.row(candidate.features.names)) }
+        let weights = fit.fit(
+            rows, labels: candidates.map(\.isRight), features: index.names.count)
+        return FeatureWeights.table(
+            zip(index.names + ["bias"], weights)
+                .filter { abs($1) >= smallest || $0 == "bias" }
+                .map { (name: $0, weights: [Float($1)]) })
+    }
+}
+
+extension SelectionFit.Candidate {
+    mutating func label(_ key: MucFacts) {
+        for index in targets.indices { targets[index].label(key.targets) }
+        for index in groups.indices { groups[index].label(key.organisations) }
+    }
+}

@@ -1,0 +1,136 @@
+internal import Gazetteer
+internal import Incidents
+
+/// Names who and what suffered a deed: of the noun groups in the sentences that tell it and in their
+/// neighbours, those that a fitted model takes for targets, each once.
+///
+/// Cost: linear in the length of those sentences for each deed.
+struct TargetReader {
+    let text: AnalyzedText
+    let mentions: [Mention]
+    let model: TargetModel
+    var candidates: TargetCandidates
+
+    typealias Participant = EventMention.Participant
+
+    init(
+        text: AnalyzedText, mentions: [Mention], model: TargetModel,
+        sentence: @escaping (Int) -> TargetSentence?
+    ) {
+        self.text = text
+        self.mentions = mentions
+        self.model = model
+        candidates = TargetCandidates(text: text, mentions: mentions, sentence: sentence)
+    }
+
+    /// Most likely first; forces and rebels that grammar ties to the deed are named in any case, for
+    /// the model learned from messages that do not count them.
+    func targets(of draft: DraftIncident) -> [Participant] {
+        let all = candidates.candidates(of: draft).map { ($0, model.likelihood($0.features)) }
+        let likely = all.filter { $0.1 >= model.least }
+            .sorted { ($0.1, $1.0.phrase.lowerBound) > ($1.1, $0.0.phrase.lowerBound) }
+        var chosen: [TargetCandidate] = []
+        for (candidate, _) in likely {
+            if let index = chosen.firstIndex(where: { isSame($0, candidate) }) {
+                // "a councillor, *Ana Salazar*": the name stands for both.
+                if chosen[index].lastName == nil, candidate.lastName != nil {
+                    chosen[index] = candidate
+                }
+            } else {
+                chosen.append(candidate)
+            }
+        }
+        let named = chosen.compactMap(participant)
+        let fighters = draft.targets.filter { target in
+            Self.isFighting(target.kind) || chosen.isEmpty
+        }
+        return named
+            + fighters.filter { fighter in
+                !chosen.contains { $0.phrase.overlaps(fighter.tokens) }
+            }
+    }
+
+    private static func isFighting(_ kind: Actor.Kind) -> Bool {
+        kind == .state || kind == .rebel || kind == .militia || kind == .external
+    }
+
+    // MARK: One, named twice
+
+    private func isSame(_ a: TargetCandidate, _ b: TargetCandidate) -> Bool {
+        if a.phrase.overlaps(b.phrase) { return true }
+        if let name = a.lastName, name == b.lastName { return true }
+        if a.sentence == b.sentence, a.apposedTo == b.chunk || b.apposedTo == a.chunk,
+            (a.lastName == nil) != (b.lastName == nil)
+        {
+            return true
+        }
+        return areAlike(content(a.core), content(b.core))
+    }
+
+    /// The words that say who, without articles and numbers.
+    private func content(_ tokens: Range<Int>) -> [WordKey] {
+        text.tokens[tokens].filter {
+            $0.isWord && $0.kind != .number && !Self.empty.contains($0.key)
+        }.map(\.key)
+    }
+
+    /// One holds the other, or they share their last word and half of the rest.
+    private func areAlike(_ a: [WordKey], _ b: [WordKey]) -> Bool {
+        let (short, long) = a.count <= b.count ? (a, b) : (b, a)
+        guard let last = short.last else { return false }
+        let isInside = long.indices.contains {
+            long[$0...].prefix(short.count).elementsEqual(short)
+        }
+        return isInside
+            || last == long.last && short.filter(long.contains).count * 2 >= short.count
+    }
+
+    // MARK: Participants
+
+    private func participant(_ candidate: TargetCandidate) -> Participant? {
+        guard let sentence = candidates.sentence(candidate.sentence) else { return nil }
+        let known = ParticipantReader(
+            text: text, phrases: sentence.phrases, mentions: mentions, lastActor: nil
+        ).participant(candidate.core, of: candidate.chunk)
+        let name = text.string(text.span(candidate.core))
+        let isOwner =
+            candidate.core.upperBound < sentence.phrases.tokens(candidate.chunk).upperBound
+        return Participant(
+            tokens: candidate.phrase, text: text.string(text.span(candidate.phrase)),
+            name: known?.name ?? name,
+            kind: known?.kind ?? (isOwner || candidate.lastName != nil ? .civilian : .unknown))
+    }
+
+    private static let empty: WordSet = [
+        WordKey("the"), WordKey("a"), WordKey("an"), WordKey("of"), WordKey("in"), WordKey("at"),
+        WordKey("and"), WordKey("or"), WordKey("some"), WordKey("two"), WordKey("three"),
+        WordKey("several"), WordKey("members"), WordKey("member"), WordKey("armed"),
+        WordKey("his"), WordKey("her"), WordKey("their"), WordKey("its"), WordKey("other"),
+    ]
+}
+
+/// Sentences looked at before: deeds are told side by side.
+final class KnownSentences {
+    private var known: [Int: TargetSentence?] = [:]
+
+    func sentence(_ index: Int, made: () -> TargetSentence?) -> TargetSentence? {
+        if let sentence = known[index] { return sentence }
+        let sentence = made()
+        known[index] = .some(sentence)
+        return sentence
+    }
+}
+
+/// Says how likely a noun group names a target of a deed: a logistic model over ``TargetFeatures``,
+/// fitted by `Evaluation muc`.
+package struct TargetModel: Sendable {
+    let weights: FeatureWeights
+    /// Chosen from here on.
+    package var least: Float = 0.36
+
+    package init(weights: FeatureWeights) { self.weights = weights }
+
+    func likelihood(_ features: FeatureSet) -> Float {
+        PlaceReading.logistic(weights.score(features))
+    }
+}
