@@ -284,7 +284,7 @@ struct MucTemplates {
         for name in chain where !location.contains(name) { location.append(name) }
         let start = incident.date.start
         let end = incident.date.end ?? published
-        let toll = incident.toll(.killed)
+        let toll = toll(incident)
         return MucTemplate(
             type: type, location: location,
             date: end.map { .init(start: start.map { "\($0)" }, end: "\($0)") },
@@ -296,6 +296,20 @@ struct MucTemplates {
             }.map(\.text),
             start: incident.trigger?.start)
     }
+
+    /// Without the dead of the guerrillas.
+    private func toll(_ incident: Incident) -> Toll {
+        var counted = incident
+        counted.casualties.removeAll {
+            Self.people.contains(Self.lastWord($0.side)) && $0.effect == .killed
+                && $0.minimum != 0 && !Self.anyone.contains(Self.lastWord($0.side))
+        }
+        return counted.toll(.killed)
+    }
+
+    private static let anyone: Set<String> = [
+        "individuals", "men", "man", "members", "soldiers", "policemen", "officers", "elements",
+    ]
 
     /// Whom the report names as the doer or holds responsible: groups by name, not "the guerrillas".
     private static func organisations(_ incident: Incident) -> [[String]] {

@@ -14,8 +14,8 @@ struct TargetCandidate {
     /// What it opposes: "X, *the Y*" is one.
     let apposedTo: Int?
     var features: FeatureSet
-    /// Grammar itself ties it to the deed.
-    var isTied = false
+    /// How many the deed killed of them, where grammar says that it did.
+    var killed: (minimum: Int?, maximum: Int?)?
 }
 
 /// Gathers the candidates of a draft from the sentences that tell it, and from their neighbours.
@@ -70,7 +70,7 @@ struct TargetCandidates {
             phrase: core.lowerBound..<max(core.upperBound, end), kind: kind,
             lastName: lastName(sentence.phrases.chunks[chunk].units, sentence),
             apposedTo: isApposed ? chunk - 2 : nil, features: own,
-            isTied: features.ties(core))
+            killed: features.isKilled(chunk) ? count(chunk, sentence) : nil)
     }
 
     /// "*Salazar's* murder": who stands before an event noun as its owner.
@@ -90,8 +90,31 @@ struct TargetCandidates {
         features.add(owner: last, of: chunk, to: &own)
         return TargetCandidate(
             sentence: index, chunk: chunk, core: core, phrase: core, kind: .name,
-            lastName: lastName(owners, sentence), apposedTo: nil, features: own)
+            lastName: lastName(owners, sentence), apposedTo: nil, features: own,
+            killed: isKilling(chunk, features) ? count(chunk, sentence, of: owners) : nil)
     }
+
+    private func isKilling(_ chunk: Int, _ features: TargetFeatures) -> Bool {
+        features.events.contains { $0.chunk == chunk && features.isKilling($0) }
+    }
+
+    /// As counted, or one: a name, "a judge". Plurals without a figure and "the victim" are left to
+    /// those who count.
+    private func count(_ chunk: Int, _ sentence: TargetSentence, of part: Range<Int>? = nil)
+        -> (minimum: Int?, maximum: Int?)?
+    {
+        let units = part ?? sentence.phrases.chunks[chunk].units
+        if let figure = units.lazy.compactMap({ sentence.phrases.units[$0].quantity }).first {
+            return (figure.wholeMinimum, figure.wholeMaximum)
+        }
+        guard let last = units.last, let first = units.first else { return nil }
+        let head = sentence.phrases.units[last]
+        if lastName(units, sentence) != nil, head.lexeme?.isPlural != true { return (1, 1) }
+        let isOne = head.lexeme?.person?.isGroup == false && head.lexeme?.isPlural == false
+        return isOne && Self.indefinite.contains(sentence.phrases.units[first].key) ? (1, 1) : nil
+    }
+
+    private static let indefinite: WordSet = [WordKey("a"), WordKey("an"), WordKey("another")]
 
     private func words(_ units: Range<Int>, _ chunk: Int, _ sentence: TargetSentence)
         -> Range<Int>?

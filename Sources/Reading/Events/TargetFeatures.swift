@@ -42,7 +42,30 @@ struct TargetFeatures {
         events.contains { $0.targets.contains { $0.tokens.overlaps(tokens) } }
     }
 
-    private var offsetName: String { offset == 0 ? "0" : offset > 0 ? "+1" : "-1" }
+    /// Whether a noun group is of those that a deed of this sentence killed.
+    func isKilled(_ chunk: Int) -> Bool {
+        let first = sentence.listStart(chunk)
+        return events.contains { event in
+            guard isKilling(event) else { return false }
+            return [chunk, first].contains {
+                relation($0, to: event).map(Self.suffering.contains) ?? false
+            }
+        }
+    }
+
+    func isKilling(_ event: EventMention) -> Bool {
+        guard event.modality == .asserted else { return false }
+        switch event.concept {
+        case .kill, .assassinate, .execute, .massacre, .die: return true
+        case .shoot: return Self.dead.contains(text.tokens[event.trigger.upperBound - 1].key)
+        default: return false
+        }
+    }
+
+    private static let suffering = Set(["object", "passive subject", "next of"])
+    private static let dead: WordSet = [WordKey("dead"), WordKey("death")]
+
+    private var offsetName: StaticString { offset == 0 ? "0" : offset > 0 ? "+1" : "-1" }
 
     // MARK: The deed
 
@@ -138,8 +161,10 @@ struct TargetFeatures {
     }
 
     private func addWords(_ unit: Unit, _ f: inout FeatureSet) {
-        for token in text.tokens[unit.tokens] where token.isWord {
-            f.add(word: token.key, f.keepsNames ? text.string(token) : "")
+        var words = FoldedWords(reserving: unit.tokens.count)
+        for token in text.tokens[unit.tokens] where token.isWord { words.append(token, of: text) }
+        for index in 0..<words.count {
+            f.add(FeatureWord(words[index], keepingName: f.keepsNames))
         }
     }
 

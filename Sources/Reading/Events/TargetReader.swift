@@ -23,31 +23,51 @@ struct TargetReader {
         candidates = TargetCandidates(text: text, mentions: mentions, sentence: sentence)
     }
 
-    /// Most likely first; forces and rebels that grammar ties to the deed are named in any case, for
-    /// the model learned from messages that do not count them.
-    func targets(of draft: DraftIncident) -> [Participant] {
-        let all = candidates.candidates(of: draft).map { ($0, model.likelihood($0.features)) }
-        let likely = all.filter { $0.1 >= model.least }
+    struct Victim {
+        let target: Participant
+        let minimum: Int?
+        let maximum: Int?
+    }
+
+    /// Who and what suffered, most likely first, and those of them who were killed.
+    ///
+    /// Forces and rebels that grammar ties to the deed are named in any case, for the model learned
+    /// from messages that do not count them.
+    func read(_ draft: DraftIncident) -> (targets: [Participant], killed: [Victim]) {
+        let chosen = chosen(for: draft)
+        let named = chosen.compactMap(participant)
+        let tied = draft.targets.filter { target in
+            (chosen.isEmpty || Self.isFighting(target.kind))
+                && !chosen.contains { $0.phrase.overlaps(target.tokens) }
+        }
+        let killed = chosen.compactMap { candidate in
+            candidate.killed.flatMap { count in
+                participant(candidate).map {
+                    Victim(target: $0, minimum: count.minimum, maximum: count.maximum)
+                }
+            }
+        }
+        return (named + tied, killed)
+    }
+
+    private func chosen(for draft: DraftIncident) -> [TargetCandidate] {
+        let likely = candidates.candidates(of: draft)
+            .map { ($0, model.likelihood($0.features)) }.filter { $0.1 >= model.least }
             .sorted { ($0.1, $1.0.phrase.lowerBound) > ($1.1, $0.0.phrase.lowerBound) }
         var chosen: [TargetCandidate] = []
         for (candidate, _) in likely {
-            if let index = chosen.firstIndex(where: { isSame($0, candidate) }) {
-                // "a councillor, *Ana Salazar*": the name stands for both.
-                if chosen[index].lastName == nil, candidate.lastName != nil {
-                    chosen[index] = candidate
-                }
-            } else {
+            guard let index = chosen.firstIndex(where: { isSame($0, candidate) }) else {
                 chosen.append(candidate)
+                continue
             }
-        }
-        let named = chosen.compactMap(participant)
-        let fighters = draft.targets.filter { target in
-            Self.isFighting(target.kind) || chosen.isEmpty
-        }
-        return named
-            + fighters.filter { fighter in
-                !chosen.contains { $0.phrase.overlaps(fighter.tokens) }
+            // "a councillor, *Ana Salazar*": the name stands for both.
+            let killed = chosen[index].killed ?? candidate.killed
+            if chosen[index].lastName == nil, candidate.lastName != nil {
+                chosen[index] = candidate
             }
+            chosen[index].killed = killed
+        }
+        return chosen
     }
 
     private static func isFighting(_ kind: Actor.Kind) -> Bool {

@@ -15,7 +15,7 @@ struct TollReader {
         guard let effect = effect(of: event) else { return [] }
         let found =
             event.isNominal
-            ? countedBy(event, effect)
+            ? countedBy(event, effect) + killed(by: event, effect)
             : withoutParts(harmed(by: event).flatMap { people(in: $0, effect) })
         let source = speaker(of: event.chunk)
         let isAlternative = isAlternative(event)
@@ -249,6 +249,17 @@ struct TollReader {
     }
 
     // MARK: Nouns that count
+
+    /// "the murder *of two nurses and a driver*".
+    private func killed(by event: EventMention, _ effect: Casualties.Effect) -> [Casualties] {
+        guard [.kill, .assassinate, .execute, .massacre].contains(event.concept), !event.isPlural,
+            event.chunk + 2 < phrases.chunks.count,
+            phrases.chunks[event.chunk + 1].kind == .preposition,
+            phrases.head(event.chunk + 1).key == Words.of, phrases.isNounGroup(event.chunk + 2)
+        else { return [] }
+        let groups = joined(event.chunk + 2, under: event.chunk).filter { isCounted($0) }
+        return withoutParts(groups.flatMap { people(in: $0, effect) })
+    }
 
     /// "10 police deaths", "a death toll of 32", "left 14 dead".
     private func countedBy(_ event: EventMention, _ effect: Casualties.Effect) -> [Casualties] {

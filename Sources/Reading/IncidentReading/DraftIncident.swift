@@ -96,6 +96,10 @@ struct DraftIncident {
     var family: EventFamily { EventFamily.of(type) }
     /// As grammar ties them to the words that tell of it.
     var targets: [EventMention.Participant] { events.flatMap(\.targets) }
+    /// Those of them who were killed.
+    var victims: [TargetReader.Victim] = []
+    /// The words that say that nobody came to harm.
+    var harmless: Range<Int>?
     /// Whom the report holds responsible elsewhere.
     var blamed: [EventMention.Participant] = []
     /// What its neighbouring sentences say it was done with.

@@ -119,18 +119,56 @@ struct IncidentBuilder {
         draft.events.map(\.speaker).filter { !$0.isEmpty }
     }
 
+    /// What its tellings count, and beside these the dead that have names. What it came after
+    /// ("a massacre after a bomb killed one") counts its own.
     private func casualties(of draft: DraftIncident) -> [Casualties] {
         var seen: Set<TextSpan> = []
-        let told = draft.events.flatMap(\.casualties).filter { seen.insert($0.span).inserted }
-        guard !told.contains(where: { $0.effect == .killed || $0.effect == .casualties }),
-            let victim = draft.events.lazy.compactMap(soleVictim).first
-        else { return told }
-        let span = text.span(victim.tokens)
-        return told + [
-            Casualties(
-                effect: .killed, side: victim.text, minimum: 1, maximum: 1, span: span,
-                text: victim.text)
-        ]
+        let told = draft.events.filter { !$0.isBackdrop || draft.isBackdrop }
+            .flatMap(\.casualties).filter { seen.insert($0.span).inserted }
+        let dead = told.filter { $0.effect == .killed || $0.effect == .casualties }
+        return told + victims(of: draft, beside: dead)
+    }
+
+    /// "a minister" and "two bodyguards" are three; "three people" says it all.
+    private func victims(of draft: DraftIncident, beside dead: [Casualties]) -> [Casualties] {
+        if dead.isEmpty, draft.victims.isEmpty {
+            if let victim = draft.events.lazy.compactMap(soleVictim).first {
+                return [killed(victim, 1, 1)]
+            }
+            return harmless(draft)
+        }
+        guard !dead.contains(where: isTotal) else { return [] }
+        return draft.victims.filter { victim in
+            let span = text.span(victim.target.tokens)
+            return !dead.contains { $0.span.overlaps(span) }
+                && (dead.isEmpty || victim.maximum == 1)
+        }.map { killed($0.target, $0.minimum, $0.maximum) }
+    }
+
+    private func isTotal(_ figure: Casualties) -> Bool {
+        let last = figure.side.split(separator: " ").last?.lowercased() ?? ""
+        return figure.effect == .casualties || figure.minimum == 0
+            || ["people", "persons", "unspecified", "victims"].contains(last)
+    }
+
+    private func killed(
+        _ victim: EventMention.Participant, _ minimum: Int?, _ maximum: Int?
+    ) -> Casualties {
+        Casualties(
+            effect: .killed, side: victim.text, minimum: minimum, maximum: maximum,
+            span: text.span(victim.tokens), text: victim.text)
+    }
+
+    /// "There were no casualties": zero, and not unknown.
+    private func harmless(_ draft: DraftIncident) -> [Casualties] {
+        draft.harmless.map { words in
+            let span = text.span(words)
+            return [
+                Casualties(
+                    effect: .killed, side: Casualties.unspecifiedSide, minimum: 0, maximum: 0,
+                    span: span, text: text.string(span))
+            ]
+        } ?? []
     }
 
     /// "the murder of Mayor X", "X was assassinated": one person, named or spoken of as one.

@@ -39,7 +39,10 @@ extension IncidentReader {
         return drafts.map { draft in
             guard SelectionModel.judges(draft.type) else { return draft }
             var draft = draft
-            draft.chosenTargets = readers.targets.targets(of: draft)
+            let read = readers.targets.read(draft)
+            draft.chosenTargets = read.targets
+            draft.victims = read.killed
+            draft.harmless = readers.harmless.words(for: draft)
             draft.weaponsBeside = readers.weapons.nearest(to: draft).map { [$0] } ?? []
             guard !draft.isBackdrop else { return draft }
             if draft.place == nil { place(&draft, sentences, ranker) }
@@ -61,6 +64,7 @@ extension IncidentReader {
         var targets: TargetReader
         var blame: BlameReader
         var weapons: WeaponReader
+        var harmless: HarmlessReader
     }
 
     /// All look at the same sentences.
@@ -78,7 +82,8 @@ extension IncidentReader {
             targets: TargetReader(
                 text: text, mentions: mentions, model: models.targets, sentence: sentence),
             blame: BlameReader(text: text, model: models.blame, sentence: sentence),
-            weapons: WeaponReader(text: text, sentence: sentence))
+            weapons: WeaponReader(text: text, sentence: sentence),
+            harmless: HarmlessReader(text: text, isNews: isNews))
     }
 
     /// By the words of its sentences, where grammar finds nothing.
