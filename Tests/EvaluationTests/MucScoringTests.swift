@@ -23,7 +23,7 @@ struct MucScoringTests {
     private func answer(_ type: String, _ location: [String], day: String?) -> MucTemplate {
         MucTemplate(
             type: type, location: location, date: day.map { .init(start: $0, end: $0) },
-            killed: .init(min: 1, max: 1), perpOrg: ["Shining Path"], weapon: ["car bomb"],
+            killed: .init(min: 1, max: 1), perpOrg: [["Shining Path"]], weapon: ["car bomb"],
             targets: ["Lopez"])
     }
 

@@ -93,6 +93,13 @@ struct ParticipantReader {
     /// The same of some units of a noun group.
     func words(_ units: Range<Int>, of chunk: Int) -> Range<Int>? {
         var units = units
+        let head = phrases.chunks[chunk].head
+        if let open = units.lastIndex(where: { $0 < head && isBracket($0) }) {
+            units = (open + 1)..<units.upperBound
+        }
+        if let close = units.firstIndex(where: { $0 > head && isBracket($0) }) {
+            units = units.lowerBound..<close
+        }
         if let last = units.last, Self.states.contains(phrases.units[last].key) {
             units = units.dropLast()
         }
@@ -105,6 +112,12 @@ struct ParticipantReader {
         if let first = units.first, isYear(first, of: chunk) { units = units.dropFirst() }
         guard let first = units.first, let last = units.last else { return nil }
         return phrases.units[first].tokens.lowerBound..<phrases.units[last].tokens.upperBound
+    }
+
+    /// "[TEXT] soldiers", "the army (SAF)".
+    private func isBracket(_ unit: Int) -> Bool {
+        let mark = text.tokens[phrases.units[unit].tokens.lowerBound].mark
+        return mark == .open || mark == .close
     }
 
     /// "In 2004 and *2005* insurgents ambushed…".

@@ -121,7 +121,11 @@ struct TargetCandidates {
     {
         ParticipantReader(
             text: text, phrases: sentence.phrases, mentions: mentions, lastActor: nil
-        ).words(units, of: chunk)
+        ).words(units, of: chunk).flatMap { words in
+            // A mark of possession by itself names nobody.
+            text.tokens[words].contains { $0.isWord && !$0.flags.contains(.possessive) }
+                ? words : nil
+        }
     }
 
     /// The last word that is written like a name and is no word of the lexicon.

@@ -54,20 +54,31 @@ struct TargetReader {
         let likely = candidates.candidates(of: draft)
             .map { ($0, model.likelihood($0.features)) }.filter { $0.1 >= model.least }
             .sorted { ($0.1, $1.0.phrase.lowerBound) > ($1.1, $0.0.phrase.lowerBound) }
-        var chosen: [TargetCandidate] = []
+        var groups: [[TargetCandidate]] = []
         for (candidate, _) in likely {
-            guard let index = chosen.firstIndex(where: { isSame($0, candidate) }) else {
-                chosen.append(candidate)
-                continue
+            if let index = groups.firstIndex(where: { $0.contains { isSame($0, candidate) } }) {
+                groups[index].append(candidate)
+            } else {
+                groups.append([candidate])
             }
-            // "a councillor, *Ana Salazar*": the name stands for both.
-            let killed = chosen[index].killed ?? candidate.killed
-            if chosen[index].lastName == nil, candidate.lastName != nil {
-                chosen[index] = candidate
-            }
-            chosen[index].killed = killed
         }
-        return chosen
+        return groups.compactMap(best)
+    }
+
+    /// Of several namings of one target, most likely first, the one that says most: with a name
+    /// ("a councillor, *Ana Salazar*"), or the whole of what another is a part of.
+    private func best(_ namings: [TargetCandidate]) -> TargetCandidate? {
+        guard var best = namings.first(where: { $0.lastName != nil }) ?? namings.first else {
+            return nil
+        }
+        for wider in namings
+        where wider.phrase.lowerBound < best.phrase.lowerBound
+            && wider.phrase.upperBound >= best.phrase.upperBound
+        {
+            best = wider
+        }
+        best.killed = best.killed ?? namings.lazy.compactMap(\.killed).first
+        return best
     }
 
     private static func isFighting(_ kind: Actor.Kind) -> Bool {

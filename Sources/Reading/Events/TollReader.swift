@@ -274,9 +274,11 @@ struct TollReader {
         }
         let group = phrases.chunks[event.chunk]
         guard group.kind == .nounGroup else { return [] }
+        // "no casualties" has no figure behind it.
+        let isNone = group.units.contains { Self.none.contains(phrases.units[$0].key) }
         let quantity =
             group.units.lazy.compactMap { self.phrases.units[$0].quantity }.first
-            ?? figure(after: event.chunk)
+            ?? (isNone ? nil : figure(after: event.chunk))
         guard let quantity else { return [] }
         let effect = isJointNoun(event) ? .casualties : effect
         let span = text.span(phrases.tokens(event.chunk))

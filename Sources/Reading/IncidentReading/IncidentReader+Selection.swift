@@ -29,12 +29,26 @@ extension IncidentReader {
                 + (evidence.isEmpty ? "" : ": \(evidence)"), weight: 0.2 * (likelihood - 0.5))
     }
 
-    /// With places and perpetrators that other parts of the report give.
+    /// With places that the words of a longer report give where grammar finds none, and with what
+    /// the whole report says of each violent deed.
     func completed(
         _ drafts: [DraftIncident], _ sentences: SentenceReader
     ) -> [DraftIncident] {
         guard let ranker else { return drafts }
-        guard let models = chosenBy else { return drafts }
+        return filled(
+            drafts.map { draft in
+                guard SelectionModel.judges(draft.type), !draft.isBackdrop, draft.place == nil
+                else { return draft }
+                var draft = draft
+                place(&draft, sentences, ranker)
+                return draft
+            }, sentences)
+    }
+
+    /// Who suffered a violent deed, who is held responsible, with what it was done, how many died.
+    func filled(_ drafts: [DraftIncident], _ sentences: SentenceReader) -> [DraftIncident] {
+        guard let models = chosenBy, drafts.contains(where: { SelectionModel.judges($0.type) })
+        else { return drafts }
         let readers = fillReaders(models, sentences)
         return drafts.map { draft in
             guard SelectionModel.judges(draft.type) else { return draft }
@@ -44,9 +58,7 @@ extension IncidentReader {
             draft.victims = read.killed
             draft.harmless = readers.harmless.words(for: draft)
             draft.weaponsBeside = readers.weapons.nearest(to: draft).map { [$0] } ?? []
-            guard !draft.isBackdrop else { return draft }
-            if draft.place == nil { place(&draft, sentences, ranker) }
-            blame(&draft, readers.blame)
+            if !draft.isBackdrop { blame(&draft, readers.blame) }
             return draft
         }
     }

@@ -26,7 +26,7 @@ struct IncidentReader {
     var selection: SelectionModel?
     /// Places the drafts of longer reports that grammar leaves without a place.
     var ranker: EventPlaceRanker?
-    /// For a longer report: names who suffered violent deeds, and who is held responsible.
+    /// Names who suffered violent deeds, and who is held responsible.
     var chosenBy: FittedModels?
     /// Whether reasons name what spoke for a model's choice.
     var explains = false
@@ -34,11 +34,11 @@ struct IncidentReader {
     /// In brief reports they decide; in longer ones they choose among what grammar finds, and help where
     /// it finds nothing.
     mutating func use(_ models: FittedModels) {
+        chosenBy = models
         if report.text.utf8.count <= BriefReport.mostBytes {
             self.models = models
         } else {
             ranker = models.places
-            chosenBy = models
             selection = models.selection.weights.isEmpty ? nil : models.selection
         }
     }
@@ -78,7 +78,8 @@ struct IncidentReader {
     {
         let grouping = grouping(sentences, sections, keepingDoubtful: selection != nil)
         if let brief = brief(sentences) {
-            return brief.ruled(grouping.drafts) { unrecognised($0, sentences) }
+            return filled(
+                brief.ruled(grouping.drafts) { unrecognised($0, sentences) }, sentences)
         }
         guard let selection else { return completed(grouping.drafts, sentences) }
         let chosen = selected(grouping.drafts + grouping.doubtfulDrafts(), selection)

@@ -103,7 +103,7 @@ struct FillTests {
     @Test("What a blast was caused by may be told in a sentence nearby")
     func chargeNearby() {
         let incident = first(
-            "An explosion damaged the bank in Mosul on Monday. Police found the remains of a "
+            "A bombing damaged the bank in Mosul on Monday. Police found the remains of a "
                 + "dynamite charge.")
         #expect(incident?.weapons == ["dynamite charge"])
     }
