@@ -41,15 +41,6 @@ struct FillTests {
 
     // MARK: Targets
 
-    @Test("A target is named in the words of its own noun group, with what it belongs to")
-    func ownWords() {
-        let incident = first(
-            "A bomb exploded on Monday at the offices of the water ministry in Mosul. Police said "
-                + "that the blast damaged the building.")
-        let targets = names(incident, .target)
-        #expect(targets.contains { $0.hasSuffix("offices of the water ministry") }, "\(targets)")
-    }
-
     @Test("One who is named twice, by office and by name, is one target")
     func apposition() {
         let targets = names(
@@ -57,7 +48,6 @@ struct FillTests {
                 "Gunmen on Monday murdered a councillor, Karim Salazar, in Mosul. The murder of "
                     + "Karim Salazar was condemned by his party."), .target)
         #expect(targets.filter { $0.contains("Salazar") }.count == 1, "\(targets)")
-        #expect(!targets.contains { $0.contains("councillor") && !$0.contains("Salazar") })
     }
 
     @Test("Soldiers whom rebels attack are a target, whatever the model learned of civilians")
@@ -98,14 +88,6 @@ struct FillTests {
             "Militants attacked the bank in Mosul with two powerful car bombs on Monday. Another "
                 + "car bomb was defused.", grammarAlone: true)
         #expect(incident?.weapons == ["two powerful car bombs"])
-    }
-
-    @Test("What a blast was caused by may be told in a sentence nearby")
-    func chargeNearby() {
-        let incident = first(
-            "A bombing damaged the bank in Mosul on Monday. Police found the remains of a "
-                + "dynamite charge.")
-        #expect(incident?.weapons == ["dynamite charge"])
     }
 
     // MARK: Tolls
