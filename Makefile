@@ -62,7 +62,10 @@ evaluate: build
 	$(RELEASE) --product Evaluation
 	@test -d $(SHARED)/corpora || { echo "evaluate: no annotated texts in $(SHARED), nothing to score"; exit 1; }
 	$(BIN)/Evaluation articles --gazetteer $(GAZETTEER) --reports $(SHARED)/reports
-	$(BIN)/Evaluation places --gazetteer $(GAZETTEER) --corpora $(SHARED)/corpora
+	$(BIN)/Evaluation places --gazetteer $(GAZETTEER) --corpora $(SHARED)/corpora \
+	    --floors Tests/Answers/floors.json
+	$(BIN)/Evaluation fit-places --across --gazetteer $(GAZETTEER) --corpora $(SHARED)/corpora \
+	    --floors Tests/Answers/floors.json
 	$(BIN)/Evaluation dates $(SHARED)/corpora/date_expressions_dev.jsonl
 	$(BIN)/Evaluation event-places $(SHARED)/corpora/event_place_dev.jsonl --gazetteer $(GAZETTEER) \
 	    --floors Tests/Answers/floors.json

@@ -24,6 +24,7 @@ struct FitPlacesCommand: ParsableCommand {
     @Option(help: "Where missed, false and misplaced names go, for reading.") var errors: String?
     @Option(help: "Features to do without, separated by commas.") var without = ""
     @Flag(help: "Also fit on two corpora and score on the third.") var across = false
+    @OptionGroup var floors: FloorsOption
 
     func run() throws {
         guard FileManager.default.fileExists(atPath: corpora) else {
@@ -50,9 +51,13 @@ struct FitPlacesCommand: ParsableCommand {
         var log = ErrorLog(isOpen: errors != nil)
         if folds > 1 {
             print("cross-validated, \(folds) folds by source")
-            crossValidate(documents, texts, fit, gazetteer, &log)
+            let figures = crossValidate(documents, texts, fit, gazetteer, &log)
+            try floors.check("places", figures)
         }
-        if across { crossCorpora(documents, texts, fit, gazetteer, &log) }
+        if across {
+            let figures = crossCorpora(documents, texts, fit, gazetteer, &log)
+            try floors.check("places of unseen corpora", figures)
+        }
         if let errors { try log.text.write(toFile: errors, atomically: true, encoding: .utf8) }
         if let output {
             try Self.source(fit.fit(documents).table)
@@ -79,7 +84,7 @@ struct FitPlacesCommand: ParsableCommand {
         _ documents: [FitDocument], _ texts: [String], _ fit: PlaceFit,
         _ gazetteer: CompiledGazetteer,
         _ log: inout ErrorLog
-    ) {
+    ) -> [QualityFloors.Figure] {
         var scores = PlaceCorpora.all.map { _ in PlaceScore() }
         var withSource = PlaceScore()
         let fold = documents.map { Int(stableHash($0.source) >> 20 % UInt64(folds)) }
@@ -100,6 +105,7 @@ struct FitPlacesCommand: ParsableCommand {
         print(
             withSource.row("lgl+source"),
             "  each report read with the lexicon of its paper's others")
+        return figures(scores) + withSource.figures("lgl+source")
     }
 
     /// The first corpus knows its newspapers: reads each report with what the paper's others name.
@@ -121,7 +127,7 @@ struct FitPlacesCommand: ParsableCommand {
     private func crossCorpora(
         _ documents: [FitDocument], _ texts: [String], _ fit: PlaceFit,
         _ gazetteer: CompiledGazetteer, _ log: inout ErrorLog
-    ) {
+    ) -> [QualityFloors.Figure] {
         var scores = PlaceCorpora.all.map { _ in PlaceScore() }
         for corpus in PlaceCorpora.all.indices {
             let models = fit.fit(documents.filter { $0.corpus != corpus })
@@ -134,6 +140,11 @@ struct FitPlacesCommand: ParsableCommand {
         }
         print("fitted on the other corpora only")
         show(scores)
+        return figures(scores)
+    }
+
+    private func figures(_ scores: [PlaceScore]) -> [QualityFloors.Figure] {
+        zip(PlaceCorpora.all, scores).flatMap { $1.figures($0.name) }
     }
 
     private func show(_ scores: [PlaceScore]) {

@@ -90,6 +90,13 @@ struct PlaceScore {
     var goldRight: Double { Double(goldWithin161) / Double(max(goldPlaced, 1)) }
     var accuracy20: Double { Double(within20) / Double(max(resolved, 1)) }
 
+    /// What must not fall: end to end, recognition, and, where it was measured, resolution alone.
+    func figures(_ corpus: String) -> [QualityFloors.Figure] {
+        let resolution: [QualityFloors.Figure] =
+            goldWithin161 == 0 ? [] : [("\(corpus), gold placed right", goldRight)]
+        return [("\(corpus), F@161", f161), ("\(corpus), recognition", overlapF1)] + resolution
+    }
+
     static let header =
         "corpus        gold  found |   xF1   oF1 | R@161 P@161 F@161 | A@161  A@20 | gold placed right"
 

@@ -37,6 +37,7 @@ struct PlacesCommand: ParsableCommand {
     @Option(help: "The folder of corpora.") var corpora = "../shared/corpora"
     @Option(help: "Least likelihood of a reported place.") var threshold = 0.45
     @Flag(help: "Places in boilerplate, too.") var all = false
+    @OptionGroup var floors: FloorsOption
 
     func run() throws {
         guard FileManager.default.fileExists(atPath: corpora) else {
@@ -44,6 +45,7 @@ struct PlacesCommand: ParsableCommand {
             return
         }
         let gazetteer = try gazetteer.open()
+        var figures: [QualityFloors.Figure] = []
         print(PlaceScore.header)
         for corpus in PlaceCorpora.all {
             var options = PlaceReaderOptions()
@@ -69,7 +71,9 @@ struct PlacesCommand: ParsableCommand {
                 score.row(corpus.name), " ", corpus.best, "|", Double(bytes) / seconds / 1e6,
                 "MB per CPU second"
             )
+            figures += score.figures(corpus.name)
         }
+        try floors.check("places in sample", figures)
     }
 }
 

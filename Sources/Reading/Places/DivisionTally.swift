@@ -68,7 +68,7 @@ struct DivisionTally {
 
     /// Weights per country and division, and what each candidate itself contributes to its first-level
     /// division. A constant that all candidates of a round share without copying.
-    final class Named {
+    final class Named: Sendable {
         fileprivate let sums: [Float]
         fileprivate let countries: Float
         fileprivate let admin1s: Float
@@ -137,7 +137,7 @@ struct DivisionTally {
 
     /// Weights per country and division; per candidate its own weight, and what its whole group gives to
     /// its country and divisions. A constant, as ``Named``.
-    final class Votes {
+    final class Votes: Sendable {
         fileprivate let sums: [Float]
         fileprivate let total: Float
         fileprivate let groupWeights: [Float]
@@ -188,6 +188,10 @@ struct DivisionTally {
                 if self.admin2[candidate] == admin2 { sums[share + 3] += weight }
             }
         }
+    }
+
+    func weightOfOthers(_ group: Int, _ votes: Votes) -> Float {
+        votes.total - votes.groupWeights[group]
     }
 
     func shares(_ candidate: Int, group: Int, _ votes: Votes) -> (country: Float, admin1: Float) {

@@ -67,6 +67,7 @@ extension GateEvidence {
     }
 
     private func addTitles(_ first: Int, _ before: TextWord, _ note: inout Evidence) {
+        guard !before.classes.contains(.arabicKind) else { return note(.afterKindOf, 1) }
         let isStart = before.shape.contains(.sentenceStart)
         if before.isCapital, !before.shape.contains(.titleLine) {
             if before.classes.contains(.title) {
@@ -93,6 +94,7 @@ extension GateEvidence {
         guard next < words.count else { return }
         let after = words[next]
         addAge(next, &note)
+        if isCalledSettlement(next) { note(.namedByKind, 1) }
         guard
             after.gap.isSubset(of: [.space, .hyphen]) || after.gap == [.possessive, .space]
                 || after.gap == .possessive
@@ -157,6 +159,20 @@ extension GateEvidence {
         }
         if run.count > 1 { note(.beforeLongRun, 1) }
         if words[end - 1].classes.contains(.title) { note(.headTitle, 1) }
+    }
+
+    /// "Kala, a village in Borno", "Hit, a small town on the river".
+    private func isCalledSettlement(_ next: Int) -> Bool {
+        guard words[next].gap == [.comma, .space], words[next].classes.contains(.article) else {
+            return false
+        }
+        let rest = words[(next + 1)..<min(next + 4, words.count)].prefix { $0.gap == .space }
+        guard
+            let kind = rest.firstIndex(where: {
+                !$0.isCapital && !$0.classes.isDisjoint(with: [.cityWord, .villageWord])
+            }), kind + 1 < words.count, words[kind + 1].gap == .space
+        else { return false }
+        return !words[kind + 1].classes.isDisjoint(with: WordClass.preposition.union(.of))
     }
 
     /// "Paris, 34, was arrested": a person's age.

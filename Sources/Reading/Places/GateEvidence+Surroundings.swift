@@ -117,7 +117,7 @@ extension GateEvidence {
         let besideCapital =
             next < words.count && words[next].isCapital && words[next].joinsName
             || first > 0 && words[first].joinsName && words[first - 1].isCapital
-                && words[first - 1].classes.isDisjoint(with: .function)
+                && words[first - 1].classes.isDisjoint(with: [.function, .arabicKind])
         if isSmall {
             note(isPlaced ? .smallPlaced : .smallUnplaced, 1)
             if besideCapital { note(.smallBesideCapital, 1) }

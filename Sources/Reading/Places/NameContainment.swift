@@ -11,7 +11,7 @@ enum NameContainment {
             let next = hits[index + 1]
             var gapWord = Int(hits[index].end)
             if hits[index].form.contains(.genericBehind) { gapWord += 1 }
-            guard gapWord <= Int(next.first), Int(next.first) - gapWord <= 2,
+            guard gapWord <= Int(next.first), Int(next.first) - gapWord <= Self.mostGapWords,
                 isContainerGap(words, gapWord, Int(next.first)),
                 groups.holds(hits[index].group, in: next.group)
             else { continue }
@@ -20,14 +20,25 @@ enum NameContainment {
         return containers
     }
 
-    /// A comma or an opening bracket, or "in" and a direction: "Haditha, in western Anbar".
+    private static let mostGapWords = 5
+
+    /// A comma or an opening bracket, or "in" and a direction: "Haditha, in western Anbar"; behind a comma
+    /// what kind of place it is, too: "Kala, a village in Borno".
     private static func isContainerGap(_ words: [TextWord], _ from: Int, _ to: Int) -> Bool {
         let allowed: TextWord.Gap = [.comma, .space, .open, .quote, .period]
         guard words[from].gap.isSubset(of: allowed), words[from].gap != .space || from < to else {
             return false
         }
+        if to - from > 2 {
+            guard words[from].gap.contains(.comma),
+                words[(to - 2)..<to].contains(where: { $0.classes.contains(.inside) })
+            else { return false }
+        }
+        let plain: WordClass = [.inside, .direction, .article]
+        let kind: WordClass = [.cityWord, .villageWord, .admin2Word]
         return words[from..<to].allSatisfy {
-            !$0.classes.isDisjoint(with: [.inside, .direction, .article])
+            !$0.classes.isDisjoint(with: plain)
+                || to - from > 2 && !$0.isCapital && !$0.classes.isDisjoint(with: kind)
         }
     }
 }
@@ -45,6 +56,10 @@ extension NameGroups {
 }
 
 extension PlaceCandidate {
+    func lies(inAnyOf containers: [PlaceCandidate]) -> Bool {
+        containers.contains(where: lies(in:))
+    }
+
     /// Whether the gazetteer says it is part of `container`.
     func lies(in container: PlaceCandidate) -> Bool {
         guard place != container.place else { return false }

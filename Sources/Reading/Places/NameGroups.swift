@@ -51,6 +51,8 @@ struct NameGroup: Sendable {
 struct NameGroups: Sendable {
     private(set) var groups: [NameGroup] = []
     private(set) var candidates: [PlaceCandidate] = []
+    /// Where the report says that its names lie.
+    private(set) var claims: [NameClaims.Claim] = []
 
     static let mostCandidates = 40
     private static let mostPositions = 16
@@ -77,6 +79,7 @@ struct NameGroups: Sendable {
             hits[index].group = group
         }
         listMentions(hits, mentions)
+        claims = NameClaims(words, hits).claims
         var similar = SimilarNames(gazetteer: gazetteer, text: text, words: words)
         var postings: [NamePosting] = []
         candidates.reserveCapacity(groups.count * 4)
@@ -94,6 +97,58 @@ struct NameGroups: Sendable {
                 addSimilar(similar.names(like: range, reach), to: index, gazetteer)
             }
         }
+        addClaimed(hits, &similar, gazetteer)
+    }
+
+    // MARK: Where the report says a name lies
+
+    /// Adds the places that sound alike and lie where the report says the name does, when no place of the
+    /// very name does.
+    private mutating func addClaimed(
+        _ hits: [NameHit], _ similar: inout SimilarNames, _ gazetteer: CompiledGazetteer
+    ) {
+        var found: [Int: [PlaceCandidate]] = [:]
+        for claim in claims where found[Int(claim.inner)] == nil {
+            let inner = groups[Int(claim.inner)]
+            let divisions = candidates[groups[Int(claim.outer)].candidates].filter(\.isDivision)
+            guard !divisions.isEmpty,
+                similar.mayBeSpelledOtherwise(inner, hits, candidates),
+                !candidates[inner.candidates].contains(where: { $0.lies(inAnyOf: divisions) })
+            else { continue }
+            let isCountry = divisions.allSatisfy { $0.placeClass == .country }
+            let names = similar.names(
+                like: hits[Int(inner.hits[0])].words, isCountry ? .sameConsonants : .slips)
+            let places = places(ofNames: names, gazetteer).filter { $0.lies(inAnyOf: divisions) }
+            if !places.isEmpty { found[Int(claim.inner)] = Array(places.prefix(Self.mostSimilar)) }
+        }
+        if !found.isEmpty { insert(found) }
+    }
+
+    private func places(
+        ofNames names: [(name: UInt32, distance: Float)], _ gazetteer: CompiledGazetteer
+    ) -> [PlaceCandidate] {
+        names.flatMap { name, distance in
+            gazetteer.postings(ofName: name, limit: Self.mostCandidates).compactMap { posting in
+                guard var candidate = Self.candidate(posting, gazetteer),
+                    Self.maySoundAlike(candidate), !candidate.isDivision
+                else { return nil }
+                candidate.spelling = distance
+                return candidate
+            }
+        }
+    }
+
+    /// Puts further candidates behind those that names have.
+    private mutating func insert(_ found: [Int: [PlaceCandidate]]) {
+        var all: [PlaceCandidate] = []
+        for index in groups.indices {
+            let start = all.count
+            all += candidates[groups[index].candidates]
+            let known = Set(all[start...].map(\.place))
+            all += (found[index] ?? []).filter { !known.contains($0.place) }
+            groups[index].candidates = start..<all.count
+        }
+        candidates = all
     }
 
     /// Reads all records before it looks at one: reads that do not wait for each other are many times as

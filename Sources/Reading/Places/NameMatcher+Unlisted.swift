@@ -40,6 +40,7 @@ extension NameMatcher {
     private func isUnknownPlace(_ start: Int, _ end: Int, after last: NameHit?) -> Bool {
         guard end - start <= 2,
             isLedIn(start) || isFollowedByKind(end) || isListItem(start, end, after: last)
+                || isFollowedByDivision(end)
         else { return false }
         return (start..<end).allSatisfy { isUnknown($0) }
     }
@@ -57,7 +58,7 @@ extension NameMatcher {
         let isBehindKind = start > 1 && !words[start - 2].classes.isDisjoint(with: .generic)
         if before.contains(.of) || before.contains(.naming) { return isBehindKind }
         if !before.isDisjoint(with: [.villageWord, .cityWord, .admin2Word]) {
-            return !words[start - 1].isCapital
+            return !words[start - 1].isCapital || before.contains(.arabicKind)
         }
         return !before.isDisjoint(with: [.inside, .atNear, .fromTo])
             && !(start > 1 && words[start - 2].key == Self.according)
@@ -73,6 +74,26 @@ extension NameMatcher {
         let kind: WordClass = [.admin1Word, .admin2Word, .cityWord, .villageWord]
         return !words[end].classes.isDisjoint(with: kind)
             || words[end].key == Self.refugee || words[end].key == Self.camp
+    }
+
+    /// "Kampungu in Nineveh province", "Kampungu in northern Borno State".
+    private func isFollowedByDivision(_ end: Int) -> Bool {
+        guard end < words.count, words[end].gap == .space, words[end].classes.contains(.inside)
+        else { return false }
+        var next = end + 1
+        while next < words.count, next - end < 4,
+            !words[next].classes.isDisjoint(with: [.article, .direction]), !words[next].isCapital
+        {
+            next += 1
+        }
+        guard next < words.count, words[next].isCapital, let hit = longestMatch(from: next) else {
+            return false
+        }
+        let division: WordClass = [.admin1Word, .admin2Word]
+        let kind = Int(hit.end)
+        return !words[kind - 1].classes.isDisjoint(with: division)
+            || kind < words.count && words[kind].gap == .space
+                && !words[kind].classes.isDisjoint(with: division)
     }
 
     private static let refugee = WordKey("refugee")

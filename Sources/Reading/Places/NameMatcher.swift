@@ -226,7 +226,7 @@ struct NameMatcher {
         {
             return false
         }
-        if word.shape.contains(.dotted) { return !isCounted(index) }
+        if word.shape.contains(.dotted) { return !isCounted(index) && !isEra(index) }
         return word.shape.contains(.allCapitals) && Self.countryCodes.contains(word.key)
     }
 
@@ -240,13 +240,24 @@ struct NameMatcher {
 
     private static let indefinite: [WordKey] = [WordKey("a"), WordKey("an")]
 
+    /// "250 B.C."
+    private func isEra(_ index: Int) -> Bool {
+        index > 0 && words[index].key == Self.beforeChrist
+            && words[index - 1].shape.contains(.number)
+    }
+
+    private static let beforeChrist = WordKey("bc")
+
     /// "Troy, NC": capitals after a comma.
     private func isStateCode(_ index: Int) -> Bool {
         let word = words[index]
         let endsInPeriod =
             word.shape.contains(.abbreviated)
             || index + 1 < words.count && words[index + 1].gap.contains(.period)
-        if endsInPeriod, index > 0, word.gap.contains(.comma), word.isCapital { return true }
+        if endsInPeriod, index > 0, word.gap.contains(.comma), word.isCapital {
+            // "…in Iran, Ms. Hadi": no Mississippi.
+            return word.shape.contains(.allCapitals) || word.classes.isDisjoint(with: .honorific)
+        }
         return word.shape.contains(.allCapitals) && word.gap == [.comma, .space] && index > 0
             && words[index - 1].isCapital
     }

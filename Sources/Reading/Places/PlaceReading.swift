@@ -31,6 +31,14 @@ struct PlaceReading {
     var best: [Int?] = []
     /// Per group: its best candidate is of the wrong kind and far from all other places.
     var misfits: [Bool] = []
+    /// The other names' places, as the second gate saw them.
+    private var scene: PlaceResolver.Surroundings?
+    /// Per group: the division that the report puts it in, when no place of the name lies there.
+    var standIns: [ClaimedDivision?] = []
+    /// Per group: a small place in a country that the report is not about.
+    var strangers: [Bool] = []
+    /// Per group: the division that the report puts it in, when a place of the name lies there.
+    var holders: [ClaimedDivision?] = []
     var rounds: [PlaceResolver.Round] = []
 
     /// Evidence per hit of both gates; of the second it is kept only when `detail` asks for it.
@@ -89,32 +97,88 @@ struct PlaceReading {
                     keepingEvidence: detail == .all))
         }
         best = groups.groups.indices.map { likeliest($0) }
+        keepWithinClaims()
         markMisfits(resolver)
     }
 
+    // MARK: Misfits
+
     private mutating func markMisfits(_ resolver: PlaceResolver) {
         misfits = Array(repeating: false, count: groups.groups.count)
+        strangers = misfits
         var surroundings: PlaceResolver.Surroundings?
         for group in groups.groups.indices {
-            guard let round = rounds.last, let best = best[group] else { continue }
+            guard let round = rounds.last, let best = best[group], holders[group] == nil else {
+                continue
+            }
+            misfits[group] = standIns[group] != nil
             let isGuess = groups.candidates[best].spelling != nil && groups.groups[group].isUnlisted
-            guard isGuess || isOfWrongKind(best, group: group) else { continue }
+            let mayBeStrange = !isGuess && seemsForeign(best, group: group, resolver)
+            let isSuspect = isGuess || mayBeStrange || isOfWrongKind(best, group: group)
+            guard !misfits[group], isSuspect else { continue }
             let others = surroundings ?? resolver.surroundings(round)
             surroundings = others
-            if isGuess,
-                resolver.countryShare(of: best, group: group, others) < Self.strangeCountryShare
-            {
-                misfits[group] = true
-            } else if let fit = resolver.closeness(of: best, group: group, others.anchors) {
-                misfits[group] =
-                    fit.nearness < (isGuess ? Self.strangeNearness : Self.farNearness)
-            } else if isGuess {
-                // Where nothing else is known to be, nothing tells a slip from another name.
-                misfits[group] = resolver.countryShare(of: best, group: group, others) < 0.5
-            }
+            strangers[group] = mayBeStrange && isStrange(best, group: group, resolver, others)
+            misfits[group] =
+                isGuess
+                ? isBadGuess(best, group: group, resolver, others)
+                : strangers[group]
+                    || isOfWrongKind(best, group: group)
+                        && isFar(best, group: group, resolver, others)
         }
     }
 
+    /// What another spelling was taken for lies elsewhere than what the report is about.
+    private func isBadGuess(
+        _ candidate: Int, group: Int, _ resolver: PlaceResolver,
+        _ others: PlaceResolver.Surroundings
+    ) -> Bool {
+        let share = resolver.countryShare(of: candidate, group: group, others)
+        if share < Self.strangeCountryShare { return true }
+        guard let fit = resolver.closeness(of: candidate, group: group, others.anchors) else {
+            // Where nothing else is known to be, nothing tells a slip from another name.
+            return share < 0.5
+        }
+        return fit.nearness < Self.strangeNearness
+    }
+
+    private func isFar(
+        _ candidate: Int, group: Int, _ resolver: PlaceResolver,
+        _ others: PlaceResolver.Surroundings
+    ) -> Bool {
+        let fit = resolver.closeness(of: candidate, group: group, others.anchors)
+        return fit.map { $0.nearness < Self.farNearness } ?? false
+    }
+
+    /// A small place in a country that few of the other names lie in, as the second gate saw them. Of
+    /// villages there are many of each name, and most are not in the gazetteer.
+    private func seemsForeign(_ candidate: Int, group: Int, _ resolver: PlaceResolver) -> Bool {
+        let place = groups.candidates[candidate]
+        let isSmall =
+            place.placeClass == .village
+            || place.placeClass == .town && place.population < 15_000
+        guard isSmall, let scene else { return false }
+        return resolver.countryShare(of: candidate, group: group, scene)
+            < 2 * Self.foreignCountryShare
+    }
+
+    /// Far from all other places, in a country that none of them lies in.
+    private func isStrange(
+        _ candidate: Int, group: Int, _ resolver: PlaceResolver,
+        _ others: PlaceResolver.Surroundings
+    ) -> Bool {
+        guard resolver.weightOfOthers(group, others) >= Self.tellingWeight,
+            resolver.countryShare(of: candidate, group: group, others) < Self.foreignCountryShare
+        else { return false }
+        let fit = resolver.closeness(of: candidate, group: group, others.anchors)
+        return fit.map { $0.nearness < Self.foreignNearness } ?? true
+    }
+
+    private static let foreignCountryShare: Float = 0.05
+    /// 300 km.
+    private static let foreignNearness = -logf(1 + 300.0 / 30)
+    /// Of one or two names nobody can tell what a report is about.
+    private static let tellingWeight: Float = 1.5
     /// Another spelling is not looked for across the border of the countries that a report is about.
     private static let strangeCountryShare: Float = 0.1
     /// 100 km.
@@ -142,8 +206,12 @@ struct PlaceReading {
     func placement(ofHit index: Int, threshold: Float) -> (candidate: Int, isStandIn: Bool)? {
         let group = Int(hits[index].group)
         if let best = best[group], !misfits[group] { return (best, false) }
+        if let division = standIns[group] {
+            return standIn(ofHit: index, in: division, threshold: threshold).map { ($0, true) }
+        }
         if let near = anchor(ofHit: index, threshold: threshold) { return (near, true) }
-        return groups.groups[group].isUnlisted ? nil : best[group].map { ($0, false) }
+        let isAway = groups.groups[group].isUnlisted || strangers[group]
+        return isAway ? nil : best[group].map { ($0, false) }
     }
 
     /// The share of a name's probability that lies within 40 km of a candidate: a town, its district and
@@ -159,7 +227,7 @@ struct PlaceReading {
                     && point.squaredChord(to: groups.candidates[other].point) <= chord40
             if isNear { sum += round.probabilities[other] }
         }
-        return sum
+        return min(1, sum / max(share(inHolderOf: group, round), .leastNormalMagnitude))
     }
 
     func mass(of placement: (candidate: Int, isStandIn: Bool)?, hit: Int) -> Float {
@@ -206,6 +274,7 @@ struct PlaceReading {
     private mutating func passSecondGate(_ resolver: PlaceResolver) {
         guard let round = rounds.last else { return }
         let surroundings = resolver.surroundings(round)
+        scene = surroundings
         let thisGate = Self.thisGate
         secondGate = Array(repeating: 0, count: hits.count)
         if detail != .none { secondRanges = Array(repeating: 0..<0, count: hits.count) }

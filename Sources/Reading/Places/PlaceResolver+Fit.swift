@@ -28,6 +28,11 @@ extension PlaceResolver {
         tally.shares(candidate, group: group, surroundings.votes).country
     }
 
+    /// How many likely places the other names make.
+    func weightOfOthers(_ group: Int, _ surroundings: Surroundings) -> Float {
+        tally.weightOfOthers(group, surroundings.votes)
+    }
+
     /// Kilometres' nearness of a candidate to the closest likely place of another name, and the weight
     /// of those within 300 km; `nil` when no other place has a point that says anything.
     func closeness(

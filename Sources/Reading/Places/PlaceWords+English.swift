@@ -21,6 +21,7 @@ extension PlaceWords {
             each few more most other some such only own same too very just now even still yet once one two three four five
             six seven eight nine ten many much several another every either neither none nothing its his her their our my
             your according more meanwhile earlier later today yesterday tomorrow tonight thursday's
+            ive weve youve theyve im youre theyre shes hes dont didnt doesnt isnt wasnt cant couldnt
             """
         ),
         (
@@ -132,18 +133,24 @@ extension PlaceWords {
         ),
         (
             .admin1Word,
-            "province governorate state region oblast prefecture department territory emirate republic krai voivodeship canton provinces states governorates"
+            "province governorate state region oblast prefecture department territory emirate republic krai voivodeship canton provinces states governorates muhafazat muhafadhat"
         ),
         (
             .admin2Word,
-            "district county municipality subdistrict parish raion rayon township borough arrondissement districts counties commune"
+            "district county municipality subdistrict parish raion rayon township borough arrondissement districts counties commune nahiyat nahiya nahiyah qada qadha qaza markaz"
         ),
         (.countyWord, "county counties parish"),
         (.cityWord, "city town capital cities towns municipality metropolis"),
         (.capitalWord, "capital"),
         (
             .villageWord,
-            "village villages hamlet hamlets neighborhood neighbourhood suburb suburbs quarter area outskirts settlement community neighborhoods neighbourhoods"
+            "village villages hamlet hamlets neighborhood neighbourhood suburb suburbs quarter area outskirts settlement community neighborhoods neighbourhoods mintaqat mantiqat hayy qaryat"
+        ),
+        (
+            .arabicKind,
+            """
+            muhafazat muhafadhat nahiyat nahiya nahiyah qada qadha qaza markaz mintaqat mantiqat hayy qaryat
+            """
         ),
         (.hamlet, "village villages hamlet hamlets"),
         (

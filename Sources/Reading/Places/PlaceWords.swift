@@ -61,6 +61,9 @@ struct WordClass: OptionSet, Hashable, Sendable {
     /// Nobody calls a city so.
     static let hamlet = bit(47)
 
+    /// Generic words of Arabic names, which come first and bear a capital: "Nahiyat al-Alam", "Qada Balad".
+    static let arabicKind = bit(48)
+
     static let generic: WordClass = [
         .water, .land, .facility, .site, .admin1Word, .admin2Word, .cityWord, .villageWord,
     ]

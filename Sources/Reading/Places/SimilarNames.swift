@@ -85,7 +85,8 @@ struct SimilarNames {
     static let anyKind: WordClass = [.admin1Word, .admin2Word, .cityWord, .villageWord]
 
     private static func isKind(_ word: TextWord, _ kinds: WordClass) -> Bool {
-        !word.isCapital && !word.classes.isDisjoint(with: kinds)
+        (!word.isCapital || word.classes.contains(.arabicKind))
+            && !word.classes.isDisjoint(with: kinds)
     }
 }
 
@@ -93,9 +94,7 @@ extension SimilarNames {
     /// How far to look for other spellings of a name; `nil` = not at all.
     func reach(of group: NameGroup, _ hits: [NameHit], _ candidates: [PlaceCandidate]) -> Reach? {
         let first = hits[Int(group.hits[0])]
-        guard first.clitic == 0, group.form.isSubset(of: .unlisted),
-            first.words.allSatisfy({ !words[$0].shape.contains(.arabic) })
-        else { return nil }
+        guard isLatin(first, group.form) else { return nil }
         if group.form.contains(.unlisted) {
             let last = words[Int(first.end) - 1].classes
             if !last.isDisjoint(with: [.admin1Word, .admin2Word]) { return .sameConsonants }
@@ -119,6 +118,21 @@ extension SimilarNames {
                     .isDisjoint(with: [.inside, .atNear, .fromTo])
             }
         return isPlaced ? .sameConsonants : nil
+    }
+
+    /// A name that the gazetteer lacks, or has only as that of small places.
+    func mayBeSpelledOtherwise(
+        _ group: NameGroup, _ hits: [NameHit], _ candidates: [PlaceCandidate]
+    ) -> Bool {
+        let first = hits[Int(group.hits[0])]
+        return isLatin(first, group.form.subtracting(.genericBehind))
+            && candidates[group.candidates].allSatisfy(Self.isSmall)
+            && first.words.contains { isUnknown($0) }
+    }
+
+    private func isLatin(_ hit: NameHit, _ form: NameHit.Form) -> Bool {
+        hit.clitic == 0 && form.isSubset(of: .unlisted)
+            && hit.words.allSatisfy { !words[$0].shape.contains(.arabic) }
     }
 
     private func isUnknown(_ index: Int) -> Bool {

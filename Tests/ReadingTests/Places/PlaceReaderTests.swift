@@ -133,6 +133,63 @@ struct PlaceReaderTests {
         #expect(mention.resolution.place?.id == "unlisted:kayyara")
     }
 
+    private func place(of name: String, in text: String) throws -> Place? {
+        try #require(read(text).first { $0.text == name }).resolution.place
+    }
+
+    @Test("Another spelling is not looked for across the border of the countries of a report")
+    func spellingAbroad() throws {
+        let text = """
+            Insurgents burned the village of Madimbaa in Mozambique on Tuesday. They had come from Macomia, \
+            where Mozambique has soldiers, and fled toward Cabo Delgado's coast.
+            """
+        let place = try #require(try place(of: "Madimbaa", in: text))
+        #expect(place.id == "unlisted:madimbaa")
+        #expect(place.country == "MZ")
+    }
+
+    @Test(
+        "A name stays in the division that the report puts it in, and is put there by no place elsewhere",
+        arguments: [
+            "Gunmen raided the village of Madimba in Mozambique's Cabo Delgado province, near Macomia.",
+            "Gunmen raided Madimba, a village in Cabo Delgado, after they had left Macomia.",
+        ])
+    func claimed(text: String) throws {
+        let place = try #require(try place(of: "Madimba", in: text))
+        #expect(place.id == "unlisted:madimba")
+        #expect(place.country == "MZ")
+        #expect(place.radius >= .kilometers(50))
+    }
+
+    @Test("A name said to lie in its own division is found there")
+    func claimMet() throws {
+        let text = "Gunmen raided the village of Madimba in Tanzania's Mtwara region on Sunday."
+        #expect(try place(of: "Madimba", in: text)?.id == "t:30")
+    }
+
+    @Test("Another spelling in the province named wins over the very name in another")
+    func spellingInProvince() throws {
+        let text = "Shells fell on Mazraa village in Homs province, activists in Syria said."
+        #expect(try place(of: "Mazraa", in: text)?.id == "t:35")
+        let nineveh = "Shells fell on Mazraa village in Nineveh province, police in Iraq said."
+        #expect(try place(of: "Mazraa", in: nineveh)?.id == "t:34")
+    }
+
+    @Test(
+        "Arabic words for districts and quarters lead names in",
+        arguments: ["Markaz", "Nahiyat", "Qada", "Mintaqat"])
+    func arabicKinds(word: String) {
+        let text = "The strike in Anbar, Iraq hit \(word) Barwana on Monday."
+        #expect(ids(text).contains("Barwana=t:23"))
+    }
+
+    @Test("Neither an honorific, an era nor a contraction is a place")
+    func lookalikes() {
+        #expect(matches("They met in Iraq, Ms. Hadi said.") == ["Iraq"])
+        #expect(!matches("Built in 250 B.C., it stands in Iraq.").contains("B.C."))
+        #expect(!read("In Haditha and I’ve they spoke.").map(\.text).contains("I’ve"))
+    }
+
     @Test("A report of thousands of unknown villages is read as fast as one of a hundred")
     func manyUnknownNames() throws {
         let syllables = ["ka", "mu", "ri", "zo", "ta", "be", "lu", "ni"]

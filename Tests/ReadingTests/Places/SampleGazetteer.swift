@@ -52,6 +52,14 @@ enum SampleGazetteer {
                 "t:13", "North Carolina", "admin1", 35.5, -80, "US", "", 10_000_000,
                 "abbr:N.C.|abbr:NC"
             ),
+            (
+                "t:36", "Mississippi", "admin1", 32.75, -89.75, "US", "", 3_000_000,
+                "abbr:MS|abbr:Miss."
+            ),
+            (
+                "t:37", "British Columbia", "admin1", 54, -125, "CA", "", 5_000_000,
+                "abbr:BC|abbr:B.C."
+            ),
             ("t:14", "New York", "admin1", 43, -75, "US", "", 19_000_000, "abbr:N.Y.|abbr:NY"),
             ("t:15", "St. Louis", "city", 38.63, -90.2, "US", "", 300_000, "Saint Louis"),
             ("t:16", "Paris", "capital", 48.85, 2.35, "FR", "", 2_100_000, "demonym:Parisian"),
@@ -68,6 +76,15 @@ enum SampleGazetteer {
             ("t:24", "Qayyarah", "town", 35.78, 43.27, "IQ", "Nineveh", 15_000, ""),
             ("t:25", "Qayara", "village", 34.9, 38.5, "SY", "", 0, ""),
             ("t:26", "Tall Zabdin", "village", 36.2, 43.0, "IQ", "Nineveh", 0, ""),
+            ("t:27", "Mozambique", "country", -18.25, 35, "MZ", "", 30_000_000, ""),
+            ("t:28", "Cabo Delgado", "admin1", -12.46, 39.37, "MZ", "", 2_300_000, ""),
+            ("t:29", "Macomia", "town", -12.25, 40.12, "MZ", "Cabo Delgado", 20_000, ""),
+            ("t:30", "Madimba", "town", -10.4, 40.33, "TZ", "Mtwara", 9_000, ""),
+            ("t:31", "Mtwara", "admin1", -10.7, 38.9, "TZ", "", 1_600_000, ""),
+            ("t:32", "Tanzania", "country", -6, 35, "TZ", "", 60_000_000, ""),
+            ("t:33", "Homs", "admin1", 34.56, 38.9, "SY", "", 1_800_000, ""),
+            ("t:34", "Mazraa", "village", 36.4, 42.4, "IQ", "Nineveh", 0, ""),
+            ("t:35", "Al Mizra", "village", 34.73, 36.66, "SY", "Homs", 0, ""),
         ]
         let lines = rows.map { row in
             let (id, name, kind, latitude, longitude, country, admin1, population, names) = row
