@@ -129,9 +129,9 @@ struct NameGroups: Sendable {
     ) -> [PlaceCandidate] {
         names.flatMap { name, distance in
             gazetteer.postings(ofName: name, limit: Self.mostCandidates).compactMap { posting in
-                guard var candidate = Self.candidate(posting, gazetteer),
-                    Self.maySoundAlike(candidate), !candidate.isDivision
-                else { return nil }
+                guard let record = gazetteer.record(posting.place) else { return nil }
+                var candidate = Self.candidate(posting, record, gazetteer)
+                guard Self.maySoundAlike(candidate), !candidate.isDivision else { return nil }
                 candidate.spelling = distance
                 return candidate
             }
