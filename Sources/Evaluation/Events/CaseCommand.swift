@@ -146,6 +146,8 @@ struct CaseCommand: ParsableCommand {
     @Option(help: "Folds of the cross-validation; 0 = the shipped weights, as they are.")
     var folds = 10
     @Option(help: "Write the types found as JSON lines.") var write: String?
+    @Option(help: "Write the features of each snippet as JSON lines, for other fits.")
+    var features: String?
     @Option(help: "The file that weights fitted on everything go to.") var output: String?
     @Option(help: "How strongly weights are held to zero.") var penalty = 33.0
     @Option(help: "Features that occur less often are not learned.") var least = 2
@@ -163,11 +165,12 @@ struct CaseCommand: ParsableCommand {
             fit: LinearFit(loss: .squaredHinge, penalty: penalty), least: least,
             smallest: smallest)
         let examples =
-            folds > 1 || output != nil
+            folds > 1 || output != nil || features != nil
             ? cases.map {
                 TypeFit.Example(
                     gold: $0, features: reader.typeFeatures(of: $0.text, keepingNames: true))
             } : []
+        if let features { try export(examples, to: features) }
         let found = types(cases, reader, fit, examples)
         var score = TypeScore()
         for (gold, type) in zip(cases, found) { score.add(gold.type, type) }
@@ -186,6 +189,22 @@ struct CaseCommand: ParsableCommand {
         }
         try floors.check(
             "types", [("25 types", score.ofSubEvents), ("6 event types", score.ofEvents)])
+    }
+
+    private func export(_ examples: [TypeFit.Example], to path: String) throws {
+        struct Line: Encodable {
+            let id, type: String
+            let fold: Int
+            let features: [String]
+        }
+        let lines = try examples.map {
+            try JSONEncoder().encode(
+                Line(
+                    id: $0.gold.id, type: $0.gold.type.rawValue,
+                    fold: $0.gold.fold(of: max(folds, 1)),
+                    features: $0.features.names))
+        }
+        try Data(lines.joined(separator: [0x0A])).write(to: URL(fileURLWithPath: path))
     }
 
     /// What the reader takes the first incident of each snippet for, by weights that never saw it.

@@ -14,6 +14,8 @@ struct EventPlacesCommand: ParsableCommand {
     @Option(help: "Folds of the cross-validation; 0 = the shipped weights, as they are.")
     var folds = 5
     @Option(help: "Write the places found as JSON lines.") var write: String?
+    @Option(help: "Write the candidates and their features as JSON lines, for other fits.")
+    var features: String?
     @Option(help: "The file that weights fitted on everything go to.") var output: String?
     @Option(help: "How strongly weights are held to zero.") var penalty = 5.0
     @Option(help: "Features that occur less often are not learned.") var least = 3
@@ -30,8 +32,9 @@ struct EventPlacesCommand: ParsableCommand {
         let fit = EventPlaceFit(
             fit: LinearFit(penalty: penalty), least: least, smallest: smallest)
         let examples =
-            folds > 1 || output != nil
+            folds > 1 || output != nil || features != nil
             ? cases.map { EventPlaceFit.Example($0, reader: reader) } : []
+        if let features { try export(examples, to: features) }
         let rankers = folds > 1 ? fit.rankers(examples, folds: folds) : []
         let label = folds > 1 ? "\(folds)-fold cross-validated" : "shipped weights"
         if folds > 1 {
@@ -39,16 +42,49 @@ struct EventPlacesCommand: ParsableCommand {
             print("event places, the event given, \(label): \(given.summary)")
             try floors.check("event places", shares(given))
         }
-        let places = read(cases, reader, rankers)
+        let readings = read(cases, reader, rankers)
+        let places = readings.map(\.places)
         let result = score(cases, places)
         print(
             "event places, as reports are read, \(label): " + result.summary
                 + "  (best known elsewhere: prototype .76/.78)")
+        for telling in Telling.allCases {
+            let part = zip(cases, readings).filter { $1.telling == telling }
+            print(
+                "  \(telling.rawValue), \(part.count): "
+                    + score(part.map(\.0), part.map(\.1.places)).summary)
+        }
         if let write { try self.write(write, cases, places) }
         if let output {
             try fit.table(examples).write(toFile: output, atomically: true, encoding: .utf8)
         }
         try floors.check("event places as read", shares(result))
+    }
+
+    private func export(_ examples: [EventPlaceFit.Example], to path: String) throws {
+        struct Candidate: Encodable {
+            let start, end: Int
+            let isPlace: Bool
+            let features: [String]
+        }
+        struct Line: Encodable {
+            let id: String
+            let fold: Int
+            let candidates: [Candidate]
+        }
+        let lines = try examples.map { example in
+            let offsets = example.gold.offsets
+            let candidates = zip(example.candidates, example.labels).map {
+                Candidate(
+                    start: offsets.codePoint($0.span.start), end: offsets.codePoint($0.span.end),
+                    isPlace: $1, features: $0.features.names)
+            }
+            return try JSONEncoder().encode(
+                Line(
+                    id: example.gold.id, fold: example.gold.fold(of: max(folds, 1)),
+                    candidates: candidates))
+        }
+        try Data(lines.joined(separator: [0x0A])).write(to: URL(fileURLWithPath: path))
     }
 
     private func shares(_ score: EventPlaceScore) -> [QualityFloors.Figure] {
@@ -66,10 +102,17 @@ struct EventPlacesCommand: ParsableCommand {
         }
     }
 
+    /// What stands for the event that people marked.
+    private enum Telling: String, CaseIterable {
+        case own = "the event itself is an incident"
+        case other = "another incident stands nearest"
+        case none = "no incident"
+    }
+
     /// The places of the incident that is told nearest to the event that people marked.
     private func read(
         _ cases: [EventPlaceCase], _ reader: Reader, _ rankers: [EventPlaceRanker]
-    ) -> [[TextSpan]] {
+    ) -> [(telling: Telling, places: [TextSpan])] {
         cases.map { example in
             var reader = reader
             if !rankers.isEmpty {
@@ -80,7 +123,11 @@ struct EventPlacesCommand: ParsableCommand {
             let nearest = incidents.min {
                 distance($0, to: example.event) < distance($1, to: example.event)
             }
-            return nearest?.places.map(\.mention.span) ?? []
+            guard let nearest else { return (.none, []) }
+            return (
+                distance(nearest, to: example.event) == 0 ? .own : .other,
+                nearest.places.map(\.mention.span)
+            )
         }
     }
 

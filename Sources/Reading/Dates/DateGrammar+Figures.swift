@@ -106,7 +106,7 @@ extension DateGrammar {
         {
             return Parsed(.month(month, year: year), index + 3)
         }
-        if let year = fullYear(index), let month = figures(index + 2, digits: 2...2, 1...12),
+        if let year = fullYear(index), let month = figures(index + 2, digits: 1...2, 1...12),
             separator == .dash, isAny([.in, .since, .from, .until], index - 1)
         {
             return Parsed(.month(month, year: year), index + 3)

@@ -6,6 +6,7 @@ extension DateGrammar {
     /// "2016 Nov 5", "2016, November 5", "2016 Nov", "2016 summer".
     func yearFirst(_ start: Int) -> Parsed<DateValue>? {
         guard let year = figures(start, digits: 4...4, 1500...2200) else { return nil }
+        if let week = weekOfYear(start + 1, year) { return week }
         if case .season(let season) = word(start + 1),
             season != .autumn || tokens[start + 1].isCapital,
             !isLowercaseWord(start + 2)
@@ -20,6 +21,14 @@ extension DateGrammar {
         }
         guard Day(year: year, month: month.value, day: day.value) != nil else { return nil }
         return Parsed(.day(year: year, month: month.value, day: day.value, weekday: nil), day.end)
+    }
+
+    /// "2018 week 20", "2018-W20".
+    private func weekOfYear(_ start: Int, _ year: Int) -> Parsed<DateValue>? {
+        let index = word(start) == .dash ? start + 1 : start
+        guard word(index) == .unit(.week), let week = figures(index + 1, digits: 1...2, 1...53)
+        else { return nil }
+        return Parsed(.weekNumber(week, year: year), index + 2)
     }
 
     func monthDate(_ start: Int) -> Parsed<DateValue>? {
@@ -46,13 +55,21 @@ extension DateGrammar {
         var index = month.end
         _ = skip(anyOf: [.dash, .slash, .comma], &index)
         skip(.the, &index)
-        guard let day = dayNumber(index), !isCount(day.end, month: start) else { return nil }
+        guard let day = dayNumber(index), !isCount(day.end, month: start),
+            !isCounted(index, day.end)
+        else { return nil }
         return dated(month: month.value, day: day.value, day.end)
     }
 
     /// "may 5 people": a small-letter "may" or "march" before a count.
     private func isCount(_ index: Int, month: Int) -> Bool {
         isAmbiguous(month) && !tokens[month].isCapital && isLowercaseWord(index)
+    }
+
+    /// "in January ten people died": a number in words counts what follows it.
+    private func isCounted(_ index: Int, _ end: Int) -> Bool {
+        guard case .cardinal = word(index), case .cardinal = word(end - 1) else { return false }
+        return isLowercaseWord(end)
     }
 
     func isAmbiguous(_ index: Int) -> Bool {
@@ -67,11 +84,22 @@ extension DateGrammar {
             let year = trailingYear(month.end)
             return Parsed(.month(month.value, year: year?.value), year?.end ?? month.end)
         }
-        guard let day = ordinal(index), word(day.end) == .of,
+        guard let day = ordinal(index) ?? figureOfMonth(index), word(day.end) == .of,
             let period = relativePeriod(day.end + 1) ?? plainPeriod(day.end + 1),
             case .relative(.month, _) = period.value
         else { return nil }
         return period.map { .inside(.day(year: nil, month: nil, day: day.value, weekday: nil), $0) }
+    }
+
+    /// "12 of this month".
+    private func figureOfMonth(_ index: Int) -> Parsed<Int>? {
+        guard isDirectionAhead(index + 2) else { return nil }
+        return figures(index, digits: 1...2, 1...31).map { Parsed($0, index + 1) }
+    }
+
+    private func isDirectionAhead(_ index: Int) -> Bool {
+        if case .direction = word(index), word(index + 1) == .unit(.month) { return true }
+        return false
     }
 
     /// "5 January 2016", "the fifth of January", "the twenty third day of March", "23/Sep".

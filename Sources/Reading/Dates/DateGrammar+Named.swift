@@ -12,7 +12,8 @@ extension DateGrammar {
         case .number:
             numericDate(start).orLonger(monthDate(start)).orLonger(yearDate(start))
                 .orLonger(quarterDate(start)).orLonger(relativePeriod(start)).orLonger(
-                    yearFirst(start))
+                    yearFirst(start)
+                ).orLonger(besidePeriod(start))
         case .month, .shortMonth:
             numericDate(start).orLonger(monthDate(start)).orLonger(feast(start))
         case .weekday, .shortWeekday: weekdayDate(start)

@@ -54,9 +54,11 @@ extension DateGrammar {
 
     /// "this time last year", "this day last week", "on this day in 1993".
     private func sameDay(_ start: Int) -> Parsed<DateValue>? {
-        guard isDirection(start, .this) || isDirection(start, .same),
-            word(start + 1) == .time || word(start + 1) == .unit(.day)
-        else { return nil }
+        if word(start) == .the, isDirection(start + 1, .same) { return sameMonth(start + 1) }
+        guard isDirection(start, .this) || isDirection(start, .same) else { return nil }
+        guard word(start + 1) == .time || word(start + 1) == .unit(.day) else {
+            return sameMonth(start)
+        }
         if word(start + 2) == .in, word(start + 1) == .unit(.day), let year = year(start + 3) {
             return year.map { .anniversary(year: $0) }
         }
@@ -66,6 +68,17 @@ extension DateGrammar {
         else { return nil }
         let step = Self.step(direction)
         return Parsed(.offset([DateAmount(step, unit)], .relative(.day, by: 0)), start + 4)
+    }
+
+    /// "the same month last year".
+    private func sameMonth(_ start: Int) -> Parsed<DateValue>? {
+        guard isDirection(start, .same), case .unit(let unit) = word(start + 1),
+            unit == .month || unit == .week || unit == .quarter,
+            word(start + 2) == .direction(.last) || word(start + 2) == .direction(.previous),
+            word(start + 3) == .unit(.year)
+        else { return nil }
+        let then = DateValue.offset([DateAmount(-1, .year)], .relative(.day, by: 0))
+        return Parsed(.enclosing(unit, then), start + 4)
     }
 
     private func isDirection(_ index: Int, _ direction: Direction) -> Bool {
@@ -149,7 +162,10 @@ extension DateGrammar {
         }
         if known == nil, let halves = rollingHalves(direction, index) { return halves }
         let number = known ?? count(index)
-        if known == nil, let number, word(index) != .article { index = number.end }
+        if known == nil, let number, word(index) != .article {
+            index = number.end
+            if number.value.isVague { skip(.of, &index) }
+        }
         let isBusiness = skip(.business, &index)
         guard let unit = unit(index) else { return nil }
         let counted = isBusiness && unit.value == .day ? .businessDay : unit.value

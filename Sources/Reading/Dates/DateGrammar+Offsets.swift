@@ -78,6 +78,9 @@ extension DateGrammar {
 
     /// "a year ago today", "a week ago Tuesday".
     private func ago(_ back: [DateAmount], _ end: Int) -> Parsed<DateValue> {
+        if back.count == 1, let weekends = back.first, weekends.unit == .weekend {
+            return Parsed(.relative(.weekend, by: weekends.count), end)
+        }
         let value = DateValue.offset(back, .relative(.day, by: 0))
         if word(end) == .day(0) { return Parsed(value, end + 1) }
         if word(end) == .direction(.this), case .unit(let unit) = word(end + 1), unit != .day {

@@ -114,6 +114,8 @@ extension DateGrammar {
         index += 1
         if unit == .week, let number = weekNumber(index) {
             let year = trailingYear(number.end)
+            // "W10" may be a road: a year makes a week of it.
+            if isJoined(index), year == nil { return nil }
             return Parsed(.weekNumber(number.value, year: year?.value), year?.end ?? number.end)
         }
         guard skip(anyOf: [.of, .beginning, .ending], &index) else { return nil }
@@ -123,12 +125,17 @@ extension DateGrammar {
         if word(index - 1) != .of, unit == .week, let weekday = weekdayName(index) {
             return Parsed(.enclosing(.week, .weekday(weekday)), index + 1)
         }
-        guard
-            let day = monthDate(index)
-                .orLonger(numericDate(index)), case .day = day.value
-        else {
-            return nil
+        if let day = monthDate(index).orLonger(numericDate(index)), case .day = day.value {
+            return day.map { .enclosing(unit, $0) }
         }
-        return day.map { .enclosing(unit, $0) }
+        return bareDay(index).map { $0.map { .enclosing(unit, $0) } }
+    }
+
+    /// "the week of *the 18th*".
+    private func bareDay(_ start: Int) -> Parsed<DateValue>? {
+        guard word(start) == .the, case .ordinal(let day) = word(start + 1), (1...31).contains(day),
+            tokens[start + 1].digits > 0, !isLowercaseWord(start + 2)
+        else { return nil }
+        return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
     }
 }

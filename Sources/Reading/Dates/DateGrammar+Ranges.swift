@@ -176,7 +176,7 @@ extension DateGrammar {
         var index = start
         skip(.the, &index)
         guard let first = dayNumber(index), !isFragmentOfDate(index) else { return nil }
-        index = first.end
+        index = listEnd(first)
         guard skip(anyOf: [.to, .until, .through, .dash, .and], &index) else { return nil }
         skip(.the, &index)
         guard let last = dayFirst(index),
@@ -193,6 +193,17 @@ extension DateGrammar {
         return last.map {
             .range(.day(year: beforeYear, month: before, day: first.value, weekday: nil), $0)
         }
+    }
+
+    /// "12, *13* and 14 June": behind the days between.
+    private func listEnd(_ first: Parsed<Int>) -> Int {
+        var last = first
+        while word(last.end) == .comma, !isJoined(last.end + 1),
+            let day = dayNumber(last.end + 1), day.value > last.value
+        {
+            last = day
+        }
+        return last.end
     }
 
     private func isFragmentOfDate(_ index: Int) -> Bool {

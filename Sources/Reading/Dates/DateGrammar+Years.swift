@@ -7,8 +7,12 @@ extension DateGrammar {
     func yearDate(_ start: Int) -> Parsed<DateValue>? {
         var index = start
         skip(.the, &index)
-        skip(.yearWord(.year), &index)
-        let isNamed = skip(.unit(.year), &index)
+        // "fiscal 2015", "FY18".
+        let isFiscal = skip(.yearWord(.year), &index)
+        if isFiscal, isJoined(index), let short = shortYear(index) {
+            return Parsed(.year(short), index + 1)
+        }
+        let isNamed = skip(.unit(.year), &index) || isFiscal
         if isNamed { skip(.of, &index) }
         guard let year = year(index) else { return nil }
         if isNamed { return Parsed(.year(year.value), year.end) }
@@ -27,6 +31,8 @@ extension DateGrammar {
             return false
         }
         switch word(index - 1) {
+        case .article: return true
+        case .the where namesEvent(year.end): return true
         case .in, .since, .until, .during, .before, .after, .between, .edge, .through, .border:
             return !isPeople(year.end)
         case .of, .by, .from, .to, .and, .or, .the, .dash, .than:
@@ -46,6 +52,12 @@ extension DateGrammar {
     /// "in 2000 homes": even after "in" a counted noun makes a number of it.
     private func isPeople(_ index: Int) -> Bool {
         tokens.indices.contains(index) && DateLexicon.counted.contains(tokens[index].key)
+    }
+
+    /// "the 2014 offensive", "the 2015 attacks": what figures count is plural, and no attacks.
+    private func namesEvent(_ index: Int) -> Bool {
+        isLowercaseWord(index)
+            && (!tokens[index].endsInS || DateLexicon.dated.contains(tokens[index].key))
     }
 
     private func isLowercasePlural(_ index: Int) -> Bool {
@@ -154,6 +166,7 @@ extension DateGrammar {
         guard word(year.end) == .slash || word(year.end) == .dash, isJoined(year.end),
             isJoined(year.end + 1),
             figures(year.end + 1, digits: 2...2, 0...99) == (year.value + 1) % 100
+                || fullYear(year.end + 1) == year.value + 1
         else { return year.end }
         return year.end + 2
     }
@@ -164,8 +177,17 @@ extension DateGrammar {
         if let year = trailingYear(name.end) {
             return Parsed(.holiday(name.value, year: year.value), year.end)
         }
-        guard word(name.end) == .unit(.weekend) else { return name.map { .holiday($0, year: nil) } }
-        return Parsed(.enclosing(.weekend, .holiday(name.value, year: nil)), name.end + 1)
+        if name.value == .newYear, isOtherNewYear(start - 1) { return nil }
+        switch word(name.end) {
+        case .unit(let unit) where unit == .weekend || unit == .week:
+            return Parsed(.enclosing(unit, .holiday(name.value, year: nil)), name.end + 1)
+        default: return name.map { .holiday($0, year: nil) }
+        }
+    }
+
+    /// "Lunar New Year": kept by another calendar.
+    private func isOtherNewYear(_ index: Int) -> Bool {
+        tokens.indices.contains(index) && DateLexicon.calendars.contains(tokens[index].key)
     }
 
     func feastName(_ start: Int) -> Parsed<Holiday>? {
@@ -174,7 +196,7 @@ extension DateGrammar {
         var count = 0
         var index = start
         while count < Feasts.longest, tokens.indices.contains(index) {
-            if word(index) == .dash || word(index) == .apostrophe, count > 0 {
+            if count > 0, word(index) == .dash || word(index) == .apostrophe || isBareMark(index) {
                 index += 1
                 continue
             }
@@ -184,6 +206,11 @@ extension DateGrammar {
             if let holiday = key.flatMap({ Feasts.byKey[$0] }) { best = Parsed(holiday, index) }
         }
         return best
+    }
+
+    /// The mark of "Presidents' Day".
+    private func isBareMark(_ index: Int) -> Bool {
+        word(index) == .possessive && !tokens[index].endsInS
     }
 
     /// "on the 17th", "the 17 from 2 pm".
@@ -196,7 +223,7 @@ extension DateGrammar {
             isAny([.on, .from, .by, .for, .after, .before, .until, .since, .between], start - 1)
             || (word(start - 1) == .of && word(start - 2) == .partOfDay)
         if isLed, let day = ordinalFigure(start + 1),
-            endsPhrase(start + 2) || word(start + 2) == .to
+            endsPhrase(start + 2) || word(start + 2) == .to || opensClause(start + 2)
         {
             return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
         }
@@ -208,12 +235,19 @@ extension DateGrammar {
             return Parsed(.day(year: nil, month: nil, day: day.value, weekday: nil), day.end)
         }
         guard isLed, let day = figures(start + 1, digits: 1...2, 1...31),
-            word(start + 2) == .from || word(start + 2) == .stop || word(start + 2) == .period,
+            word(start + 2) == .from || word(start + 2) == .stop || word(start + 2) == .period
+                || opensClause(start + 2),
             !isFragment(start + 1)
         else {
             return nil
         }
         return Parsed(.day(year: nil, month: nil, day: day, weekday: nil), start + 2)
+    }
+
+    /// "on the 3rd *he* left".
+    private func opensClause(_ index: Int) -> Bool {
+        word(index) == .the
+            || tokens.indices.contains(index) && DateLexicon.pronouns.contains(tokens[index].key)
     }
 
     /// "17th" in figures.

@@ -263,10 +263,21 @@ struct DateGrammar {
         if let amount, word(amount.end) == .and, let end = halfEnd(amount.end + 1) {
             return Self.half(of: amount.value.unit).map { Parsed([amount.value, $0], end) }
         }
+        if let decimal = decimalAmount(start) { return decimal }
         guard let count = count(start), word(count.end) == .and, let end = halfEnd(count.end + 1),
             let unit = unit(end), let half = Self.half(of: unit.value)
         else { return nil }
         return Parsed([DateAmount(count.value.count, unit.value), half], unit.end)
+    }
+
+    /// "3.5 years".
+    private func decimalAmount(_ start: Int) -> Parsed<[DateAmount]>? {
+        guard let whole = figures(start, digits: 1...2, 0...99), word(start + 1) == .period,
+            isJoined(start + 1), isJoined(start + 2),
+            figures(start + 2, digits: 1...1, 5...5) != nil,
+            let unit = unit(start + 3), let half = Self.half(of: unit.value)
+        else { return nil }
+        return Parsed([DateAmount(whole, unit.value), half], unit.end)
     }
 
     private func halfEnd(_ index: Int) -> Int? {

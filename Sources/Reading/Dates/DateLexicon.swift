@@ -34,6 +34,22 @@ enum DateLexicon {
         WordKey("attack"), WordKey("attacks"), WordKey("terrorist"), WordKey("terror"),
         WordKey("hijackings"),
     ]
+    /// What happens in a year: after "the 2014" these are told of, not counted.
+    static let dated: WordSet = [
+        WordKey("attacks"), WordKey("bombings"), WordKey("blasts"), WordKey("killings"),
+        WordKey("elections"), WordKey("floods"), WordKey("protests"), WordKey("riots"),
+        WordKey("clashes"), WordKey("crisis"), WordKey("talks"), WordKey("peace"),
+    ]
+    static let pronouns: WordSet = [
+        WordKey("he"), WordKey("she"), WordKey("it"), WordKey("they"), WordKey("we"), WordKey("i"),
+        WordKey("there"),
+    ]
+    /// Of other calendars than the civil one.
+    static let calendars: WordSet = [
+        WordKey("chinese"), WordKey("lunar"), WordKey("jewish"), WordKey("persian"),
+        WordKey("iranian"), WordKey("tibetan"), WordKey("khmer"), WordKey("vietnamese"),
+        WordKey("school"),
+    ]
     static let sayings: WordSet = [
         WordKey("said"), WordKey("says"), WordKey("told"), WordKey("added"),
     ]
@@ -153,7 +169,7 @@ enum DateLexicon {
         ("this current", .direction(.this)), ("next", .direction(.next)),
         ("coming upcoming", .direction(.coming)), ("same that", .direction(.same)),
         ("following ensuing", .direction(.following)), ("preceding", .direction(.preceding)),
-        ("calendar fiscal", .yearWord(.year)),
+        ("calendar fiscal fy", .yearWord(.year)),
     ]
 
     private static let functions: [(String, DateWord)] = [
@@ -224,6 +240,12 @@ enum Feasts {
         ("armistice day", .veteransDay), ("remembrance day", .veteransDay),
         ("st patricks", .stPatrick),
         ("saint patrick s day", .stPatrick), ("saint valentine s day", .valentine),
+        ("cinco de mayo", .cincoDeMayo), ("st george s day", .stGeorge),
+        ("mardi gras", .shroveTuesday), ("easter saturday", .holySaturday),
+        ("president s day", .presidentsDay),
+        ("washington s birthday", .presidentsDay), ("singles day", .veteransDay),
+        ("all hallows day", .allSaints), ("april fool day", .aprilFools),
+        ("juneteenth day", .juneteenth), ("pearl harbor day", .pearlHarborDay),
         ("christmas day eve", .christmasEve), ("xmas day", .christmas), ("xmas eve", .christmasEve),
     ]
 

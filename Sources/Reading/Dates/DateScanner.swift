@@ -177,10 +177,12 @@ struct DateScanner {
     private func make(
         _ word: DateWord, _ start: Int, _ end: Int, _ token: Token, joined: Bool? = nil
     ) -> DateToken {
-        DateToken(
+        var made = DateToken(
             start: start, end: end, word: word, key: token.key,
             isJoined: joined ?? token.flags.contains(.joined),
             isCapital: token.flags.contains(.capital))
+        made.endsInS = bytes[end - 1] | 0x20 == UInt8(ascii: "s")
+        return made
     }
 }
 
@@ -233,6 +235,7 @@ extension DateScanner {
         if split - Int(token.start) == 1 {
             if letter == UInt8(ascii: "q") { word = .unit(.quarter) }
             if letter == UInt8(ascii: "h") { word = .unit(.half) }
+            if letter == UInt8(ascii: "w") { word = .unit(.week) }
         }
         add(make(word, Int(token.start), split, token))
         add(figures(split, Int(token.end), token, joined: true))

@@ -153,6 +153,8 @@ struct DateToken {
     /// No space before it.
     var isJoined: Bool
     var isCapital: Bool
+    /// Ends in "s", as plurals do.
+    var endsInS = false
 
     init(start: Int, end: Int, word: DateWord, key: WordKey, isJoined: Bool, isCapital: Bool) {
         self.start = start

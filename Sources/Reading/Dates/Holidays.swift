@@ -14,7 +14,7 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
         stPatrick
     case shroveTuesday, ashWednesday, palmSunday, holyThursday, holySaturday, ascension, pentecost
     case whitMonday, trinitySunday, corpusChristi, electionDay, inaugurationDay, anzacDay, canadaDay
-    case arbaeen
+    case arbaeen, cincoDeMayo, stGeorge, pearlHarborDay
 
     /// The days it falls on in a Gregorian year: none, one, or (Islamic feasts) two.
     func days(in year: Int) -> [Day] {
@@ -72,6 +72,9 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
         case .inaugurationDay: (1, 20)
         case .anzacDay: (4, 25)
         case .canadaDay: (7, 1)
+        case .stGeorge: (4, 23)
+        case .cincoDeMayo: (5, 5)
+        case .pearlHarborDay: (12, 7)
         default: nil
         }
     }

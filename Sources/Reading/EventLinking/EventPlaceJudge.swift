@@ -73,6 +73,8 @@ struct EventPlaceJudge {
         event.places.removeAll { here.contains(mentions[$0.mention].span) }
         if !chosen.isEmpty { event.places.removeAll() }
         event.hasChosenPlaces = !chosen.isEmpty
+        event.isJudged = true
+        event.placeLikelihood = chosen.first.map { likelihoods[$0] } ?? 0
         for index in chosen {
             if let mention = candidates[index].mention,
                 let place = mentions[mention].resolution.place

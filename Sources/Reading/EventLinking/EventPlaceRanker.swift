@@ -19,9 +19,9 @@ package struct EventPlaceRanker: Sendable {
 /// Picks places among candidates by their likelihoods.
 package struct EventPlaceChoice: Sendable {
     /// The likeliest name is taken from here on.
-    package var threshold = 0.42
+    package var threshold = 0.44
     /// Further names, from here on: "in Hit and Haditha".
-    package var furtherThreshold = 0.5
+    package var furtherThreshold = 0.64
 
     package init() {}
 

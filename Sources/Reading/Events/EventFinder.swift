@@ -21,6 +21,15 @@ struct EventFinder {
         return nil
     }
 
+    /// Who acts in this sentence, be it as subject or behind "by".
+    func actors() -> [EventMention.Participant] {
+        phrases.chunks.indices.filter { phrases.chunks[$0].kind == .verbGroup }.flatMap { verb in
+            people.people(
+                phrases.chunks[verb].verb.isPassive
+                    ? phrases.agent(of: verb) : phrases.subject(of: verb))
+        }
+    }
+
     /// In the order of the text, but first what points back ("in the attacks"), so that the rest of the
     /// sentence follows it, and last what frames the sentence ("in the deadliest attack for months,
     /// militants ambushed…"). Weapons of another event are none of their own, but say how it was done.
@@ -45,8 +54,8 @@ struct EventFinder {
         return (0...3).flatMap { wanted in found.filter { rank($0) == wanted } }
     }
 
-    /// The first that the lexicon knows, whether or not it says enough to stand for an incident.
-    func knownEvent() -> EventMention? { eventsInOrder().first }
+    /// Those that the lexicon knows, whether or not they say enough to stand for an incident.
+    func knownEvents() -> [EventMention] { eventsInOrder() }
 
     /// What the first verb tells that is none of saying, being or having.
     func mainEvent() -> EventMention? {
@@ -177,6 +186,10 @@ struct EventFinder {
         event.patient = people.headThing(patient)
         event.hasPatient = patient != nil
         event.isOfPronoun = patient.map { Self.persons.contains(phrases.head($0).key) } ?? false
+        event.isOfStranger = patient.map { isStrange(phrases.head($0)) } ?? false
+        event.isOfName =
+            event.isOfStranger
+            && patient.map { text.tokens[phrases.head($0).tokens.lowerBound].isCapitalized } == true
         event.isOfBodies =
             sense.concept == .find
             && patient.map { Self.bodies.contains(phrases.head($0).key) } ?? false
@@ -194,6 +207,10 @@ struct EventFinder {
         if sense.concept == .expel, !isDrivenOut(chunk, patient) { return nil }
         gatherMeans(&event)
         return event
+    }
+
+    private func isStrange(_ unit: Unit) -> Bool {
+        unit.tag == .noun && unit.lexeme == nil && unit.place == nil && unit.date == nil
     }
 
     /// "Army retakes village": words without articles are a headline, and its present tells what happened.

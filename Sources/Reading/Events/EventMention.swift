@@ -28,6 +28,10 @@ struct EventMention {
     var hasPatient = false
     /// It is "he", "she" or "them".
     var isOfPronoun = false
+    /// It is told by a word that the lexicon does not know: "an administrator".
+    var isOfStranger = false
+    /// It is a name that the lexicon does not know.
+    var isOfName = false
     /// It is done to bodies: "eight bodies were found".
     var isOfBodies = false
     /// What does it, when that is a thing: warplanes, an earthquake.
@@ -70,6 +74,10 @@ struct EventMention {
     var unlistedPlace: TextSpan?
     /// The places were chosen by the ranker: all of them hold.
     var hasChosenPlaces = false
+    /// How likely the ranker takes the best of them to be.
+    var placeLikelihood = 0.0
+    /// The ranker looked for places in its sentence, whether or not it chose any.
+    var isJudged = false
     var date: DateLink?
     var casualties: [Casualties] = []
     /// Who says so in its sentence; empty when the report itself does.
@@ -83,11 +91,22 @@ struct EventMention {
         things.formUnion(verb.things)
         patient.formUnion(verb.patient)
         means.formUnion(verb.means)
-        places += verb.places
-        hasChosenPlaces = hasChosenPlaces || verb.hasChosenPlaces
-        unlistedPlace = unlistedPlace ?? verb.unlistedPlace
+        absorbPlaces(verb)
         date = verb.date ?? date
         isWeak = isWeak && verb.isWeak
+    }
+
+    /// Where the ranker chose for both, what it chose more surely holds.
+    private mutating func absorbPlaces(_ verb: EventMention) {
+        guard hasChosenPlaces || verb.hasChosenPlaces else {
+            places += verb.places
+            hasChosenPlaces = hasChosenPlaces || verb.hasChosenPlaces
+            unlistedPlace = unlistedPlace ?? verb.unlistedPlace
+            return
+        }
+        guard verb.placeLikelihood > placeLikelihood else { return }
+        (places, unlistedPlace) = (verb.places, verb.unlistedPlace)
+        (placeLikelihood, hasChosenPlaces) = (verb.placeLikelihood, true)
     }
 
     enum Modality: String {

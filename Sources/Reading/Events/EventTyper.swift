@@ -61,7 +61,8 @@ struct EventTyper {
         case .drop: event.patient.isDisjoint(with: .weapon) ? nil : .airstrike
         case .use: used
         case .shootDown: event.things.isDisjoint(with: .aircraft) ? nil : .aircraftShotDown
-        case .shutDown: event.means.isDisjoint(with: .explosive) ? nil : harmToThings
+        case .shutDown:
+            event.means.union(event.agent).isDisjoint(with: .explosive) ? nil : harmToThings
         case .repel, .foil: .attack
         case .disaster: .naturalDisaster
         case .accident: .accident
@@ -262,7 +263,7 @@ struct EventTyper {
     private var killing: IncidentType? {
         let isOfPeople =
             !event.targets.isEmpty || !event.casualties.isEmpty || !event.hasPatient
-            || event.isOfPronoun
+            || event.isOfPronoun || event.isOfStranger
         guard isOfPeople, !event.patient.contains(.animal) else { return nil }
         return isState(actor) && victim == .rebel ? .clash : .killing
     }
@@ -290,6 +291,10 @@ struct EventTyper {
         }
         if isTerritory { return isState(actor) ? .recapture : .capture }
         if victim != nil || event.isOfPronoun { return isState(actor) ? .arrest : .abduction }
+        // "Smith was captured in Bogota": by whom is not said where it goes without saying.
+        if event.isOfName, event.isPassive {
+            return isState(actor) || actor == nil ? .arrest : .abduction
+        }
         if event.things.contains(.vehicle) { return isState(actor) ? .weaponsCache : .looting }
         return nil
     }

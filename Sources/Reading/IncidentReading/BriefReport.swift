@@ -56,20 +56,19 @@ struct BriefReport {
     }
 
     /// The drafts, the lead first and of the report's type.
-    func ruled(_ drafts: [DraftIncident], orElse unrecognised: (IncidentType) -> DraftIncident?)
+    ///
+    /// - Parameter unrecognised: What a report without drafts may tell of, given the type that its words
+    ///   as a whole tell, if they tell one.
+    func ruled(_ drafts: [DraftIncident], orElse unrecognised: (IncidentType?) -> DraftIncident?)
         -> [DraftIncident]
     {
         var drafts = drafts
         if let lead = drafts.firstIndex(where: { !$0.isBackdrop }), lead > 0 {
             drafts.insert(drafts.remove(at: lead), at: 0)
         }
-        guard let ruling = ruling(drafts.map(\.type)) else { return drafts }
-        if drafts.isEmpty, let type = ruling.type.plain,
-            let draft = unrecognised(type)
-        {
-            drafts.append(draft)
-        }
-        guard !drafts.isEmpty, ruling.type.plain != nil else { return drafts }
+        let ruling = ruling(drafts.map(\.type))
+        if drafts.isEmpty, let draft = unrecognised(ruling?.type.plain) { drafts.append(draft) }
+        guard !drafts.isEmpty, ruling?.type.plain != nil else { return drafts }
         drafts[0].ruling = ruling
         return drafts
     }

@@ -6,7 +6,11 @@ extension IncidentGrouping {
     func canStand(_ telling: Telling) -> Bool {
         let event = telling.event
         let isHere = !telling.places.isEmpty
-        let isDated = telling.date.map { $0.start != nil && $0.anchor != .assumed } ?? false
+        // "on Tuesday" is a day, though without one of publication nobody knows which.
+        let isDated =
+            telling.date.map {
+                $0.anchor == .missing ? $0.span != nil : $0.start != nil && $0.anchor != .assumed
+            } ?? false
         let hasToll = event.casualties.contains { $0.minimum ?? 0 > 0 }
         let hasSides =
             !event.targets.isEmpty || !event.things.isEmpty

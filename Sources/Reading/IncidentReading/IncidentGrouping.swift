@@ -155,6 +155,8 @@ struct IncidentGrouping {
     private func settled(_ telling: Telling, within reach: Int) -> Telling {
         guard telling.places.isEmpty, !telling.event.isBackdrop,
             !telling.event.isReaction, let setting = settings.last,
+            // Of its own sentence the ranker has looked at every name.
+            !telling.event.isJudged || setting.telling.event.sentence < telling.event.sentence,
             PlaceReckoner.fineness(setting.place.place?.kind) > 0,
             telling.section == setting.telling.section,
             telling.event.sentence - setting.telling.event.sentence <= reach,
@@ -181,11 +183,18 @@ struct IncidentGrouping {
     // MARK: Joining
 
     private mutating func join(_ telling: Telling, to index: Int) {
+        let surest = drafts[index].events.map(\.placeLikelihood).max() ?? 0
+        let isSurer = surest > 0 && telling.event.placeLikelihood > surest
         drafts[index].add(telling)
         if let date = telling.date { refine(&drafts[index].date, with: date) }
         guard let place = telling.places.first else { return }
         guard let known = drafts[index].place else {
             drafts[index].place = place
+            return
+        }
+        if isSurer {
+            drafts[index].place = place
+            drafts[index].otherPlaces = Array(telling.places.dropFirst())
             return
         }
         if isFiner(place, than: known) {

@@ -269,7 +269,9 @@ struct BoilerplatePhrase {
         paragraph|byline|follow her on twitter
         paragraph|byline|can be reached at
         sentence|credit|getty images
-        sentence|credit|agence france presse
+        sentence|credit|agence france presse getty
+        sentence|credit|agence france presse via
+        paragraph|credit|^agence france presse$
         sentence|credit|reuters stringer
         sentence|credit|reuters handout
         sentence|credit|afp via getty

@@ -87,4 +87,35 @@ struct DatePhrasesTests {
             ("He left on [the twenty-seventh].", "2015-12-27"),
         ])
     func years(sentence: String, meaning: String) { DateReaderTests.check(sentence, [meaning]) }
+
+    @Test(
+        "A year before what happened in it is a year; a number that counts is none",
+        arguments: [
+            ("A [2013] bombing killed ten people.", ["2013-01-01…2013-12-31"]),
+            ("[The 2014] offensive failed.", ["2014-01-01…2014-12-31"]),
+            ("[The 2015] attacks killed ten people.", ["2015-01-01…2015-12-31"]),
+            ("The 2000 soldiers left.", []),
+            ("Spending rose in [fiscal 2015].", ["2015-01-01…2015-12-31"]),
+            ("In [January] ten people died.", ["2016-01-01…2016-01-31"]),
+        ])
+    func modifiers(sentence: String, meanings: [String]) {
+        DateReaderTests.check(sentence, meanings)
+    }
+
+    @Test(
+        "Days, weeks and feasts that lean on what is near",
+        arguments: [
+            ("On [the 3rd] he left.", "2016-01-03"),
+            ("It fell in [the week of the 18th].", "2015-12-14…2015-12-20"),
+            ("It fell in [2015-W10].", "2015-03-02…2015-03-08"),
+            ("It fell in [2015-3].", "2015-03-01…2015-03-31"),
+            ("It fell [3.5 years ago].", "2012-07-05"),
+            ("It fell [two weekends ago].", "2015-12-26…2015-12-27"),
+            ("It fell in [the same month last year].", "2015-01-01…2015-01-31"),
+            ("It fell on [12, 13 and 14 June 2015].", "2015-06-12…2015-06-14"),
+            ("It fell on [Presidents' Day].", "2015-02-16"),
+            ("It fell on [Mardi Gras].", "2015-02-17"),
+            ("It fell in [the winter of 2013-2014].", "2013-12-01…2014-02-28"),
+        ])
+    func near(sentence: String, meaning: String) { DateReaderTests.check(sentence, [meaning]) }
 }

@@ -72,4 +72,35 @@ struct BriefReportTests {
     func otherLanguage() {
         #expect(incidents("El presidente inauguró ayer una escuela nueva en Mosul.").isEmpty)
     }
+
+    @Test(
+        "What forces do at a place is an incident, and so is what befalls people the lexicon does not know",
+        arguments: [
+            "Police and soldiers patrolled the streets of Mosul on Monday.",
+            "Gunmen killed a village administrator in Mosul on Monday.",
+            "Idris was captured in Mosul on Monday.",
+            "Agence France-Presse reported that gunmen killed four soldiers in Mosul on Monday.",
+        ])
+    func placed(text: String) throws {
+        let incident = try #require(incidents(text).first)
+        #expect(incident.places.first?.place?.name == "Mosul")
+    }
+
+    @Test("A stated day makes an incident also where nothing tells which day it was")
+    func unpublished() throws {
+        let text =
+            "At least 50 people died in clashes on Tuesday between rebels and soldiers in Haditha."
+        let incident = try #require(reader.read(Report(id: "t", text: text)).incidents.first)
+        #expect(incident.date.start == nil)
+        #expect(incident.places.first?.place?.name == "Haditha")
+    }
+
+    @Test("What is told of one incident twice is placed by the telling that is surer of it")
+    func surer() throws {
+        let text =
+            "The army said a bombing that killed nine people in the centre of Haditha on Monday "
+            + "was the work of militants."
+        let incident = try #require(incidents(text).first)
+        #expect(incident.places.map(\.mention.text) == ["Haditha"])
+    }
 }
