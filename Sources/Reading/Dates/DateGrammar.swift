@@ -242,6 +242,7 @@ struct DateGrammar {
     func unit(_ index: Int) -> Parsed<DateUnit>? {
         switch word(index) {
         case .unit(.quarter) where isPartOfName(index): nil
+        case .unit(.week) where isJoined(index + 1) && word(index + 1) == .number: nil
         case .unit(let unit) where unit != .half, .units(let unit): Parsed(unit, index + 1)
         case .partsOfDay where tokens[index].key == DateLexicon.nights: Parsed(.day, index + 1)
         default: nil

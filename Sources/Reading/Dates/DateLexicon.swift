@@ -265,7 +265,7 @@ enum Feasts {
     /// Words that are rare outside the name of a feast. The other names hold a "day", "year" or weekday.
     static let namingWords: [WordKey] =
         names.filter { !$0.0.contains(" ") }.map { WordKey(folded: $0.0.utf8) } + [
-            WordKey("eid"), WordKey("fools"),
+            WordKey("eid"), WordKey("fools"), WordKey("mardi"), WordKey("cinco"),
         ]
 
     private static func key(of name: String) -> WordKey {

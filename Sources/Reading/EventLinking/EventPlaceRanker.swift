@@ -19,7 +19,7 @@ package struct EventPlaceRanker: Sendable {
 /// Picks places among candidates by their likelihoods.
 package struct EventPlaceChoice: Sendable {
     /// The likeliest name is taken from here on.
-    package var threshold = 0.44
+    package var threshold = 0.435
     /// Further names, from here on: "in Hit and Haditha".
     package var furtherThreshold = 0.64
 
