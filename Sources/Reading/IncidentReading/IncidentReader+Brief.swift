@@ -83,8 +83,9 @@ extension IncidentReader {
             finders[index].mainEvent().map { (index, $0) }
         }.first
         if let type {
+            // That somebody died tells no incident: he may have been ill.
             let told =
-                known.first(where: { happens($0.1) })
+                known.first(where: { happens($0.1) && $0.1.concept != .die })
                 ?? known.first(where: { mayHappen($0.1, finders[$0.0].phrases) })
             if let told { return (told.0, told.1, type) }
             guard known.isEmpty, let (index, event) = main, happens(event) else { return nil }
