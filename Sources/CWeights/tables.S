@@ -39,6 +39,12 @@ SYMBOL(sandtable_blame_start):
 .globl SYMBOL(sandtable_blame_end)
 SYMBOL(sandtable_blame_end):
 
+.globl SYMBOL(sandtable_deeds_start)
+SYMBOL(sandtable_deeds_start):
+.incbin "deeds.tsv"
+.globl SYMBOL(sandtable_deeds_end)
+SYMBOL(sandtable_deeds_end):
+
 #if defined(__ELF__)
 .section .note.GNU-stack,"",%progbits
 #endif

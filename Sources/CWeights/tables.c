@@ -5,6 +5,7 @@ extern const unsigned char sandtable_types_start[], sandtable_types_end[];
 extern const unsigned char sandtable_selection_start[], sandtable_selection_end[];
 extern const unsigned char sandtable_targets_start[], sandtable_targets_end[];
 extern const unsigned char sandtable_blame_start[], sandtable_blame_end[];
+extern const unsigned char sandtable_deeds_start[], sandtable_deeds_end[];
 
 static sandtable_weights between(const unsigned char *start, const unsigned char *end) {
     return (sandtable_weights){start, (size_t)(end - start)};
@@ -28,4 +29,8 @@ sandtable_weights sandtable_target_weights(void) {
 
 sandtable_weights sandtable_blame_weights(void) {
     return between(sandtable_blame_start, sandtable_blame_end);
+}
+
+sandtable_weights sandtable_deed_weights(void) {
+    return between(sandtable_deeds_start, sandtable_deeds_end);
 }

@@ -97,22 +97,35 @@ extension Reader {
             text, Report(id: "", text: string), mentions, dates, names)
     }
 
+    /// What the words of a report and its sentences offer to ``DeedModels``, section by section.
+    package func deedExamples(in report: Report, keepingNames: Bool) -> [DeedExample] {
+        grammarReaders(of: report).map { $0.deedExample(keepingNames: keepingNames) }
+    }
+
     /// What a report may tell of, each with what speaks for its being an incident of the news.
     package func selectionCandidates(
         in report: Report, keepingNames: Bool
     ) -> [SelectionCandidate] {
-        let sections = TextSections(caseRestorer.restored(report.text) ?? report.text)
-        return sections.flatMap { text -> [SelectionCandidate] in
+        grammarReaders(of: report).flatMap { reader in
+            var reader = reader
+            let models = models ?? .shipped
+            reader.ranker = models.places
+            reader.chosenBy = models
+            reader.deeds = models.deeds.weights.isEmpty ? nil : models.deeds
+            return reader.selectionCandidates(keepingNames: keepingNames)
+        }
+    }
+
+    /// A reader for each section of a report, without models.
+    private func grammarReaders(of report: Report) -> [IncidentReader] {
+        TextSections(caseRestorer.restored(report.text) ?? report.text).map { text in
             let (mentions, names) = places.read(text)
             let isNews = { (span: TextSpan) in
                 !text.boilerplate.contains { $0.span.overlaps(span) }
             }
             let dates = self.dates.read(text, published: report.published)
-            var reader = incidentReader(
+            return incidentReader(
                 text, report, mentions.filter { isNews($0.span) }, dates, names)
-            reader.ranker = (models ?? .shipped).places
-            reader.chosenBy = models ?? .shipped
-            return reader.selectionCandidates(keepingNames: keepingNames)
         }
     }
 }

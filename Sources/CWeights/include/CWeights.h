@@ -15,5 +15,6 @@ sandtable_weights sandtable_type_weights(void);
 sandtable_weights sandtable_selection_weights(void);
 sandtable_weights sandtable_target_weights(void);
 sandtable_weights sandtable_blame_weights(void);
+sandtable_weights sandtable_deed_weights(void);
 
 #endif

@@ -20,8 +20,7 @@ struct MucCommand: ParsableCommand {
     @Option(help: "Folds of the cross-validation; 0 = the shipped weights, as they are.")
     var folds = 5
     @Option(help: "Write the incidents found as JSON lines.") var write: String?
-    @Option(help: "The file that weights fitted on everything go to.") var output: String?
-    @Option(help: "The folder that weights for targets and for blame go to.") var fills: String?
+    @Option(help: "The folder that the tables fitted on everything go to.") var output: String?
     @Option(help: "Write what may be incidents, with their features, as JSON lines.")
     var candidates: String?
     @Option(help: "How strongly weights are held to zero.") var penalty = 50.0
@@ -36,13 +35,13 @@ struct MucCommand: ParsableCommand {
         }
         let reader = Reader(gazetteer: try gazetteer.open())
         let messages = try MucKey.read(corpus)
-        let fit = SelectionFit(
-            fit: LinearFit(penalty: penalty), least: least, smallest: smallest)
-        let examples =
-            folds > 1 || output != nil || fills != nil || candidates != nil
-            ? messages.map { SelectionFit.Example($0, reader: reader) } : []
-        if let candidates { try writeCandidates(candidates, examples) }
-        let answers = answers(messages, reader, fit, examples)
+        let isFitted = folds > 1 || output != nil || candidates != nil
+        let fits = MucFits(
+            messages: isFitted ? messages : [], reader: reader, folds: max(folds, 2),
+            selection: SelectionFit(
+                fit: LinearFit(penalty: penalty), least: least, smallest: smallest))
+        if let candidates { try writeCandidates(candidates, fits.examples(without: nil)) }
+        let answers = answers(messages, reader, fits)
         var score = MucScore()
         for (message, templates) in zip(messages, answers) {
             score.add(message.incidents.map { MucFacts($0) }, templates.map { MucFacts($0) })
@@ -52,28 +51,22 @@ struct MucCommand: ParsableCommand {
         print("what is said of the \(score.paired) incidents that are right: \(score.fills)")
         if let write { try self.write(write, messages, answers) }
         if let output {
-            try fit.table(examples).write(toFile: output, atomically: true, encoding: .utf8)
+            for (name, table) in fits.tables() {
+                try table.write(toFile: "\(output)/\(name)", atomically: true, encoding: .utf8)
+            }
         }
-        if let fills { try writeFills(fills, examples) }
         try floors.check(
             "messages", zip(MucScore.names, score.measures).map { ($0, $1.f1) })
     }
 
     /// By weights that never saw the message.
     private func answers(
-        _ messages: [MucKey.Line], _ reader: Reader, _ fit: SelectionFit,
-        _ examples: [SelectionFit.Example]
+        _ messages: [MucKey.Line], _ reader: Reader, _ fits: MucFits
     ) -> [[MucTemplate]] {
         var answers = [[MucTemplate]](repeating: [], count: messages.count)
         for held in 0..<max(folds, 1) {
             var reader = reader
-            if folds > 1 {
-                let others = examples.indices.filter { $0 % folds != held }.map { examples[$0] }
-                reader.models = FittedModels.shipped
-                reader.models?.selection = fit.model(others)
-                reader.models?.targets = FillFit().targets(others)
-                reader.models?.blame = FillFit().blame(others)
-            }
+            if folds > 1 { reader.models = fits.models(without: held) }
             for index in messages.indices where folds < 2 || index % folds == held {
                 let report = messages[index].report
                 answers[index] = MucTemplates(published: report.published)
@@ -94,14 +87,6 @@ struct MucCommand: ParsableCommand {
             lines.append(0x0A)
         }
         try lines.write(to: URL(fileURLWithPath: path))
-    }
-
-    private func writeFills(_ folder: String, _ examples: [SelectionFit.Example]) throws {
-        let fit = FillFit()
-        try fit.targetTable(examples).write(
-            toFile: folder + "/targets.tsv", atomically: true, encoding: .utf8)
-        try fit.blameTable(examples).write(
-            toFile: folder + "/blame.tsv", atomically: true, encoding: .utf8)
     }
 
     private struct Line: Encodable {
@@ -132,6 +117,65 @@ struct MucCommand: ParsableCommand {
 extension MucKey.Line {
     var report: Report {
         Report(id: id, text: text, published: date.flatMap { Day(iso: $0) })
+    }
+}
+
+/// The models of a cross-validation: those that choose incidents learn from what the models of deeds say
+/// of messages which these have never seen.
+final class MucFits {
+    let messages: [MucKey.Line]
+    let reader: Reader
+    let folds: Int
+    let selection: SelectionFit
+    private let deeds = DeedFit()
+    private let deedExamples: [DeedFit.Example]
+    private var known: [Set<Int>: DeedModels] = [:]
+
+    init(messages: [MucKey.Line], reader: Reader, folds: Int, selection: SelectionFit) {
+        self.messages = messages
+        self.reader = reader
+        self.folds = folds
+        self.selection = selection
+        deedExamples = messages.map { DeedFit.Example($0, reader: reader) }
+    }
+
+    private func deeds(without held: Set<Int>) -> DeedModels {
+        if let model = known[held] { return model }
+        let others = deedExamples.indices.filter { !held.contains($0 % folds) }
+        let model = deeds.model(others.map { deedExamples[$0] })
+        known[held] = model
+        return model
+    }
+
+    /// What may be an incident in every message but those of one fold.
+    func examples(without held: Int?) -> [SelectionFit.Example] {
+        messages.indices.filter { $0 % folds != held }.map { index in
+            var reader = reader
+            reader.models = FittedModels.shipped
+            reader.models?.deeds = deeds(without: Set([index % folds, held].compactMap { $0 }))
+            return SelectionFit.Example(messages[index], reader: reader)
+        }
+    }
+
+    func models(without held: Int) -> FittedModels {
+        let examples = examples(without: held)
+        var models = FittedModels.shipped
+        models.deeds = deeds(without: [held])
+        models.selection = selection.model(examples)
+        models.targets = FillFit().targets(examples)
+        models.blame = FillFit().blame(examples)
+        return models
+    }
+
+    /// Fitted on everything, by the names of their files.
+    func tables() -> [(name: String, table: String)] {
+        let examples = examples(without: nil)
+        return [
+            ("deeds.tsv", deeds.table(deedExamples)),
+            ("selection.tsv", selection.table(examples)),
+            ("targets.tsv", FillFit().targetTable(examples)),
+            ("blame.tsv", FillFit().blameTable(examples)),
+        ]
     }
 }
 
@@ -228,6 +272,11 @@ struct MucTemplates {
     private static let countries: Set<String> = [
         "AR", "BO", "CL", "CO", "EC", "SV", "GT", "HN", "PE",
     ]
+    /// What a word of the key stands for among the product's models.
+    static let kinds: [String: DeedKind] = [
+        "ATTACK": .attack, "BOMBING": .bombing, "KIDNAPPING": .abduction, "ARSON": .arson,
+        "ROBBERY": .robbery,
+    ]
     /// Messages report what happened in the last two months.
     private static let days = 60
 
@@ -248,16 +297,27 @@ struct MucTemplates {
     }
 
     private func counts(_ incident: Incident) -> Bool {
-        if incident.status != .current && incident.status != .ongoing { return false }
+        guard isOfTheTime(incident) else { return false }
         if incident.certainty == .denied { return false }
         if let country = incident.places.first?.place?.country, !country.isEmpty,
             !Self.countries.contains(country)
         {
             return false
         }
-        if let published, let end = incident.date.end, published - end > Self.days { return false }
         let targets = incident.actors.filter { $0.role == .target || $0.role == .opponent }
         return targets.isEmpty || targets.contains { !Self.isFighter($0.kind) }
+    }
+
+    /// Not long ago: what the product takes for background may still be of the two months.
+    private func isOfTheTime(_ incident: Incident) -> Bool {
+        if let published, let end = incident.date.end, published - end > Self.days { return false }
+        switch incident.status {
+        case .current, .ongoing: return true
+        case .background:
+            let isDay = incident.date.precision == .day || incident.date.precision == .days
+            return isDay && incident.date.start != nil && published != nil
+        default: return false
+        }
     }
 
     private static func isFighter(_ kind: Actor.Kind) -> Bool {

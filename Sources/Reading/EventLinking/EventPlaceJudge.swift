@@ -61,13 +61,16 @@ struct EventPlaceJudge {
             isBest: own.mention == best.mention)
     }
 
-    func review(_ event: inout EventMention, _ ranker: EventPlaceRanker) {
+    func review(
+        _ event: inout EventMention, _ ranker: EventPlaceRanker,
+        choice: EventPlaceChoice = EventPlaceChoice()
+    ) {
         guard !event.places.contains(where: { $0.offset != nil || $0.relation == .between }) else {
             return
         }
         let candidates = candidates(of: event)
         let likelihoods = candidates.map { ranker.likelihood($0.features) }
-        let chosen = EventPlaceChoice().indexes(likelihoods)
+        let chosen = choice.indexes(likelihoods)
             .sorted { (likelihoods[$0], $1) > (likelihoods[$1], $0) }
         let here = sentence.span(sentence.tokens.indices)
         event.places.removeAll { here.contains(mentions[$0.mention].span) }

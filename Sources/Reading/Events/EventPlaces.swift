@@ -110,7 +110,8 @@ struct EventPlaces {
         let chunk = phrases.chunk(ofUnit: unit)
         guard let kinds = Self.anaphora[phrases.units[unit].key],
             phrases.chunks[chunk].head == unit,
-            phrases.units[phrases.chunks[chunk].units.lowerBound].key == Self.the, !hasPlace(chunk),
+            Self.the.contains(phrases.units[phrases.chunks[chunk].units.lowerBound].key),
+            !hasPlace(chunk),
             !(phrases.chunks.indices.contains(chunk + 1) && phrases.head(chunk + 1).key == Words.of)
         else { return nil }
         let start = Int(text.tokens[phrases.units[unit].tokens.lowerBound].start)
@@ -348,7 +349,8 @@ struct EventPlaces {
         WordKey("shook"), WordKey("slammed"), WordKey("rained"), WordKey("reached"),
         WordKey("going"), WordKey("lasted"),
     ]
-    private static let the = WordKey("the")
+    /// "in *this* capital".
+    private static let the: WordSet = [WordKey("the"), WordKey("this")]
     private static let cities: Set<PlaceKind> = [.city, .capital, .town]
     private static let towns: Set<PlaceKind> = [.town, .village, .locality]
     private static let anaphora: WordMap<Set<PlaceKind>> = [

@@ -12,8 +12,8 @@ struct BriefReport {
     let models: FittedModels
     let explains: Bool
 
-    /// Longer reports, in bytes, are not brief.
-    static let mostBytes = 1_000
+    /// Longer reports, in bytes, are not brief: the snippets that the models are fitted on have up to 714.
+    static let mostBytes = 750
     /// What scores less tells of nothing in particular.
     static let leastScore: Float = -0.8
 

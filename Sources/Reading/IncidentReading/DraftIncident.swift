@@ -40,6 +40,10 @@ struct DraftIncident {
     var isUnrecognised = false
     /// Says too little to stand for an incident by itself.
     var isDoubtful = false
+    /// Only the words of its sentences tell of it.
+    var isProposed = false
+    /// How many doubtful drafts may tell of it, too.
+    private(set) var retellings = 0
     /// Why it was chosen, and who did it by another part of the report.
     var reasons: [Reason] = []
 
@@ -76,6 +80,18 @@ struct DraftIncident {
     }
 
     mutating func add(_ claim: ClaimReader.Claim) { claims.append(claim) }
+
+    /// Takes from a doubtful draft of the same deed the place and the day that it lacks itself.
+    mutating func add(retelling other: DraftIncident) {
+        retellings += 1
+        if place == nil, let named = other.place {
+            place = named
+            reasons.append(Reason("told again where “\(named.mention.text)” is named"))
+        }
+        if date?.start == nil || date?.anchor == .assumed, let day = other.date, day.start != nil {
+            date = day
+        }
+    }
 
     private mutating func refineType(with event: EventMention) {
         guard let sentence = typingSentence else {

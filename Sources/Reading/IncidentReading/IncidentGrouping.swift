@@ -80,17 +80,20 @@ struct IncidentGrouping {
     /// belongs to an incident that stands.
     func doubtfulDrafts() -> [DraftIncident] {
         var grouping = IncidentGrouping(published: published)
-        for telling in doubtful {
-            if let index = grouping.bestFit(telling) {
-                grouping.join(telling, to: index)
-            } else {
-                grouping.drafts.append(DraftIncident(telling, isFirst: false))
-            }
-        }
+        for telling in doubtful { grouping.gather(telling) }
         return grouping.drafts.map {
             var draft = $0
             draft.isDoubtful = true
             return draft
+        }
+    }
+
+    /// Joins it to what it fits, or lets it begin a draft, whatever it says.
+    mutating func gather(_ telling: Telling) {
+        if let index = bestFit(telling) {
+            join(telling, to: index)
+        } else {
+            drafts.append(DraftIncident(telling, isFirst: false))
         }
     }
 

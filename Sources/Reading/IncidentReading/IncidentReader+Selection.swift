@@ -3,21 +3,67 @@ internal import Incidents
 
 /// Longer reports, where models choose among what grammar finds and help where it finds nothing.
 extension IncidentReader {
-    func selected(
-        _ drafts: [DraftIncident], _ model: SelectionModel
-    ) -> [DraftIncident] {
-        guard drafts.contains(where: { SelectionModel.judges($0.type) }) else { return drafts }
-        let features = SelectionFeatures(text: text, published: published)
-        let ofReport = model.weights.sum(features.ofReport())
-        return drafts.compactMap { draft in
-            guard SelectionModel.judges(draft.type) else { return draft.isDoubtful ? nil : draft }
-            let own = features.of(draft, among: drafts, keepingNames: explains)
-            let likelihood = Double(PlaceReading.logistic(model.weights.score(own) + ofReport))
-            guard model.accepts(draft, likelihood: likelihood) else { return nil }
-            var draft = draft
-            draft.reasons.append(reason(own, likelihood, model))
-            return draft
+    /// What a report may tell of, and what its words say of that.
+    struct Candidates {
+        let drafts: [DraftIncident]
+        let scores: DeedScores?
+    }
+
+    func candidates(
+        _ grouping: IncidentGrouping, _ sentences: SentenceReader, _ sections: ReportSections
+    ) -> Candidates {
+        let doubtful = grouping.doubtfulDrafts()
+        guard let scores = deedScores(sentences) else {
+            return Candidates(drafts: grouping.drafts + doubtful, scores: nil)
         }
+        let proposed = proposedDrafts(
+            besides: grouping.drafts + doubtful, scores, sentences, sections)
+        let retelling = Retelling(published: published, scores: scores)
+        return Candidates(
+            drafts: retelling.joined(doubtful + proposed, to: grouping.drafts), scores: scores)
+    }
+
+    /// - Parameter placed: The candidates' drafts with what places them.
+    func selected(
+        _ candidates: Candidates, placed: [DraftIncident], _ model: SelectionModel
+    ) -> [DraftIncident] {
+        let drafts = candidates.drafts
+        guard drafts.contains(where: { SelectionModel.judges($0.type) }) else { return placed }
+        let features = SelectionFeatures(
+            text: text, published: published, drafts: drafts, scores: candidates.scores)
+        let chosen = drafts.indices.compactMap { index -> (draft: DraftIncident, Double)? in
+            var draft = placed[index]
+            guard SelectionModel.judges(draft.type) else {
+                return draft.isDoubtful ? nil : (draft, 1)
+            }
+            let own = features.of(index, keepingNames: explains)
+            let likelihood = Double(PlaceReading.logistic(model.weights.score(own)))
+            guard model.accepts(draft, likelihood: likelihood) else { return nil }
+            draft.reasons.append(reason(own, likelihood, model))
+            return (draft, likelihood)
+        }
+        return withoutRivals(chosen)
+    }
+
+    /// A sentence that tells of an "attack" with a bomb tells of one deed: the likelier reading stays.
+    private func withoutRivals(_ chosen: [(draft: DraftIncident, likelihood: Double)])
+        -> [DraftIncident]
+    {
+        guard chosen.contains(where: { $0.draft.isProposed }) else { return chosen.map(\.draft) }
+        var best: [Int: [(kind: DeedKind, isProposed: Bool, likelihood: Double)]] = [:]
+        for (draft, likelihood) in chosen {
+            guard let kind = DeedKind(draft.type), let first = draft.events.first else { continue }
+            best[first.sentence, default: []].append((kind, draft.isProposed, likelihood))
+        }
+        return chosen.filter { draft, likelihood in
+            guard let kind = DeedKind(draft.type), let first = draft.events.first,
+                let rivals = best[first.sentence]
+            else { return true }
+            return !rivals.contains {
+                $0.likelihood > likelihood && $0.kind != kind
+                    && (draft.isProposed || $0.isProposed && kind == .attack)
+            }
+        }.map(\.draft)
     }
 
     private func reason(
@@ -29,20 +75,27 @@ extension IncidentReader {
                 + (evidence.isEmpty ? "" : ": \(evidence)"), weight: 0.2 * (likelihood - 0.5))
     }
 
-    /// With places that the words of a longer report give where grammar finds none, and with what
-    /// the whole report says of each violent deed.
-    func completed(
-        _ drafts: [DraftIncident], _ sentences: SentenceReader
+    /// With places that the words of a longer report give where grammar finds none.
+    func placed(
+        _ drafts: [DraftIncident], _ sentences: SentenceReader, leavingDoubtful: Bool = false
     ) -> [DraftIncident] {
         guard let ranker else { return drafts }
-        return filled(
-            drafts.map { draft in
-                guard SelectionModel.judges(draft.type), !draft.isBackdrop, draft.place == nil
-                else { return draft }
-                var draft = draft
-                place(&draft, sentences, ranker)
-                return draft
-            }, sentences)
+        lazy var scenes = gazetteer.map {
+            SceneReader(
+                text: text, mentions: mentions, sentences: sentences,
+                story: StoryPlaces(
+                    text: text, mentions: mentions, gazetteer: $0, body: sentences.starts[0] ?? 0),
+                told: Set(drafts.filter { $0.place != nil }.flatMap { $0.events.map(\.sentence) }))
+        }
+        return drafts.map { draft in
+            guard SelectionModel.judges(draft.type), !draft.isBackdrop, draft.place == nil,
+                !(leavingDoubtful && draft.isDoubtful)
+            else { return draft }
+            var draft = draft
+            place(&draft, sentences, ranker)
+            if draft.place == nil { draft.place = scenes?.place(of: draft) }
+            return draft
+        }
     }
 
     /// Who suffered a violent deed, who is held responsible, with what it was done, how many died.
@@ -98,10 +151,13 @@ extension IncidentReader {
             harmless: HarmlessReader(text: text, isNews: isNews))
     }
 
-    /// By the words of its sentences, where grammar finds nothing.
+    /// By the words of its sentences, where grammar finds nothing. Else there is nothing but the country:
+    /// so less is enough than in a brief report.
     private func place(
         _ draft: inout DraftIncident, _ sentences: SentenceReader, _ ranker: EventPlaceRanker
     ) {
+        var choice = EventPlaceChoice()
+        choice.threshold = 0.3
         for event in draft.events.prefix(3) where !event.isReaction {
             let phrases = sentences.phrases(ofSentence: event.sentence)
             let span = text.span(text.sentences[event.sentence])
@@ -111,7 +167,7 @@ extension IncidentReader {
                     keepingNames: explains)
             else { continue }
             var event = event
-            judge.review(&event, ranker)
+            judge.review(&event, ranker, choice: choice)
             let places = PlaceReckoner(text: text, mentions: mentions).places(of: event)
             guard let place = places.first(where: { $0.place != nil }) else { continue }
             draft.place = place
@@ -125,20 +181,22 @@ extension IncidentReader {
         let sections = ReportSections(text: text, mentions: mentions, dates: dates)
         let sentences = sentences(sections)
         let grouping = grouping(sentences, sections, keepingDoubtful: true)
-        let drafts = grouping.drafts + grouping.doubtfulDrafts()
+        let candidates = candidates(grouping, sentences, sections)
         let builder = builder(sentences)
-        let features = SelectionFeatures(text: text, published: published)
-        let ofReport = features.ofReport(keepingNames: keepingNames)
+        let features = SelectionFeatures(
+            text: text, published: published, drafts: candidates.drafts,
+            scores: candidates.scores)
+        let completed = filled(placed(candidates.drafts, sentences), sentences)
         var readers = fillReaders(chosenBy ?? .shipped, sentences)
         readers.targets.candidates.keepsNames = keepingNames
         readers.blame.keepsNames = keepingNames
-        return completed(drafts, sentences).compactMap { draft in
+        return completed.indices.compactMap { index in
+            let draft = completed[index]
             guard SelectionModel.judges(draft.type), let incident = builder.incident(from: draft)
             else { return nil }
-            var own = features.of(draft, among: drafts, keepingNames: keepingNames)
-            own.add(ofReport)
             return SelectionCandidate(
-                incident: incident, features: own, isDoubtful: draft.isDoubtful,
+                incident: incident, features: features.of(index, keepingNames: keepingNames),
+                isDoubtful: draft.isDoubtful,
                 targets: readers.targets.candidates.candidates(of: draft).map {
                     SelectionCandidate.Fill(
                         names: [text.string(text.span($0.core))], features: $0.features)

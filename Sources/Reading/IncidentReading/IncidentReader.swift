@@ -24,6 +24,8 @@ struct IncidentReader {
     var models: FittedModels?
     /// For a longer report; `nil` where every draft that can stand is an incident.
     var selection: SelectionModel?
+    /// For a longer report: what its words tell of, besides grammar.
+    var deeds: DeedModels?
     /// Places the drafts of longer reports that grammar leaves without a place.
     var ranker: EventPlaceRanker?
     /// Names who suffered violent deeds, and who is held responsible.
@@ -40,6 +42,7 @@ struct IncidentReader {
         } else {
             ranker = models.places
             selection = models.selection.weights.isEmpty ? nil : models.selection
+            deeds = models.deeds.weights.isEmpty ? nil : models.deeds
         }
     }
 
@@ -81,9 +84,14 @@ struct IncidentReader {
             return filled(
                 brief.ruled(grouping.drafts) { unrecognised($0, sentences) }, sentences)
         }
-        guard let selection else { return completed(grouping.drafts, sentences) }
-        let chosen = selected(grouping.drafts + grouping.doubtfulDrafts(), selection)
-        return completed(chosen, sentences)
+        guard let selection else {
+            return filled(placed(grouping.drafts, sentences), sentences)
+        }
+        let candidates = candidates(grouping, sentences, sections)
+        // What stands by itself is chosen in view of its place.
+        let standing = placed(candidates.drafts, sentences, leavingDoubtful: true)
+        let chosen = selected(candidates, placed: standing, selection)
+        return filled(placed(chosen, sentences), sentences)
     }
 
     func builder(_ sentences: SentenceReader) -> IncidentBuilder {

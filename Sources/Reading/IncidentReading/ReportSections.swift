@@ -81,8 +81,8 @@ private struct HeadFinder {
         let places = Array(
             mentions.indices[firstPlace...].prefix { span.contains(mentions[$0].span) })
         let firstDate = dates.partitioningIndex { $0.span.start >= span.start }
-        let date = dates.indices[firstDate...].prefix { span.contains(dates[$0].span) }
-            .first { dates[$0].kind == .date }
+        let days = dates.indices[firstDate...].prefix { span.contains(dates[$0].span) }
+        let date = days.first { dates[$0].kind == .date }
         let isShouted =
             first.map {
                 text.tokens[$0].flags.contains(.allCapitals)
@@ -94,9 +94,46 @@ private struct HeadFinder {
             places.first.map {
                 mentions[$0].span.start <= Int(text.tokens[first ?? end].start)
             } ?? false
-        guard opensWithDate || isShouted && opensWithPlace || isShouted && isName(first, end)
+        let isLine =
+            opensWithPlace && date != nil && isPlaceAndDay(paragraph.lowerBound..<end, places, days)
+        guard
+            opensWithDate || isLine || isShouted && opensWithPlace
+                || isShouted && isName(first, end)
         else { return nil }
-        return Head(body: end + 1, places: places, date: date, isDateline: !opensWithDate)
+        return Head(
+            body: isLine ? body(behind: end, in: paragraph) : end + 1, places: places, date: date,
+            isDateline: !opensWithDate)
+    }
+
+    /// "Lima, 3 Jan 90 (agency) --": nothing but places, days and what stands in brackets.
+    private func isPlaceAndDay(_ head: Range<Int>, _ places: [Int], _ days: Range<Int>) -> Bool {
+        var depth = 0
+        for index in head {
+            let token = text.tokens[index]
+            switch token.mark {
+            case .open: depth += 1
+            case .close: depth -= 1
+            default:
+                let isKnown =
+                    token.kind == .mark || depth > 0
+                    || places.contains { mentions[$0].span.contains(token.span) }
+                    || days.contains { dates[$0].span.contains(token.span) }
+                guard isKnown else { return false }
+            }
+        }
+        return true
+    }
+
+    /// Past what stands in brackets behind a dateline: "[Report] [Agency] [Text]".
+    private func body(behind end: Int, in paragraph: Range<Int>) -> Int {
+        var body = end + 1
+        while body < paragraph.upperBound, text.tokens[body].mark == .open,
+            let close = text.tokens[body..<min(body + Self.longest, paragraph.upperBound)]
+                .firstIndex(where: { $0.mark == .close }), close + 1 < paragraph.upperBound
+        {
+            body = close + 1
+        }
+        return body
     }
 
     /// A place the gazetteer does not know: capitals up to the mark, or up to a comma.

@@ -10,35 +10,29 @@ private typealias StringLiteralType = StaticString
 /// A logistic model over ``SelectionFeatures``, fitted by `Evaluation muc`.
 package struct SelectionModel: Sendable {
     let weights: FeatureWeights
-    /// A draft that says enough to stand for an incident is left out below this.
-    package var least = 0.3
-    /// One that says too little by itself is taken from here on.
-    package var enough = 0.4
+    /// What is less likely is left out.
+    package var least = 0.36
+    /// What grammar lets stand at a place of its own is left out below this: it says more than talk does.
+    package var leastPlaced = 0.2
 
     package init(weights: FeatureWeights) { self.weights = weights }
 
     /// Other kinds of incident stand and fall with what they say.
-    static func judges(_ type: IncidentType) -> Bool {
-        switch type {
-        case .attack, .killing, .massacre, .assassination, .execution, .shooting, .ambush, .raid,
-            .bombing, .carBomb, .roadsideBomb, .grenade, .sabotage, .abduction, .hostageTaking,
-            .arson, .robbery, .looting, .destruction:
-            true
-        default: false
-        }
-    }
+    static func judges(_ type: IncidentType) -> Bool { DeedKind(type) != nil }
 
     func accepts(_ draft: DraftIncident, likelihood: Double) -> Bool {
-        if draft.isDoubtful { return likelihood >= enough }
-        return likelihood >= least || Self.isPinned(draft)
+        if likelihood >= least { return true }
+        guard !draft.isDoubtful, Self.isPlaced(draft) else { return false }
+        return likelihood >= leastPlaced || Self.isDated(draft)
+    }
+
+    private static func isPlaced(_ draft: DraftIncident) -> Bool {
+        draft.place.map { PlaceReckoner.fineness($0.place?.kind) >= 1 } ?? false
     }
 
     /// What has a day and a place of its own is no talk: it stays, whatever its words.
-    private static func isPinned(_ draft: DraftIncident) -> Bool {
-        guard let date = draft.date, date.start != nil, date.anchor != .assumed else {
-            return false
-        }
-        return draft.place.map { PlaceReckoner.fineness($0.place?.kind) >= 1 } ?? false
+    private static func isDated(_ draft: DraftIncident) -> Bool {
+        draft.date.map { $0.start != nil && $0.anchor != .assumed } ?? false
     }
 }
 
@@ -59,39 +53,74 @@ package struct SelectionCandidate: Sendable {
     }
 }
 
-/// What speaks for and against a draft being an incident of the news.
+/// What speaks for and against each draft of a report being an incident of the news.
 struct SelectionFeatures {
     let text: AnalyzedText
     let published: Day?
+    let drafts: [DraftIncident]
+    let scores: DeedScores?
+    /// By draft: its kind of deed, and how likely its sentences tell of one.
+    private let deeds: [(kind: DeedKind, score: Float)?]
 
-    /// What each word of the report adds, whatever the draft.
-    func ofReport(keepingNames: Bool = false) -> FeatureSet {
-        var features = FeatureSet(keepingNames: keepingNames)
-        forEachWord(of: text.tokens.indices, keepingNames) { features.add("~", $0) }
-        features.removeDuplicates()
-        return features
+    init(
+        text: AnalyzedText, published: Day?, drafts: [DraftIncident], scores: DeedScores?
+    ) {
+        self.text = text
+        self.published = published
+        self.drafts = drafts
+        self.scores = scores
+        deeds = drafts.map { draft in
+            guard let scores, let kind = DeedKind(draft.type) else { return nil }
+            let best = draft.events.map { scores.ofSentence($0.sentence, kind) }.max()
+            return best.map { (kind, $0) }
+        }
     }
 
-    func of(
-        _ draft: DraftIncident, among all: [DraftIncident], keepingNames: Bool = false
-    ) -> FeatureSet {
+    func of(_ index: Int, keepingNames: Bool = false) -> FeatureSet {
+        let draft = drafts[index]
         var features = FeatureSet(keepingNames: keepingNames)
         addTelling(draft, &features)
         addFacts(draft, &features)
-        addOthers(draft, all, &features)
+        addOthers(draft, drafts, &features)
+        addScores(index, &features)
         for sentence in Set(draft.events.map(\.sentence)).sorted().prefix(3) {
-            forEachWord(of: text.sentences[sentence], keepingNames) { features.add($0) }
+            for word in text.words(of: text.sentences[sentence], keepingNames: keepingNames) {
+                features.add(word)
+            }
         }
         features.removeDuplicates()
         return features
     }
 
-    private func forEachWord(
-        of tokens: Range<Int>, _ keepingNames: Bool, _ visit: (FeatureWord) -> Void
-    ) {
-        for token in text.tokens[tokens] where token.isWord {
-            visit(FeatureWord(token, of: text, keepingName: keepingNames))
+    // MARK: What its words tell
+
+    private func addScores(_ index: Int, _ f: inout FeatureSet) {
+        guard let scores, let (kind, score) = deeds[index],
+            let first = drafts[index].events.first?.sentence
+        else { return }
+        addLevels("said>", score, &f)
+        addLevels("first>", scores.ofSentence(first, kind), &f)
+        addLevels("report>", scores.ofReport(kind), &f)
+        addLevels("any>", scores.ofAny, &f)
+        let rivals = DeedKind.allCases.filter { $0 != kind }
+        addLevels("lead>", score - (rivals.map { scores.ofSentence(first, $0) }.max() ?? 0), &f)
+        addLevels(
+            "reportLead>", scores.ofReport(kind) - (rivals.map(scores.ofReport).max() ?? 0), &f)
+        let better = deeds.indices.count { other in
+            guard let deed = deeds[other], deed.kind == kind, other != index else { return false }
+            return (deed.score, index) > (score, other)
         }
+        f.add("retold=", min(drafts[index].retellings, 3))
+        f.add("rank=", min(better, 4))
+        f.add("rank=", min(better, 4), kind.type.rawValue)
+        f.add("proposed=", drafts[index].isProposed)
+        f.add("proposed=", drafts[index].isProposed, kind.type.rawValue)
+    }
+
+    /// One feature for each half that a number exceeds, so that a sum of weights follows it.
+    private func addLevels(_ name: StaticString, _ value: Float, _ f: inout FeatureSet) {
+        let levels = Int(((max(-6, min(4, value)) + 6) * 2).rounded(.down))
+        for level in 0..<levels { f.add(name, level / 10, level % 10) }
     }
 
     // MARK: How it is told

@@ -7,6 +7,7 @@ package struct FittedModels: Sendable {
     package var selection: SelectionModel
     package var targets: TargetModel
     package var blame: BlameModel
+    package var deeds: DeedModels
 
     /// The weights that are part of the program; read from its bytes when first asked for.
     package static let shipped = FittedModels(
@@ -16,7 +17,10 @@ package struct FittedModels: Sendable {
         places: EventPlaceRanker(weights: FeatureWeights(bytes(sandtable_event_place_weights()))),
         selection: SelectionModel(weights: FeatureWeights(bytes(sandtable_selection_weights()))),
         targets: TargetModel(weights: FeatureWeights(bytes(sandtable_target_weights()))),
-        blame: BlameModel(weights: FeatureWeights(bytes(sandtable_blame_weights()))))
+        blame: BlameModel(weights: FeatureWeights(bytes(sandtable_blame_weights()))),
+        deeds: DeedModels(
+            weights: FeatureWeights(
+                bytes(sandtable_deed_weights()), outputs: DeedModels.outputs)))
 
     private static func bytes(_ table: sandtable_weights) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: table.start, count: table.count)
@@ -29,6 +33,7 @@ package struct FittedModels: Sendable {
         "selection.tsv": Array(bytes(sandtable_selection_weights())),
         "blame.tsv": Array(bytes(sandtable_blame_weights())),
         "targets.tsv": Array(bytes(sandtable_target_weights())),
+        "deeds.tsv": Array(bytes(sandtable_deed_weights())),
     ]
 
     /// What the strongest features add, strongest first: "protest +1.2, police +0.8".

@@ -1,0 +1,52 @@
+package import Incidents
+
+/// The kinds of violent deed that the words of longer reports tell apart.
+package enum DeedKind: Int, CaseIterable, Sendable {
+    case attack, bombing, abduction, arson, robbery
+
+    /// `nil` for other kinds of incident: these stand and fall with what grammar finds.
+    package init?(_ type: IncidentType) {
+        switch type {
+        case .attack, .killing, .massacre, .assassination, .execution, .shooting, .ambush, .raid,
+            .destruction:
+            self = .attack
+        case .bombing, .carBomb, .roadsideBomb, .grenade, .sabotage: self = .bombing
+        case .abduction, .hostageTaking: self = .abduction
+        case .arson: self = .arson
+        case .robbery, .looting: self = .robbery
+        default: return nil
+        }
+    }
+
+    /// What a deed of the kind is called when nothing more is known of it.
+    package var type: IncidentType {
+        switch self {
+        case .attack: .attack
+        case .bombing: .bombing
+        case .abduction: .abduction
+        case .arson: .arson
+        case .robbery: .robbery
+        }
+    }
+
+    /// Whether a word of the lexicon may tell of it.
+    func isTold(by concept: EventConcept) -> Bool {
+        switch self {
+        case .attack: Self.attacks.contains(concept)
+        case .bombing: Self.bombings.contains(concept)
+        case .abduction: Self.abductions.contains(concept)
+        case .arson: concept == .arson || concept == .destroy
+        case .robbery: concept == .rob || concept == .loot || concept == .raid
+        }
+    }
+
+    private static let attacks: ConceptSet = [
+        .attack, .offensive, .ambush, .raid, .violence, .kill, .shoot, .shootAt, .execute,
+        .assassinate, .massacre, .die, .wound, .launch, .destroy, .sabotage, .strike, .shell, .beat,
+    ]
+    private static let bombings: ConceptSet = [
+        .bomb, .explode, .blowUp, .suicide, .carBomb, .ied, .grenade, .launch, .sabotage, .attack,
+        .knockOut, .destroy, .use,
+    ]
+    private static let abductions: ConceptSet = [.abduct, .hostage, .missing, .seize, .capture]
+}

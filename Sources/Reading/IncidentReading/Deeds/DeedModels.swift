@@ -1,0 +1,115 @@
+internal import Gazetteer
+internal import Incidents
+
+// Names of features are made of constant pieces (``FeatureHash``).
+private typealias StringLiteralType = StaticString
+
+/// Say of what kinds of deed a report, and each of its sentences, tells.
+///
+/// Logistic models over the single words of the report and over the words and ideas of a sentence, in one
+/// table, fitted by `Evaluation muc` on messages whose incidents people wrote down.
+package struct DeedModels: Sendable {
+    /// For each ``DeedKind`` what a sentence tells, then what the report tells, and last whether the report
+    /// tells of any deed at all.
+    package static let outputs = 2 * DeedKind.allCases.count + 1
+    /// A deed that a sentence tells of by its words alone is looked into from here on, in log-odds.
+    static let least: Float = -2.2
+
+    let weights: FeatureWeights
+
+    package init(weights: FeatureWeights) { self.weights = weights }
+}
+
+/// What words say of a report, in log-odds.
+struct DeedScores {
+    private let report: [Float]
+    private var sentences: [Int: [Float]] = [:]
+
+    private static let kinds = DeedKind.allCases.count
+
+    init(_ models: DeedModels, _ features: DeedFeatures, sentences: [Int]) {
+        report = models.weights.scores(features.ofReport())
+        for sentence in sentences {
+            self.sentences[sentence] = models.weights.scores(features.ofSentence(sentence))
+        }
+    }
+
+    /// That the report tells of such a deed.
+    func ofReport(_ kind: DeedKind) -> Float { report[Self.kinds + kind.rawValue] }
+
+    /// That the report tells of any deed.
+    var ofAny: Float { report[2 * Self.kinds] }
+
+    /// That a sentence tells of such a deed; little where none of its words tells of an event.
+    func ofSentence(_ sentence: Int, _ kind: DeedKind) -> Float {
+        sentences[sentence]?[kind.rawValue] ?? Self.nothing
+    }
+
+    private static let nothing: Float = -8
+}
+
+/// What the words of a report offer to ``DeedModels``.
+struct DeedFeatures {
+    let text: AnalyzedText
+    let sentences: SentenceReader
+
+    func ofReport(keepingNames: Bool = false) -> FeatureSet {
+        var features = FeatureSet(keepingNames: keepingNames)
+        for word in text.words(of: text.tokens.indices, keepingNames: keepingNames) {
+            features.add("~", word)
+        }
+        features.removeDuplicates()
+        return features
+    }
+
+    func ofSentence(_ sentence: Int, keepingNames: Bool = false) -> FeatureSet {
+        var features = FeatureSet(keepingNames: keepingNames)
+        let words = text.words(of: text.sentences[sentence], keepingNames: keepingNames)
+        for word in words { features.add(word) }
+        for (word, next) in zip(words, words.dropFirst()) { features.add(word, " ", next) }
+        features.add("position=", min(sentence, 6))
+        if holds(sentences.dates, sentence) { features.add("dated") }
+        if holds(sentences.places, sentence) { features.add("placed") }
+        addIdeas(sentence, &features)
+        features.removeDuplicates()
+        return features
+    }
+
+    private func holds(_ ranges: [Range<Int>], _ sentence: Int) -> Bool {
+        let tokens = text.sentences[sentence]
+        let first = ranges.partitioningIndex { $0.lowerBound >= tokens.lowerBound }
+        return first < ranges.count && ranges[first].lowerBound < tokens.upperBound
+    }
+
+    /// What the lexicon knows of its words, and which idea stands before which.
+    private func addIdeas(_ sentence: Int, _ f: inout FeatureSet) {
+        let tokens = text.sentences[sentence]
+        var last: String?
+        var index = tokens.lowerBound
+        while index < tokens.upperBound {
+            let match =
+                text.tokens[index].isWord
+                ? sentences.lexicon.phrases.longestMatch(
+                    in: text.tokens, from: index, before: tokens.upperBound) : nil
+            index = max(match?.range.upperBound ?? 0, index + 1)
+            guard let idea = match.flatMap({ idea($0.value) }) else { continue }
+            f.add("l=", idea)
+            if let last { f.add("l=", last, ">", idea) }
+            last = idea
+        }
+    }
+
+    private func idea(_ lexeme: Lexeme) -> String? {
+        (lexeme.event ?? lexeme.nounEvent)?.concept.rawValue
+            ?? lexeme.person?.kind.rawValue ?? lexeme.group?.kind.rawValue
+    }
+}
+
+extension AnalyzedText {
+    /// The words among some tokens, as pieces of features' names.
+    func words(of tokens: Range<Int>, keepingNames: Bool) -> [FeatureWord] {
+        self.tokens[tokens].lazy.filter(\.isWord).map {
+            FeatureWord($0, of: self, keepingName: keepingNames)
+        }
+    }
+}

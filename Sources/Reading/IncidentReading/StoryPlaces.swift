@@ -1,0 +1,124 @@
+internal import Earth
+internal import Gazetteer
+internal import Incidents
+
+/// Which country a report is about, and which capital it means by "this capital".
+///
+/// Every name that lies in a country speaks for it, and so do its people; those near the incident and the
+/// dateline speak loudest.
+struct StoryPlaces {
+    let text: AnalyzedText
+    let mentions: [Mention]
+    let gazetteer: CompiledGazetteer
+    /// By mention, its country and how much it says.
+    private let votes: [(country: String, weight: Double)]
+    private let total: [String: Double]
+
+    /// The winner must have this much of all votes.
+    private static let share = 0.6
+    private static let ofDateline = 2.5
+    private static let besideIncident = 2.0
+
+    /// - Parameter body: where the first sentence goes on behind its dateline; 0 = it has none.
+    init(text: AnalyzedText, mentions: [Mention], gazetteer: CompiledGazetteer, body: Int) {
+        self.text = text
+        self.mentions = mentions
+        self.gazetteer = gazetteer
+        let start = body < text.tokens.count ? Int(text.tokens[body].start) : 0
+        votes = mentions.map { mention in
+            guard let country = mention.resolution.place?.country, !country.isEmpty else {
+                return ("", 0)
+            }
+            let weight = mention.span.end <= start ? Self.ofDateline : Self.weight(mention.role)
+            return (country, weight * mention.resolution.confidence)
+        }
+        var total: [String: Double] = [:]
+        for vote in votes where vote.weight > 0 { total[vote.country, default: 0] += vote.weight }
+        self.total = total
+    }
+
+    private static func weight(_ role: Mention.Role) -> Double {
+        switch role {
+        case .literal: 1
+        case .demonym: 0.7
+        case .embedded, .metonym: 0.5
+        }
+    }
+
+    /// The country in which an incident told in some sentences took place, if the report leaves no doubt.
+    func country(of sentences: Set<Int>) -> IncidentPlace? {
+        var tally = total
+        var near: [Int] = []
+        for sentence in sentences.sorted() {
+            let span = text.span(text.sentences[sentence])
+            let first = mentions.partitioningIndex { $0.span.start >= span.start }
+            for index in mentions.indices[first...].prefix(while: {
+                span.contains(mentions[$0].span)
+            })
+            where votes[index].weight > 0 {
+                tally[votes[index].country, default: 0] += Self.besideIncident * votes[index].weight
+                near.append(index)
+            }
+        }
+        let sum = tally.values.sorted().reduce(0, +)
+        guard
+            let best = tally.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+            best.value >= Self.share * sum, let country = place(ofCountry: best.key),
+            let named = spokesman(of: best.key, near)
+        else { return nil }
+        var mention = mentions[named]
+        mention.resolution = Resolution(
+            place: country, confidence: mention.resolution.confidence * best.value / sum,
+            reasons: [Reason("nothing finer is said; the report is about \(country.name)")])
+        return IncidentPlace(
+            mention: mention, relation: .within, coordinate: country.coordinate,
+            radius: country.radius)
+    }
+
+    /// The words that speak for a country: its own name, else any, those near the incident first.
+    private func spokesman(of country: String, _ near: [Int]) -> Int? {
+        let all = near + mentions.indices.filter { votes[$0].country == country }
+        let own = all.filter { votes[$0].country == country }
+        return own.first { mentions[$0].resolution.place?.kind == .country } ?? own.first
+    }
+
+    private func place(ofCountry code: String) -> Place? {
+        gazetteer.country(CountryCode.pack(code)).flatMap { gazetteer.place($0) }
+    }
+
+    /// "in this capital": where the story's country has its seat.
+    func capital(of country: Place, in sentences: Set<Int>) -> IncidentPlace? {
+        for sentence in sentences.sorted() {
+            let tokens = text.sentences[sentence]
+            for index in tokens.dropFirst(2) where text.tokens[index].key == Self.capital {
+                guard Self.these.contains(text.tokens[index - 1].key),
+                    Self.here.contains(text.tokens[index - 2].key),
+                    let place = capital(of: country.country)
+                else { continue }
+                let span = text.span(index - 1..<index + 1)
+                let mention = Mention(
+                    span: span, text: text.string(span), role: .literal,
+                    resolution: Resolution(
+                        place: place, confidence: 0.8,
+                        reasons: [Reason("the capital of \(country.name)")]))
+                return IncidentPlace(
+                    mention: mention, relation: .at, coordinate: place.coordinate,
+                    radius: place.radius)
+            }
+        }
+        return nil
+    }
+
+    private func capital(of country: String) -> Place? {
+        let code = CountryCode.pack(country)
+        return gazetteer.places(of: [.capital]).lazy.filter {
+            gazetteer.record($0)?.country == code
+        }.compactMap { gazetteer.place($0) }.max { $0.population < $1.population }
+    }
+
+    private static let capital = WordKey("capital")
+    private static let these: WordSet = [WordKey("this"), WordKey("the")]
+    private static let here: WordSet = [
+        WordKey("in"), WordKey("of"), WordKey("at"), WordKey("within"), WordKey("throughout"),
+    ]
+}

@@ -1,0 +1,98 @@
+import Gazetteer
+import Incidents
+import Testing
+
+@testable import Reading
+
+@Suite("Longer reports")
+struct LongerReportTests {
+    let gazetteer: CompiledGazetteer
+    let reader: Reader
+
+    init() throws {
+        gazetteer = try #require(SampleGazetteer.shared)
+        reader = Reader(gazetteer: gazetteer)
+    }
+
+    /// Talk that tells of nothing, to make a report longer than a brief one.
+    private static let talk = String(
+        repeating: "The minister spoke at length about schools, roads and the price of bread. ",
+        count: 16)
+
+    private func incidents(_ text: String) -> [Incident] {
+        reader.read(
+            Report(id: "t", text: text + "\n\n" + Self.talk, published: Day(iso: "2016-01-05"))
+        )
+        .incidents
+    }
+
+    @Test(
+        "Where nothing finer is said, an incident lies within the country that the report is about")
+    func country() throws {
+        let text =
+            "Iraqi police said gunmen murdered a judge on Monday. The judge had served Iraq for years."
+        let incident = try #require(incidents(text).first)
+        let place = try #require(incident.places.first)
+        #expect(place.place?.name == "Iraq")
+        #expect(place.relation == .within)
+        #expect(place.radius == place.place?.radius)
+        #expect(place.mention.resolution.reasons.contains { $0.evidence.contains("Iraq") })
+    }
+
+    @Test("A report about two countries leaves open in which of them an incident took place")
+    func twoCountries() throws {
+        let text =
+            "Gunmen murdered a judge on Monday. Iraq and Syria spoke about it: Iraq and Syria differ, said Syria and Iraq."
+        let incident = try #require(incidents(text).first)
+        #expect(incident.places.isEmpty)
+    }
+
+    @Test("“This capital” is that of the country the report is about")
+    func capital() throws {
+        let text =
+            "Iraqi police said gunmen murdered a judge in this capital on Monday. Iraq mourns the judge."
+        let incident = try #require(incidents(text).first)
+        #expect(incident.places.first?.place?.name == "Baghdad")
+        #expect(incident.places.first?.mention.text == "this capital")
+    }
+
+    @Test("The day of a dateline is not that of the first sentence")
+    func dateline() throws {
+        let text = "Baghdad, 5 Jan 2016 (INA) -- [Report] Gunmen murdered a judge in Mosul."
+        let incident = try #require(incidents(text).first)
+        #expect(incident.date.start == nil)
+        #expect(incident.places.first?.place?.name == "Mosul")
+    }
+
+    @Test("The words of the sentence a deed is proposed for are its quote")
+    func quotes() {
+        for incident in incidents(
+            "A bomb damaged two shops in Mosul. Dynamite was thrown at a bank.")
+        {
+            #expect(!incident.quotes.isEmpty && !incident.reasons.isEmpty)
+        }
+    }
+
+    @Test("What a report tells again without place or day is the deed told before")
+    func retelling() {
+        let text =
+            "Gunmen murdered a judge in Mosul on Monday.\n\nThe murder of the judge shocked the town. Who murdered the judge is not known."
+        #expect(incidents(text).count == 1)
+    }
+
+    @Test("Deeds of one kind on different days at different places stay apart")
+    func apart() {
+        let text =
+            "Gunmen murdered a judge in Mosul on Monday.\n\nOn Sunday gunmen murdered a teacher in Haditha."
+        #expect(
+            Set(incidents(text).compactMap { $0.places.first?.place?.name }) == [
+                "Mosul", "Haditha",
+            ])
+    }
+
+    @Test("What the shipped models read is in good order")
+    func shipped() {
+        #expect(FittedModels.shipped.deeds.weights.faults == [])
+        #expect(FittedModels.shipped.selection.weights.faults == [])
+    }
+}
