@@ -19,7 +19,12 @@ struct PlaceReckoner {
         }
         let located = event.places.filter { mentions[$0.mention].resolution.place != nil }
         guard let best = located.max(by: { rank($0) < rank($1) }) else { return [] }
-        if best.relation == .between, let pair = between(best, in: located) { return [pair] }
+        if best.relation == .between {
+            return [
+                between(best, in: located)
+                    ?? place(surest(located.filter { $0.relation == .between }) ?? best)
+            ]
+        }
         let beside = located.filter { $0.mention != best.mention && isPeer($0, of: best) }
         return [place(best)] + beside.map { place($0) }
     }
@@ -48,6 +53,13 @@ struct PlaceReckoner {
         case .admin1, .admin2, .admin3: 1
         case .some(let kind) where kind.group == .nature: 2
         case .some(let kind): kind.group == .site || kind == .quarter ? 4 : 3
+        }
+    }
+
+    /// Of two ends too far apart for one stretch one is misread: likely the one that is less sure.
+    private func surest(_ links: [EventMention.PlaceLink]) -> EventMention.PlaceLink? {
+        links.max {
+            mentions[$0.mention].resolution.confidence < mentions[$1.mention].resolution.confidence
         }
     }
 

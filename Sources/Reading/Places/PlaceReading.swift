@@ -180,7 +180,7 @@ struct PlaceReading {
     /// Of one or two names nobody can tell what a report is about.
     private static let tellingWeight: Float = 1.5
     /// Another spelling is not looked for across the border of the countries that a report is about.
-    private static let strangeCountryShare: Float = 0.1
+    private static let strangeCountryShare: Float = 0.2
     /// 100 km.
     private static let strangeNearness = -logf(1 + 100.0 / 30)
     /// 150 km.
