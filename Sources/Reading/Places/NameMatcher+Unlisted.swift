@@ -26,7 +26,6 @@ extension NameMatcher {
     private func isName(_ index: Int) -> Bool {
         let word = words[index]
         return word.length > 2 && !word.shape.contains(.dotted)
-            && NumberLexicon.words[word.key] == nil
             && word.classes.isDisjoint(with: [.function, .calendar, .title, .never])
     }
 

@@ -156,7 +156,8 @@ struct NameMatcher {
             if !last.classes.isDisjoint(with: .generic) {
                 hit.form = .genericBehind
                 hit.end -= 1
-            } else if last.gap != .hyphen {
+            } else if last.gap != .hyphen || NumberLexicon.words[last.key] != nil {
+                // "Eighty-four people" are many, not from Pennsylvania.
                 return nil
             }
         }

@@ -137,6 +137,14 @@ struct PlaceReaderTests {
         try #require(read(text).first { $0.text == name }).resolution.place
     }
 
+    @Test("A number written out is no place of that name, the place is")
+    func numberWords() throws {
+        let many = "Rebels burned a village near Haditha. Eighty-four people died in the flames."
+        #expect(!read(many).contains { $0.text.hasPrefix("Eighty") })
+        let village = "A barn burned down in Eighty Four, a village south of Troy."
+        #expect(read(village).contains { $0.text == "Eighty Four" })
+    }
+
     @Test("Another spelling is not looked for across the border of the countries of a report")
     func spellingAbroad() throws {
         let text = """

@@ -47,6 +47,7 @@ enum SampleGazetteer {
             ("t:9", "Baghdad", "capital", 33.34, 44.4, "IQ", "", 5_700_000, ""),
             ("t:10", "Hit", "town", 33.64, 42.83, "IQ", "Anbar", 66_000, "هيت"),
             ("t:11", "Troy", "town", 35.36, -79.89, "US", "North Carolina", 3_000, ""),
+            ("t:38", "Eighty Four", "village", 40.18, -80.13, "US", "Pennsylvania", 600, ""),
             ("t:12", "Troy", "city", 42.73, -73.69, "US", "New York", 50_000, ""),
             (
                 "t:13", "North Carolina", "admin1", 35.5, -80, "US", "", 10_000_000,
