@@ -132,9 +132,10 @@ private struct SiteCollector {
                 .error, at: .byte(feature.position),
                 "site \(number) was left out: \(feature.problem ?? "it has no geometry")")
         }
-        guard let geometry = usable(geometry) else { return }
+        let id = feature["id"]?.text ?? feature.id
+        guard let geometry = usable(geometry, of: id) else { return }
         add(
-            geometry, id: feature["id"]?.text ?? feature.id,
+            geometry, id: id,
             name: feature["name", "title"]?.text,
             kind: feature["kind", "type"]?.text,
             radius: feature["radius_km", "uncertainty_km"]?.number,
@@ -142,15 +143,16 @@ private struct SiteCollector {
     }
 
     /// Repaired if need be; `nil` when nothing can be made of it.
-    private mutating func usable(_ geometry: Geometry) -> Geometry? {
+    private mutating func usable(_ geometry: Geometry, of id: String?) -> Geometry? {
+        let site = "site \(id ?? "\(number)")"
         do throws(EarthError) {
             let (geometry, defect) = try geometry.mended()
             if let defect {
-                note(.warning, at: row("geometry"), "the site's polygon was repaired: \(defect)")
+                note(.warning, at: row("geometry"), "polygon of \(site) was repaired: \(defect)")
             }
             return geometry
         } catch {
-            note(.error, at: row("geometry"), "the site was left out: \(error)")
+            note(.error, at: row("geometry"), "\(site) was left out: \(error)")
             return nil
         }
     }
