@@ -50,7 +50,8 @@ public struct Incident: Hashable, Sendable {
         stage: Stage = .accomplished, status: Status = .current, certainty: Certainty = .reported,
         date: EventDate = .unknown, places: [IncidentPlace] = [], actors: [Actor] = [],
         weapons: [String] = [], casualties: [Casualties] = [], quotes: [Quote] = [],
-        trigger: TextSpan? = nil, confidence: Double = 0, reasons: [Reason] = [], merge: Merge? = nil
+        trigger: TextSpan? = nil, confidence: Double = 0, reasons: [Reason] = [],
+        merge: Merge? = nil
     ) {
         self.id = id
         self.report = report

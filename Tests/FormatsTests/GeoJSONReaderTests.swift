@@ -286,7 +286,7 @@ struct SiteReaderTests {
             #expect(findings.map(\.origin) == [folder.appending(path: "c.csv").path])
         }
         try TestFiles.withFolder { folder in
-            #expect(throws: InputError.self) { _ = try SiteReader.read(path: folder.path) }
+            _ = #expect(throws: InputError.self) { try SiteReader.read(path: folder.path) }
         }
     }
 

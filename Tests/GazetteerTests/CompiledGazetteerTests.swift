@@ -253,7 +253,7 @@ struct DamagedGazetteerTests {
         }
     }
 
-    @Test("The full check finds a flipped byte anywhere behind the header, but in the gaps of zeros")
+    @Test("The full check finds a flipped byte behind the header, but in the gaps of zeros")
     func verification() throws {
         let sample = try CompiledGazetteerTests.sample()
         defer { sample.remove() }

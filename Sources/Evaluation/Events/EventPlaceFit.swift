@@ -27,16 +27,9 @@ struct EventPlaceFit {
 
     /// The table of weights.
     func table(_ examples: [Example]) -> String {
-        let names = examples.flatMap { $0.candidates.map(\.features.names) }
-        let index = FeatureIndex(names, least: least)
-        var rows = SparseRows()
-        for row in names { rows.append(index.row(row)) }
-        let weights = fit.fit(
-            rows, labels: examples.flatMap(\.labels), features: index.names.count)
-        let named = zip(index.names + ["bias"], weights)
-            .filter { abs($1) >= smallest || $0 == "bias" }
-            .map { (name: $0, weights: [Float($1)]) }
-        return FeatureWeights.table(named)
+        fit.table(
+            examples.flatMap { $0.candidates.map(\.features.names) },
+            labels: examples.flatMap(\.labels), least: least, smallest: smallest)
     }
 
     /// The ranker fitted on all but each fold.

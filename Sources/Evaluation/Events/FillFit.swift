@@ -32,12 +32,12 @@ struct FillFit {
         table(right(examples).flatMap(\.groups), least: 8)
     }
 
-    func targets(_ examples: [SelectionFit.Example]) -> TargetModel {
-        TargetModel(weights: FeatureWeights(table: targetTable(examples)))
+    func targets(_ examples: [SelectionFit.Example]) -> LogisticModel {
+        FittedModels.targets(FeatureWeights(table: targetTable(examples)))
     }
 
-    func blame(_ examples: [SelectionFit.Example]) -> BlameModel {
-        BlameModel(weights: FeatureWeights(table: blameTable(examples)))
+    func blame(_ examples: [SelectionFit.Example]) -> LogisticModel {
+        FittedModels.blame(FeatureWeights(table: blameTable(examples)))
     }
 
     private func right(_ examples: [SelectionFit.Example]) -> [SelectionFit.Candidate] {
@@ -45,15 +45,9 @@ struct FillFit {
     }
 
     private func table(_ candidates: [Candidate], least: Int) -> String {
-        let index = FeatureIndex(candidates.lazy.map(\.features.names), least: least)
-        var rows = SparseRows()
-        for candidate in candidates { rows.append(index.row(candidate.features.names)) }
-        let weights = fit.fit(
-            rows, labels: candidates.map(\.isRight), features: index.names.count)
-        return FeatureWeights.table(
-            zip(index.names + ["bias"], weights)
-                .filter { abs($1) >= smallest || $0 == "bias" }
-                .map { (name: $0, weights: [Float($1)]) })
+        fit.table(
+            candidates.map(\.features.names), labels: candidates.map(\.isRight), least: least,
+            smallest: smallest)
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Reading
 
 /// Examples of present-or-absent features, one row after another.
 struct SparseRows {
@@ -32,6 +33,23 @@ struct LinearFit {
     var penalty = 6.0
     var steps = 60
     private static let memory = 8
+
+    /// The table of weights of the features in use.
+    ///
+    /// - Parameters:
+    ///   - names: the features of each example.
+    ///   - least: features that occur less often are not learned.
+    ///   - smallest: weights nearer to zero are dropped.
+    func table(_ names: [[String]], labels: [Bool], least: Int, smallest: Double) -> String {
+        let index = FeatureIndex(names, least: least)
+        var rows = SparseRows()
+        for row in names { rows.append(index.row(row)) }
+        let weights = fit(rows, labels: labels, features: index.names.count)
+        return FeatureWeights.table(
+            zip(index.names + ["bias"], weights)
+                .filter { abs($1) >= smallest || $0 == "bias" }
+                .map { (name: $0, weights: [Float($1)]) })
+    }
 
     /// - Returns: one weight per feature, and last the bias; for features that are scaled, weights of
     ///   what is scaled.

@@ -222,16 +222,9 @@ struct SelectionFit {
 
     func table(_ examples: [Example]) -> String {
         let candidates = examples.flatMap(\.candidates).filter { $0.template != nil }
-        let names = candidates.map(\.features.names)
-        let index = FeatureIndex(names, least: least)
-        var rows = SparseRows()
-        for row in names { rows.append(index.row(row)) }
-        let weights = fit.fit(
-            rows, labels: candidates.map(\.isRight), features: index.names.count)
-        return FeatureWeights.table(
-            zip(index.names + ["bias"], weights)
-                .filter { abs($1) >= smallest || $0 == "bias" }
-                .map { (name: $0, weights: [Float($1)]) })
+        return fit.table(
+            candidates.map(\.features.names), labels: candidates.map(\.isRight), least: least,
+            smallest: smallest)
     }
 
     func model(_ examples: [Example]) -> SelectionModel {

@@ -33,6 +33,23 @@ struct ListFile: ~Copyable {
         return ListFile(bytes: bytes, findings: findings)
     }
 
+    /// What `read` makes of the bytes of a file and of their origin, with the findings of both.
+    ///
+    /// - Parameter path: `-` = standard input.
+    static func withBytes<Rows>(
+        path: String,
+        _ read: (UnsafeBufferPointer<UInt8>, String) throws(InputError) -> (Rows, [Finding])
+    ) throws(InputError) -> (Rows, [Finding]) {
+        let origin = path == "-" ? "standard input" : path
+        let file = try Self.read(path: path, origin: origin)
+        let remarks = file.findings
+        let bytes = file.takeBytes()
+        let (rows, findings) = try bytes.withBytes { bytes throws(InputError) in
+            try read(bytes, origin)
+        }
+        return (rows, remarks + findings)
+    }
+
     consuming func takeBytes() -> MappedFile { bytes }
 
     /// - Returns: What the bytes amount to; `nil` when they are a list already.

@@ -17,14 +17,7 @@ public struct Area: Hashable, Sendable {
 public enum AreaReader {
     public static func read(path: String) throws(InputError) -> (areas: [Area], findings: [Finding])
     {
-        let origin = path == "-" ? "standard input" : path
-        let file = try ListFile.read(path: path, origin: origin)
-        let remarks = file.findings
-        let bytes = file.takeBytes()
-        let (areas, findings) = try bytes.withBytes { bytes throws(InputError) in
-            try read(bytes, origin: origin)
-        }
-        return (areas, remarks + findings)
+        try ListFile.withBytes(path: path, read)
     }
 
     static func read(

@@ -12,14 +12,7 @@ public enum SiteReader {
     public static func read(path: String) throws(InputError) -> (sites: [Site], findings: [Finding])
     {
         if path != "-", SystemCalls.isFolder(path) { return try readFolder(path) }
-        let origin = path == "-" ? "standard input" : path
-        let file = try ListFile.read(path: path, origin: origin)
-        let remarks = file.findings
-        let bytes = file.takeBytes()
-        let (sites, findings) = try bytes.withBytes { bytes throws(InputError) in
-            try read(bytes, origin: origin)
-        }
-        return (sites, remarks + findings)
+        return try ListFile.withBytes(path: path, read)
     }
 
     /// A file that cannot be read is a finding: the others are.

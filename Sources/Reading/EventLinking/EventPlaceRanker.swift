@@ -12,7 +12,7 @@ package struct EventPlaceRanker: Sendable {
 
     /// 0…1.
     package func likelihood(_ features: FeatureSet) -> Double {
-        Double(PlaceReading.logistic(weights.score(features)))
+        Double(LogisticModel.likelihood(ofScore: weights.score(features)))
     }
 }
 

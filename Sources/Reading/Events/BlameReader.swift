@@ -7,7 +7,7 @@ internal import Incidents
 /// Every group that the report names is weighed by all it says of it, near the deed and far from it.
 struct BlameReader {
     let text: AnalyzedText
-    let model: BlameModel
+    let model: LogisticModel
     let sentence: (Int) -> TargetSentence?
     /// In the order of the text.
     private let namings: [Naming]
@@ -36,7 +36,7 @@ struct BlameReader {
     private static let reach = 40
     private static let mostNamings = 80
 
-    init(text: AnalyzedText, model: BlameModel, sentence: @escaping (Int) -> TargetSentence?) {
+    init(text: AnalyzedText, model: LogisticModel, sentence: @escaping (Int) -> TargetSentence?) {
         self.text = text
         self.model = model
         self.sentence = sentence
@@ -123,19 +123,5 @@ struct BlameReader {
                 names: Set(group.namings.map(\.group.text) + [naming.group.name]).sorted(),
                 features: features)
         }
-    }
-}
-
-/// Says how likely a group that a report names did a deed: a logistic model over ``BlameFeatures``,
-/// fitted by `Evaluation muc`.
-package struct BlameModel: Sendable {
-    let weights: FeatureWeights
-    /// Blamed from here on.
-    package var least: Float = 0.3
-
-    package init(weights: FeatureWeights) { self.weights = weights }
-
-    func likelihood(_ features: FeatureSet) -> Float {
-        PlaceReading.logistic(weights.score(features))
     }
 }

@@ -8,13 +8,13 @@ internal import Incidents
 struct TargetReader {
     let text: AnalyzedText
     let mentions: [Mention]
-    let model: TargetModel
+    let model: LogisticModel
     var candidates: TargetCandidates
 
     typealias Participant = EventMention.Participant
 
     init(
-        text: AnalyzedText, mentions: [Mention], model: TargetModel,
+        text: AnalyzedText, mentions: [Mention], model: LogisticModel,
         sentence: @escaping (Int) -> TargetSentence?
     ) {
         self.text = text
@@ -149,19 +149,5 @@ final class KnownSentences {
         let sentence = made()
         known[index] = .some(sentence)
         return sentence
-    }
-}
-
-/// Says how likely a noun group names a target of a deed: a logistic model over ``TargetFeatures``,
-/// fitted by `Evaluation muc`.
-package struct TargetModel: Sendable {
-    let weights: FeatureWeights
-    /// Chosen from here on.
-    package var least: Float = 0.36
-
-    package init(weights: FeatureWeights) { self.weights = weights }
-
-    func likelihood(_ features: FeatureSet) -> Float {
-        PlaceReading.logistic(weights.score(features))
     }
 }

@@ -37,7 +37,7 @@ extension IncidentReader {
                 return draft.isDoubtful ? nil : (draft, 1)
             }
             let own = features.of(index, keepingNames: explains)
-            let likelihood = Double(PlaceReading.logistic(model.weights.score(own)))
+            let likelihood = Double(LogisticModel.likelihood(ofScore: model.weights.score(own)))
             guard model.accepts(draft, likelihood: likelihood) else { return nil }
             draft.reasons.append(reason(own, likelihood, model))
             return (draft, likelihood)

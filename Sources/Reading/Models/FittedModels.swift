@@ -5,8 +5,8 @@ package struct FittedModels: Sendable {
     package var types: TypeModel
     package var places: EventPlaceRanker
     package var selection: SelectionModel
-    package var targets: TargetModel
-    package var blame: BlameModel
+    package var targets: LogisticModel
+    package var blame: LogisticModel
     package var deeds: DeedModels
 
     /// The weights that are part of the program; read from its bytes when first asked for.
@@ -16,11 +16,21 @@ package struct FittedModels: Sendable {
                 bytes(sandtable_type_weights()), outputs: ReportedType.allCases.count)),
         places: EventPlaceRanker(weights: FeatureWeights(bytes(sandtable_event_place_weights()))),
         selection: SelectionModel(weights: FeatureWeights(bytes(sandtable_selection_weights()))),
-        targets: TargetModel(weights: FeatureWeights(bytes(sandtable_target_weights()))),
-        blame: BlameModel(weights: FeatureWeights(bytes(sandtable_blame_weights()))),
+        targets: targets(FeatureWeights(bytes(sandtable_target_weights()))),
+        blame: blame(FeatureWeights(bytes(sandtable_blame_weights()))),
         deeds: DeedModels(
             weights: FeatureWeights(
                 bytes(sandtable_deed_weights()), outputs: DeedModels.outputs)))
+
+    /// Chooses noun groups that name a target of a deed (``TargetFeatures``).
+    package static func targets(_ weights: FeatureWeights) -> LogisticModel {
+        LogisticModel(weights: weights, least: 0.36)
+    }
+
+    /// Chooses groups to blame for a deed (``BlameFeatures``).
+    package static func blame(_ weights: FeatureWeights) -> LogisticModel {
+        LogisticModel(weights: weights, least: 0.3)
+    }
 
     private static func bytes(_ table: sandtable_weights) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: table.start, count: table.count)

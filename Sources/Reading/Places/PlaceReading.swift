@@ -267,7 +267,9 @@ struct PlaceReading {
             let start = evidence.count
             gateEvidence.add(hit: index, to: &evidence)
             firstRanges.append(start..<evidence.count)
-            firstGate.append(Self.logistic(models.gate.score(evidence, start..<evidence.count)))
+            firstGate.append(
+                LogisticModel.likelihood(
+                    ofScore: models.gate.score(evidence, start..<evidence.count)))
         }
     }
 
@@ -291,7 +293,7 @@ struct PlaceReading {
                     score.add(thisGate, Self.logit(firstGate[Int(hit)]))
                     return score.sum
                 }
-                secondGate[Int(hit)] = Self.logistic(score)
+                secondGate[Int(hit)] = LogisticModel.likelihood(ofScore: score)
                 if detail != .none { keepEvidence(ofHit: Int(hit), fit) }
             }
         }
@@ -432,7 +434,6 @@ struct PlaceReading {
         groups.groups.map { group in group.hits.reduce(0) { max($0, gate[Int($1)]) } }
     }
 
-    static func logistic(_ score: Float) -> Float { 1 / (1 + expf(-score)) }
     static func logit(_ probability: Float) -> Float {
         let clamped = min(max(probability, 1e-4), 1 - 1e-4)
         return logf(clamped / (1 - clamped))

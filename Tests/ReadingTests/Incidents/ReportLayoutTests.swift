@@ -40,7 +40,8 @@ struct ReportLayoutTests {
     /// The dash was taken for the end of a head that had not begun.
     @Test("A report may open with a dash and a shouted name")
     func openingDash() {
-        #expect(told("-- ETA militants attacked Haditha on Monday.") == ["attack Haditha 2016-01-11"])
+        #expect(
+            told("-- ETA militants attacked Haditha on Monday.") == ["attack Haditha 2016-01-11"])
     }
 
     @Test("Headlines of several places are separate reports")
