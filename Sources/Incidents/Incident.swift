@@ -84,6 +84,8 @@ public struct IncidentPlace: Hashable, Sendable {
     public var radius: Distance
     /// What the text says of distances, for comparison with what is measured.
     public var stated: [StatedDistance]
+    /// Those a reckoned point lies in; `nil` = those of the place it is named after.
+    public var ownDivisions: Divisions?
 
     public enum Relation: String, Hashable, Sendable, CaseIterable {
         case at, near, offset, between, within
@@ -101,6 +103,19 @@ public struct IncidentPlace: Hashable, Sendable {
     }
 
     public var place: Place? { mention.resolution.place }
+
+    /// The divisions that the incident lies in.
+    public var divisions: Divisions? { ownDivisions ?? place.map { Divisions($0) } }
+
+    /// How far and in which direction a reckoned point lies from the place that is named; `nil` for what
+    /// stands at the place itself.
+    public var displacement: (distance: Distance, bearing: Bearing)? {
+        guard relation == .offset, let coordinate, let place, place.coordinate != coordinate else {
+            return nil
+        }
+        let line = place.coordinate.geodesic(to: coordinate)
+        return (line.distance, line.initialBearing)
+    }
 }
 
 /// A distance that the text states ("about 60 miles away from Mosul") beside the one measured.

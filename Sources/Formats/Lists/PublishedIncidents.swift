@@ -57,7 +57,7 @@ public struct PublishedIncidents {
             return nil
         }
         let radius = cell.reach + place.radius
-        let known = place.place
+        let known = place.divisions
         let division = Place(
             id: "", name: cell.name ?? known?.admin1 ?? "", kind: .admin1, coordinate: cell.middle,
             radius: radius, country: known?.country ?? "", countryName: known?.countryName ?? "",

@@ -181,9 +181,16 @@ struct MapPageData {
         json.member("name", place?.name)
         json.member("kind", place?.kind.rawValue)
         json.member("id", place?.id)
-        json.member("admin1", place?.admin1)
-        json.member("country", place?.country)
-        json.member("countryName", place?.countryName)
+        json.member("admin1", located.divisions?.admin1)
+        json.member("country", located.divisions?.country)
+        json.member("countryName", located.divisions?.countryName)
+        if let away = located.displacement {
+            json.key("away")
+            json.beginObject()
+            json.member("km", away.distance.kilometers, decimals: 1)
+            json.member("compass", away.bearing.compassPoint)
+            json.endObject()
+        }
         json.position(located.coordinate)
         json.member("radius", located.radius.kilometers, decimals: 2)
         json.list("stated", located.stated) { json, stated in

@@ -85,6 +85,7 @@ function divisionInWords(place) {
 
 function placeInWords({ place }) {
   if (!place) return "no place";
+  if (place.away) return `${kilometers(place.away.km)} ${place.away.compass} of ${place.name}`;
   const prefix = { at: "", near: "near ", within: "in ", offset: "near ", between: "between " }[place.relation];
   return prefix + (place.name || place.text);
 }

@@ -51,7 +51,8 @@ public enum IncidentLayer {
         let place = row.place?.place
         return [
             .text(orNone: place?.name), .text(orNone: place?.kind.rawValue),
-            .text(orNone: place?.admin1), .text(orNone: place?.country), .text(orNone: place?.id),
+            .text(orNone: row.place?.divisions?.admin1),
+            .text(orNone: row.place?.divisions?.country), .text(orNone: place?.id),
             .text(orNone: row.place?.relation.rawValue),
             .kilometers(row.place?.coordinate == nil ? nil : row.place?.radius),
             .integer(orNone: row.place.flatMap(geoPrecision)),
@@ -87,12 +88,12 @@ public enum IncidentLayer {
     }
 
     private static func more(_ row: LocatedIncident) -> [FieldValue] {
-        let place = row.place?.place
+        let divisions = row.place?.divisions
         let report = row.reports.first
         return [
             .text(orNone: row.cluster?.role.rawValue), .text(row.incident.stage.rawValue),
             .text(orNone: row.incident.date.expression), .text(orNone: row.place?.mention.text),
-            .text(orNone: place?.countryName), .text(orNone: place?.admin2),
+            .text(orNone: divisions?.countryName), .text(orNone: divisions?.admin2),
             .text(orNone: report?.id), .text(orNone: report?.published?.description),
             .text(orNone: report?.url), .kilometers(row.ring),
         ] + merge(row) + why(row)
@@ -161,6 +162,10 @@ extension LocatedIncident {
         let what = type.prefix(1).uppercased() + type.dropFirst()
         guard let place else { return what + ", place not stated" }
         let name = place.place?.name ?? place.mention.text
+        if let away = place.displacement {
+            let kilometers = IncidentTable.kilometers(away.distance)
+            return "\(what) \(kilometers) km \(away.bearing.compassPoint) of \(name)"
+        }
         switch place.relation {
         case .at: return what + " in " + name
         case .near, .offset: return what + " near " + name

@@ -54,7 +54,9 @@ extension JSONWriter {
 
     private mutating func place(_ place: IncidentPlace, full: Bool) {
         beginObject()
-        placeMembers(place.mention, coordinate: place.coordinate, radius: place.radius, full: full)
+        placeMembers(
+            place.mention, coordinate: place.coordinate, radius: place.radius,
+            divisions: place.divisions, full: full)
         member("relation", place.relation.rawValue)
         key("span")
         span(place.mention.span)

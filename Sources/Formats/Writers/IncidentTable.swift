@@ -54,6 +54,9 @@ public enum IncidentTable {
     private static func place(_ place: IncidentPlace?) -> String {
         guard let place else { return "?" }
         guard let known = place.place else { return "\(place.mention.text) (not located)" }
+        let away = place.displacement.map {
+            "\(kilometers($0.distance)) km \($0.bearing.compassPoint) of "
+        }
         let relation =
             switch place.relation {
             case .at: ""
@@ -61,9 +64,10 @@ public enum IncidentTable {
             case .between: "road from "
             case .within: "in "
             }
-        let within =
-            known.admin1.isEmpty || known.admin1 == known.name ? known.country : known.admin1
-        return relation + known.name + (within.isEmpty ? "" : ", " + within)
+        let admin1 = place.divisions?.admin1 ?? ""
+        let isOwn = admin1.isEmpty || admin1 == known.name
+        let within = isOwn ? place.divisions?.country ?? "" : admin1
+        return (away ?? relation) + known.name + (within.isEmpty ? "" : ", " + within)
     }
 
     /// The report it is read from, and how many more tell it.

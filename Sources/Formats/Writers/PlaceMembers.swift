@@ -12,7 +12,8 @@ extension JSONWriter {
     /// confidence is `null` for a mention without a place. With `full`, `admin2`, `population`,
     /// `candidates` and `reasons` follow.
     mutating func placeMembers(
-        _ mention: Mention, coordinate: Coordinate?, radius: Distance?, full: Bool
+        _ mention: Mention, coordinate: Coordinate?, radius: Distance?, divisions: Divisions?,
+        full: Bool
     ) {
         let place = mention.resolution.place
         member("start", mention.span.start)
@@ -24,17 +25,19 @@ extension JSONWriter {
         member("radius_km", coordinate == nil ? nil : radius?.kilometers, decimals: 3)
         member("name", place?.name)
         member("kind", place?.kind.rawValue)
-        member("country", known(place?.country))
-        member("country_name", known(place?.countryName))
-        member("admin1", known(place?.admin1))
+        member("country", known(divisions?.country))
+        member("country_name", known(divisions?.countryName))
+        member("admin1", known(divisions?.admin1))
         member("gazetteer_id", place?.id)
         member("confidence", mention.resolution.confidence, decimals: 3)
-        if full { evidence(mention.resolution) }
+        if full {
+            member("admin2", known(divisions?.admin2))
+            evidence(mention.resolution)
+        }
     }
 
     private mutating func evidence(_ resolution: Resolution) {
         let population = resolution.place.flatMap { $0.population > 0 ? $0.population : nil }
-        member("admin2", known(resolution.place?.admin2))
         member("population", population)
         key("candidates")
         list(of: resolution.candidates)

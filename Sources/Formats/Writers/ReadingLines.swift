@@ -56,7 +56,9 @@ extension JSONWriter {
         for mention in reading.mentions {
             let place = mention.resolution.place
             beginObject()
-            placeMembers(mention, coordinate: place?.coordinate, radius: place?.radius, full: full)
+            placeMembers(
+                mention, coordinate: place?.coordinate, radius: place?.radius,
+                divisions: place.map { Divisions($0) }, full: full)
             endObject()
         }
         endArray()

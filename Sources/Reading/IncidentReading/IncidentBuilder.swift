@@ -9,6 +9,7 @@ struct IncidentBuilder {
     let published: Day?
     let mentions: [Mention]
     let stated: [StatedDistances.Statement]
+    let gazetteer: CompiledGazetteer?
 
     func incident(from draft: DraftIncident) -> Incident? {
         let type = draft.ruling?.plain(draft.type) ?? draft.type
@@ -22,7 +23,9 @@ struct IncidentBuilder {
             acled: acled(of: draft, type), stage: stage(of: draft),
             status: IncidentStatus(published: published).status(of: draft),
             certainty: certainty(of: draft), date: draft.date ?? assumedDate(),
-            places: ([draft.place].compactMap { $0 } + draft.otherPlaces).map(withStatements),
+            places: ([draft.place].compactMap { $0 } + draft.otherPlaces).map {
+                withDivisions(withStatements($0), of: draft)
+            },
             actors: actors(of: draft),
             weapons: weapons(of: draft), casualties: casualties(of: draft),
             quotes: quotes, trigger: draft.events.first.map { text.span($0.trigger) },
@@ -78,6 +81,21 @@ struct IncidentBuilder {
         {
             place.stated.append(statement.distance)
         }
+        return place
+    }
+
+    private func withDivisions(_ place: IncidentPlace, of draft: DraftIncident) -> IncidentPlace {
+        guard let gazetteer, place.relation == .offset || place.relation == .between else {
+            return place
+        }
+        let sentences = draft.events.map { text.span(text.sentences[$0.sentence]) }
+        let named = mentions.filter { mention in
+            mention.resolution.place?.kind == .admin1
+                && sentences.contains { $0.overlaps(mention.span) }
+        }.compactMap(\.resolution.place)
+        var place = place
+        place.ownDivisions = PointDivisions(gazetteer: gazetteer, named: named)
+            .divisions(of: place)
         return place
     }
 

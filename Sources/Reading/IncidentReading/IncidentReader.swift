@@ -98,7 +98,7 @@ struct IncidentReader {
         let stated = StatedDistances(text: text, mentions: mentions, sentences: sentences)
         return IncidentBuilder(
             text: text, report: report, published: published, mentions: mentions,
-            stated: stated.statements())
+            stated: stated.statements(), gazetteer: gazetteer)
     }
 
     /// Attacks on "the prison" of a province, at the only one it has; each question is asked once.
@@ -204,7 +204,8 @@ struct IncidentReader {
             ?? timeline.scene(before: event.sentence)
     }
 
-    /// Its own places, unless the head of its entry names a finer one.
+    /// Its own places, unless the head of its entry names a finer one there: "NAIROBI: Troops repelled a
+    /// raid in Lamu County" happened in the county.
     private func places(
         of event: EventMention, _ section: ReportSections.Section, _ reckoner: PlaceReckoner
     ) -> [IncidentPlace] {
@@ -213,7 +214,18 @@ struct IncidentReader {
         guard let mine = own.first, let its = headed.first else { return own }
         let isFiner =
             PlaceReckoner.fineness(its.place?.kind) > PlaceReckoner.fineness(mine.place?.kind)
-        return isFiner && mine.relation != .offset && mine.relation != .near ? headed : own
+        return isFiner && mine.relation != .offset && mine.relation != .near
+            && Self.mayLie(its, in: mine) ? headed : own
+    }
+
+    private static func mayLie(_ place: IncidentPlace, in other: IncidentPlace) -> Bool {
+        if let divisions = place.divisions, let name = other.place?.name,
+            [divisions.admin2, divisions.admin1, divisions.countryName].contains(name)
+        {
+            return true
+        }
+        guard let inner = place.coordinate, let outer = other.coordinate else { return true }
+        return inner.distance(to: outer) <= place.radius + other.radius
     }
 
     /// What the head of its entry says of where and when.

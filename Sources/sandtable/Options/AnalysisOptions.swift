@@ -8,7 +8,7 @@ import Pipeline
 struct AnalysisOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Sites to measure distances to: GeoJSON, or CSV with latitude and longitude. May be given more than once.",
+            "Sites to measure distances to: GeoJSON, KML, GeoPackage, CSV with latitude and longitude, or a folder of these. May be given more than once.",
             valueName: "file"),
         completion: .file())
     var sites: [String] = []

@@ -57,6 +57,16 @@ struct ReportLayoutTests {
         #expect(incidents(text).first?.toll(.killed).minimum == 20)
     }
 
+    @Test("A head far from the province that its line names says only who writes")
+    func headElsewhere() {
+        let text = """
+            BAGHDAD: Army says its troops repelled a raid in Nineveh; one soldier injured
+
+            MOSUL: Gunmen killed a guard in Nineveh
+            """
+        #expect(told(text) == ["raid Nineveh –", "killing Mosul –"])
+    }
+
     @Test("A dateline is no word of its sentence and no place of the event")
     func dateline() throws {
         let incident = try #require(
