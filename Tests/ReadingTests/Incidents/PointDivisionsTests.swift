@@ -68,7 +68,8 @@ struct PointDivisionsTests {
     func read() throws {
         var reader = Reader(gazetteer: gazetteer)
         reader.usesFittedModels = false
-        let text = "Gunmen killed three soldiers at a camp about 20 miles west of Haditha on Monday."
+        let text =
+            "Gunmen killed three soldiers at a camp about 20 miles west of Haditha on Monday."
         let incident = try #require(
             reader.read(Report(id: "t", text: text, published: Day(iso: "2016-01-05")))
                 .incidents.first)
