@@ -11,6 +11,8 @@ public struct Reader: Sendable {
     public var usesFittedModels = true
     /// Other weights than the shipped ones, for cross-validation.
     package var models: FittedModels?
+    /// The longest section in bytes.
+    var sectionLimit = TextSections.limit
     private let lexicon = Lexicon.standard
     private let gazetteer: CompiledGazetteer
     private let caseRestorer: CaseRestorer
@@ -29,7 +31,7 @@ public struct Reader: Sendable {
     public func read(_ report: Report, source: SourceLexicon? = nil) -> ReportReading {
         var reading = ReportReading(report: report)
         var allDates: DateReading?
-        let sections = TextSections(caseRestorer.restored(report.text) ?? report.text)
+        let sections = sections(of: report)
         for text in sections {
             let dates =
                 allDates.map { self.dates.read(text, following: $0) }
@@ -40,6 +42,10 @@ public struct Reader: Sendable {
         reading.findings += allDates?.findings(origin: report.id) ?? []
         if let finding = sections.finding(origin: report.id) { reading.findings.append(finding) }
         return reading
+    }
+
+    private func sections(of report: Report) -> TextSections {
+        TextSections(caseRestorer.restored(report.text) ?? report.text, limit: sectionLimit)
     }
 
     private func read(
@@ -118,7 +124,7 @@ extension Reader {
 
     /// A reader for each section of a report, without models.
     private func grammarReaders(of report: Report) -> [IncidentReader] {
-        TextSections(caseRestorer.restored(report.text) ?? report.text).map { text in
+        sections(of: report).map { text in
             let (mentions, names) = places.read(text)
             let isNews = { (span: TextSpan) in
                 !text.boilerplate.contains { $0.span.overlaps(span) }

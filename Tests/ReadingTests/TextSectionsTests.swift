@@ -52,9 +52,10 @@ struct TextSectionsTests {
 
     @Test("A long text gives the mentions, days and incidents of its sections, and says so")
     func longText() throws {
-        let reader = Reader(gazetteer: try #require(SampleGazetteer.shared))
+        var reader = Reader(gazetteer: try #require(SampleGazetteer.shared))
+        reader.sectionLimit = 1 << 10
         let sentence = "A bomb killed two people in Haditha on Sunday.\n\n"
-        let count = TextSections.limit / sentence.utf8.count * 5 / 2
+        let count = reader.sectionLimit / sentence.utf8.count * 5 / 2
         let text = "Jan. 5, 2016\n\n" + String(repeating: sentence, count: count)
         let reading = reader.read(Report(id: "t", text: text))
         #expect(reading.mentions.count == count)
@@ -63,7 +64,9 @@ struct TextSectionsTests {
         #expect(reading.dates.dropFirst().allSatisfy { $0.start == Day(iso: "2016-01-03") })
         #expect(!reading.incidents.isEmpty)
         #expect(reading.findings.contains { $0.message.contains("sections") })
-        let dates = DateReader().read(TextSections(text), published: nil)
+        let sections = TextSections(text, limit: reader.sectionLimit)
+        #expect(Array(sections).count > 2)
+        let dates = DateReader().read(sections, published: nil)
         #expect(dates.dates == reading.dates)
     }
 }

@@ -36,7 +36,7 @@ struct LinkingFeatures {
         addGrammar(view, &features)
         addAttachment(view, &features)
         addOthers(view, &features)
-        features.removeDuplicates()
+        features.removeRepeatedNames()
     }
 
     /// One name beside one event.

@@ -20,7 +20,7 @@ struct TypeFeatures {
         }
         for type in types { features.add("told=", type.rawValue) }
         features.add("lead=", FeatureWord(types.first?.rawValue ?? ("none" as String)))
-        features.removeDuplicates()
+        features.removeRepeatedNames()
         return features
     }
 

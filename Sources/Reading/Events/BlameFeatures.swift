@@ -32,7 +32,7 @@ struct BlameFeatures {
             addWords(naming, place, &f)
             addClause(naming, kind, place, &f)
         }
-        f.removeDuplicates()
+        f.removeRepeatedNames()
     }
 
     private static let mostEvents = 12

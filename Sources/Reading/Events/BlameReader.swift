@@ -9,8 +9,7 @@ struct BlameReader {
     let text: AnalyzedText
     let model: LogisticModel
     let sentence: (Int) -> TargetSentence?
-    /// In the order of the text.
-    private let namings: [Naming]
+    private let known = KnownNamings()
     var keepsNames = false
 
     typealias Participant = EventMention.Participant
@@ -40,22 +39,25 @@ struct BlameReader {
         self.text = text
         self.model = model
         self.sentence = sentence
-        namings = text.sentences.indices.flatMap { index -> [Naming] in
-            guard Self.mayName(text.sentences[index], text), let words = sentence(index) else {
-                return []
-            }
-            return words.phrases.chunks.indices.compactMap {
-                Self.naming($0, words.phrases, text)
-            }
+    }
+
+    /// The namings of some sentences, in the order of the text; each is looked at once, when a deed first
+    /// needs it.
+    private func namings(in sentences: Range<Int>) -> [Naming] {
+        sentences.flatMap { index in known.namings(index) { namings(in: index) } }
+    }
+
+    private func namings(in index: Int) -> [Naming] {
+        guard Self.mayName(text.tokens[text.sentences[index]]), let words = sentence(index) else {
+            return []
         }
+        return words.phrases.chunks.indices.compactMap { Self.naming($0, words.phrases, text) }
     }
 
     /// Most sentences name no group.
-    private static func mayName(_ sentence: Range<Int>, _ text: AnalyzedText) -> Bool {
-        sentence.contains { index in
-            text.tokens[index].isWord
-                && Lexicon.standard.groupOpeners.contains(text.tokens[index].key)
-        }
+    private static func mayName(_ tokens: ArraySlice<Token>) -> Bool {
+        let openers = Lexicon.standard.groupOpeners
+        return tokens.contains { $0.isWord && openers.contains($0.key) }
     }
 
     private static func naming(
@@ -98,7 +100,8 @@ struct BlameReader {
     /// In the order in which the report names them.
     func suspects(of draft: DraftIncident) -> [Suspect] {
         guard let first = draft.events.first?.sentence else { return [] }
-        let near = namings.filter { abs($0.sentence - first) <= Self.reach }
+        let reach = (first - Self.reach)..<(first + Self.reach + 1)
+        let near = namings(in: reach.clamped(to: text.sentences.indices))
             .prefix(Self.mostNamings)
         var groups: [(key: String, namings: [Naming])] = []
         for naming in near {
@@ -123,5 +126,17 @@ struct BlameReader {
                 names: Set(group.namings.map(\.group.text) + [naming.group.name]).sorted(),
                 features: features)
         }
+    }
+}
+
+/// Groups named in sentences that were looked at before.
+private final class KnownNamings {
+    private var known: [Int: [BlameReader.Naming]] = [:]
+
+    func namings(_ sentence: Int, made: () -> [BlameReader.Naming]) -> [BlameReader.Naming] {
+        if let namings = known[sentence] { return namings }
+        let namings = made()
+        known[sentence] = namings
+        return namings
     }
 }

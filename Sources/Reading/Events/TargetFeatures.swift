@@ -23,7 +23,7 @@ struct TargetFeatures {
         addItself(chunk, kind, &features)
         addVerbs(chunk, first, kind, &features)
         addNeighbours(chunk, kind, &features)
-        features.removeDuplicates()
+        features.removeRepeatedNames()
     }
 
     /// Who owns an event noun: "*Salazar's* murder".
@@ -34,7 +34,7 @@ struct TargetFeatures {
         features.add("owner,offset=", offsetName)
         features.add("owner,own=", events.contains { $0.chunk == chunk })
         addClasses(phrases.units[unit], "owner=", &features)
-        features.removeDuplicates()
+        features.removeRepeatedNames()
     }
 
     /// Whether grammar takes it for a target of the deed.
@@ -173,7 +173,7 @@ struct TargetFeatures {
             if let place = unit.place {
                 f.add(prefix, "place ", mentions[place].role.rawValue)
                 let kind = mentions[place].resolution.place?.kind
-                f.add(prefix, "place ", kind.map { "\($0)" } ?? "unknown")
+                f.add(prefix, "place ", kind?.rawValue ?? "unknown")
             }
             return
         }

@@ -10,7 +10,7 @@ struct SentenceReader {
     let dates: [Range<Int>]
     /// By sentence, the token behind its dateline, which is no word of it.
     var starts: [Int: Int] = [:]
-    private let recent = RecentPhrases()
+    private let recent: RecentPhrases
 
     init(
         text: AnalyzedText, lexicon: Lexicon, places: [Range<Int>], dates: [Range<Int>]
@@ -19,6 +19,7 @@ struct SentenceReader {
         self.lexicon = lexicon
         self.places = places
         self.dates = dates
+        recent = RecentPhrases(sentences: text.sentences.count)
     }
 
     private func words(ofSentence sentence: Int) -> Range<Int> {
@@ -38,7 +39,13 @@ struct SentenceReader {
 
     /// Whether any word of the sentence tells of an event: most do not, and cost no more than this.
     func mayTellEvent(_ sentence: Int) -> Bool {
-        let range = words(ofSentence: sentence)
+        if let known = recent.mayTell[sentence] { return known }
+        let mayTell = holdsEvent(words(ofSentence: sentence))
+        recent.mayTell[sentence] = mayTell
+        return mayTell
+    }
+
+    private func holdsEvent(_ range: Range<Int>) -> Bool {
         let tokens = text.tokens
         let openers = lexicon.eventOpeners
         for index in range
@@ -134,7 +141,12 @@ private final class RecentPhrases {
     /// A sentence stands where its number says, until another one takes the place.
     private var known = [SentencePhrases?](repeating: nil, count: RecentPhrases.most)
 
-    private static var most: Int { 16 }
+    /// Of each sentence, whether it may tell of an event, once that was asked.
+    var mayTell: [Bool?]
+
+    private static var most: Int { 64 }
+
+    init(sentences: Int) { mayTell = Array(repeating: nil, count: sentences) }
 
     subscript(sentence: Int) -> SentencePhrases? {
         known[sentence % Self.most].flatMap { $0.sentence == sentence ? $0 : nil }

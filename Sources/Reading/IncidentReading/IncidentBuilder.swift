@@ -17,7 +17,7 @@ struct IncidentBuilder {
             type != .other || draft.ruling != nil
                 || draft.events.contains(where: { $0.concept != .die && $0.concept != .wound })
         else { return nil }
-        let quotes = quotes(of: draft)
+        let reasons = reasons(of: draft)
         return Incident(
             id: id(of: draft), report: report.id, type: type,
             acled: acled(of: draft, type), stage: stage(of: draft),
@@ -28,8 +28,8 @@ struct IncidentBuilder {
             },
             actors: actors(of: draft),
             weapons: weapons(of: draft), casualties: casualties(of: draft),
-            quotes: quotes, trigger: draft.events.first.map { text.span($0.trigger) },
-            confidence: confidence(of: draft), reasons: reasons(of: draft))
+            quotes: quotes(of: draft), trigger: draft.events.first.map { text.span($0.trigger) },
+            confidence: confidence(reasons), reasons: reasons)
     }
 
     // MARK: Fields
@@ -110,7 +110,7 @@ struct IncidentBuilder {
         var seen: Set<String> = []
         var actors: [Actor] = []
         func add(_ people: [EventMention.Participant], _ role: Actor.Role) {
-            for person in people where seen.insert("\(role)|\(person.name.lowercased())").inserted {
+            for person in people where seen.insert(role.rawValue + person.name.lowercased()).inserted {
                 actors.append(
                     Actor(text: person.text, name: person.name, role: role, kind: person.kind))
             }
@@ -126,7 +126,7 @@ struct IncidentBuilder {
             draft.blamed.filter { group in
                 !draft.claims.contains { $0.participant.name == group.name }
             }, .accused)
-        for name in speakers(of: draft) where seen.insert("source|\(name.lowercased())").inserted {
+        for name in speakers(of: draft) where seen.insert("source" + name.lowercased()).inserted {
             actors.append(Actor(text: name, name: name, role: .source, kind: .unknown))
         }
         return actors
@@ -221,8 +221,8 @@ struct IncidentBuilder {
         }
     }
 
-    private func confidence(of draft: DraftIncident) -> Double {
-        reasons(of: draft).map(\.weight).reduce(0.35, +).clamped(to: 0.05...0.98)
+    private func confidence(_ reasons: [Reason]) -> Double {
+        reasons.map(\.weight).reduce(0.35, +).clamped(to: 0.05...0.98)
     }
 
     private func reasons(of draft: DraftIncident) -> [Reason] {

@@ -84,11 +84,11 @@ struct SelectionFeatures {
         addOthers(draft, drafts, &features)
         addScores(index, &features)
         for sentence in Set(draft.events.map(\.sentence)).sorted().prefix(3) {
-            for word in text.words(of: text.sentences[sentence], keepingNames: keepingNames) {
-                features.add(word)
+            for token in text.tokens[text.sentences[sentence]] where token.isWord {
+                features.add(FeatureWord(token, of: text, keepingName: keepingNames))
             }
         }
-        features.removeDuplicates()
+        features.removeRepeatedNames()
         return features
     }
 

@@ -5,38 +5,49 @@ internal import Incidents
 ///
 /// Read once from the tables beside this file (their README gives the form), which are embedded in
 /// the program.
-struct Lexicon: Sendable {
-    private(set) var phrases = PhraseTable<Lexeme>()
+final class Lexicon: Sendable {
+    let phrases: PhraseTable<Lexeme>
     /// First words of the phrases that tell of an event: most sentences hold none.
-    private(set) var eventOpeners: WordSet = []
+    let eventOpeners: WordSet
     /// First words of groups and of words for forces, and of what explodes.
-    private(set) var groupOpeners: WordSet = []
-    private(set) var chargeOpeners: WordSet = []
-    private var openers: Set<WordKey> = []
-    private var namingOpeners: Set<WordKey> = []
-    private var explodingOpeners: Set<WordKey> = []
+    let groupOpeners: WordSet
+    let chargeOpeners: WordSet
     /// Lines that could not be used; a test keeps this empty.
-    private(set) var faults: [String] = []
+    let faults: [String]
 
-    static let standard = Lexicon()
+    static let standard = Lexicon(LexiconReader())
 
-    private init() {
-        read(PackageResources.events_tsv, columns: 3) { $0.addEvent($1) }
-        read(PackageResources.people_tsv, columns: 2) { $0.addPerson($1) }
-        read(PackageResources.groups_tsv, columns: 3) { $0.addGroup($1) }
-        read(PackageResources.things_tsv, columns: 2) { $0.addThing($1) }
-        read(PackageResources.grammar_tsv, columns: 2) { $0.addGrammar($1) }
-        eventOpeners = WordSet(openers)
-        groupOpeners = WordSet(namingOpeners)
-        chargeOpeners = WordSet(explodingOpeners)
+    private init(_ read: LexiconReader) {
+        phrases = read.phrases
+        eventOpeners = WordSet(read.openers)
+        groupOpeners = WordSet(read.namingOpeners)
+        chargeOpeners = WordSet(read.explodingOpeners)
+        faults = read.faults
     }
 
     func isSubordinator(_ word: WordKey) -> Bool {
         phrases.value(of: word)?.grammar == .subordinator
     }
+}
+
+/// Reads the tables of the ``Lexicon``.
+private struct LexiconReader {
+    var phrases = PhraseTable<Lexeme>()
+    var openers: Set<WordKey> = []
+    var namingOpeners: Set<WordKey> = []
+    var explodingOpeners: Set<WordKey> = []
+    var faults: [String] = []
+
+    init() {
+        read(PackageResources.events_tsv, columns: 3) { $0.addEvent($1) }
+        read(PackageResources.people_tsv, columns: 2) { $0.addPerson($1) }
+        read(PackageResources.groups_tsv, columns: 3) { $0.addGroup($1) }
+        read(PackageResources.things_tsv, columns: 2) { $0.addThing($1) }
+        read(PackageResources.grammar_tsv, columns: 2) { $0.addGrammar($1) }
+    }
 
     private mutating func read(
-        _ table: [UInt8], columns: Int, _ add: (inout Lexicon, [Substring]) -> Bool
+        _ table: [UInt8], columns: Int, _ add: (inout LexiconReader, [Substring]) -> Bool
     ) {
         for line in String(decoding: table, as: UTF8.self)[...].parts(at: "\n")
         where line.utf8.first != UInt8(ascii: "#") {
@@ -48,7 +59,7 @@ struct Lexicon: Sendable {
 
 // MARK: Tables
 
-extension Lexicon {
+extension LexiconReader {
     private mutating func addEvent(_ fields: [Substring]) -> Bool {
         if fields[1] == "o" {
             addNoun(fields[0], Lexeme())

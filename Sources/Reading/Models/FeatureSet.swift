@@ -3,14 +3,15 @@
 /// A feature is known by its name, "before=in" say; what is kept is the hash of the name
 /// (``FeatureHash``), so that reading builds no strings. For fitting, the names are kept, too.
 package struct FeatureSet: Sendable {
+    /// Some may stand there several times: a feature counts once, however often it was added.
     package private(set) var keys: [UInt64] = []
     /// In step with `keys` when names are kept, else empty.
     package private(set) var names: [String] = []
     let keepsNames: Bool
 
-    package init(keepingNames: Bool = false) {
+    package init(keepingNames: Bool = false, reserving count: Int = 160) {
         keepsNames = keepingNames
-        keys.reserveCapacity(160)
+        keys.reserveCapacity(count)
     }
 
     /// Adds the feature whose name is these pieces, one after another.
@@ -47,31 +48,11 @@ package struct FeatureSet: Sendable {
         names += other.names
     }
 
-    /// A feature counts once, however often it was added.
-    mutating func removeDuplicates() {
-        if keepsNames {
-            names = Set(names).sorted()
-            keys = names.map(Self.key)
-        } else {
-            keys = Self.distinct(keys)
-        }
-    }
-
-    /// Each key where it stands first.
-    private static func distinct(_ keys: [UInt64]) -> [UInt64] {
-        var size = 16
-        while size < keys.count * 2 { size *= 2 }
-        let spread: UInt64 = 0x9e37_79b9_7f4a_7c15
-        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: size) { slots in
-            slots.initialize(repeating: 0)
-            return keys.filter { key in
-                var slot = Int(truncatingIfNeeded: (key &* spread) >> 32) & (size - 1)
-                while slots[slot] != 0, slots[slot] != key { slot = (slot + 1) & (size - 1) }
-                let isNew = slots[slot] == 0
-                slots[slot] = key
-                return isNew
-            }
-        }
+    /// Each name once, in order; weights count a key once in any case (``FeatureWeights``).
+    mutating func removeRepeatedNames() {
+        guard keepsNames else { return }
+        names = Set(names).sorted()
+        keys = names.map(Self.key)
     }
 
     package static func key(_ name: some StringProtocol) -> UInt64 { key(ofBytes: name.utf8) }

@@ -20,6 +20,13 @@ struct FeatureWord: FeaturePiece, Equatable, Sendable, ExpressibleByStringLitera
         if keepingName { name = String(decoding: Array(bytes), as: UTF8.self) }
     }
 
+    /// A word of ASCII letters, which stands in bytes of a text.
+    init(folding bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+        var hash = FeatureHash()
+        NameFolding.fold(bytes, start, end) { hash.append($0) }
+        self.hash = hash
+    }
+
     /// The folded word of a token.
     init(_ token: Token, of text: AnalyzedText, keepingName: Bool) {
         text.fold(token) { hash.append($0) }

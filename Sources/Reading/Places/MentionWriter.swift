@@ -34,7 +34,7 @@ struct MentionWriter {
         self.gazetteer = gazetteer
         self.models = models
         self.options = options
-        choices = Array(repeating: nil, count: reading.groups.groups.count)
+        choices = Array(repeating: nil, count: self.reading.groups.groups.count)
     }
 
     mutating func mentions() -> [Mention] {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reading
@@ -32,13 +33,30 @@ struct FeatureSetTests {
 
     @Test("A feature counts once, with names kept or not")
     func once() {
+        let table = FeatureWeights.table([("bias", [1]), ("a", [2]), ("b", [4])])
+        let weights = FeatureWeights(table: table)
+        let rows = FeatureWeights(table: table, outputs: 2)
         for keepsNames in [false, true] {
             var features = FeatureSet(keepingNames: keepsNames)
-            for name in ["b", "a", "b"] { features.add(name) }
-            features.removeDuplicates()
-            #expect(Set(features.keys) == [FeatureSet.key("a"), FeatureSet.key("b")])
-            #expect(features.keys.count == 2)
+            for name in ["b", "a", "c", "b"] { features.add(name) }
+            features.removeRepeatedNames()
+            #expect(Set(features.keys) == Set(["a", "b", "c"].map { FeatureSet.key($0) }))
+            #expect(features.names == (keepsNames ? ["a", "b", "c"] : []))
+            #expect(weights.score(features) == 7)
+            #expect(rows.scores(features) == [7, 0])
         }
+    }
+
+    @Test("A filter lets every key pass that it holds, and few others")
+    func filter() {
+        var random = SplitMix(seed: 7)
+        let keys = (0..<1_000).map { _ in random.next() }
+        var filter = KeyFilter(bits: 10 * keys.count)
+        for key in keys { filter.insert(key) }
+        #expect(keys.allSatisfy(filter.mayHold))
+        let passing = (0..<10_000).count { _ in filter.mayHold(random.next()) }
+        #expect(passing < 1_500, "\(passing)")
+        #expect(!KeyFilter(bits: 0).mayHold(1))
     }
 
     @Test("A table of weights comes back as it was written, without what weighs nothing")

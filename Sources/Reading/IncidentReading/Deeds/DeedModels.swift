@@ -52,26 +52,37 @@ struct DeedScores {
 struct DeedFeatures {
     let text: AnalyzedText
     let sentences: SentenceReader
+    private let words: TextPieces
+    private let keepingNames: Bool
 
-    func ofReport(keepingNames: Bool = false) -> FeatureSet {
-        var features = FeatureSet(keepingNames: keepingNames)
-        for word in text.words(of: text.tokens.indices, keepingNames: keepingNames) {
-            features.add("~", word)
-        }
-        features.removeDuplicates()
+    init(text: AnalyzedText, sentences: SentenceReader, keepingNames: Bool = false) {
+        self.text = text
+        self.sentences = sentences
+        self.keepingNames = keepingNames
+        words = TextPieces(text, keepingNames: keepingNames)
+    }
+
+    func ofReport() -> FeatureSet {
+        var features = FeatureSet(keepingNames: keepingNames, reserving: text.tokens.count)
+        for word in words[text.tokens.indices] { features.add("~", word) }
+        features.removeRepeatedNames()
         return features
     }
 
-    func ofSentence(_ sentence: Int, keepingNames: Bool = false) -> FeatureSet {
-        var features = FeatureSet(keepingNames: keepingNames)
-        let words = text.words(of: text.sentences[sentence], keepingNames: keepingNames)
-        for word in words { features.add(word) }
-        for (word, next) in zip(words, words.dropFirst()) { features.add(word, " ", next) }
+    func ofSentence(_ sentence: Int) -> FeatureSet {
+        let words = words[text.sentences[sentence]]
+        var features = FeatureSet(keepingNames: keepingNames, reserving: 3 * words.count + 16)
+        var last: FeatureWord?
+        for word in words {
+            features.add(word)
+            if let last { features.add(last, " ", word) }
+            last = word
+        }
         features.add("position=", min(sentence, 6))
         if holds(sentences.dates, sentence) { features.add("dated") }
         if holds(sentences.places, sentence) { features.add("placed") }
         addIdeas(sentence, &features)
-        features.removeDuplicates()
+        features.removeRepeatedNames()
         return features
     }
 
@@ -83,14 +94,15 @@ struct DeedFeatures {
 
     /// What the lexicon knows of its words, and which idea stands before which.
     private func addIdeas(_ sentence: Int, _ f: inout FeatureSet) {
-        let tokens = text.sentences[sentence]
+        let range = text.sentences[sentence]
+        let tokens = text.tokens
         var last: String?
-        var index = tokens.lowerBound
-        while index < tokens.upperBound {
+        var index = range.lowerBound
+        while index < range.upperBound {
             let match =
-                text.tokens[index].isWord
+                tokens[index].isWord
                 ? sentences.lexicon.phrases.longestMatch(
-                    in: text.tokens, from: index, before: tokens.upperBound) : nil
+                    in: tokens, from: index, before: range.upperBound) : nil
             index = max(match?.range.upperBound ?? 0, index + 1)
             guard let idea = match.flatMap({ idea($0.value) }) else { continue }
             f.add("l=", idea)
@@ -102,14 +114,5 @@ struct DeedFeatures {
     private func idea(_ lexeme: Lexeme) -> String? {
         (lexeme.event ?? lexeme.nounEvent)?.concept.rawValue
             ?? lexeme.person?.kind.rawValue ?? lexeme.group?.kind.rawValue
-    }
-}
-
-extension AnalyzedText {
-    /// The words among some tokens, as pieces of features' names.
-    func words(of tokens: Range<Int>, keepingNames: Bool) -> [FeatureWord] {
-        self.tokens[tokens].lazy.filter(\.isWord).map {
-            FeatureWord($0, of: self, keepingName: keepingNames)
-        }
     }
 }

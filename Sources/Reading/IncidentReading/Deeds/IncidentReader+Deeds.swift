@@ -86,13 +86,14 @@ extension IncidentReader {
     /// What the fit of ``DeedModels`` learns from.
     func deedExample(keepingNames: Bool) -> DeedExample {
         let sentences = sentences(ReportSections(text: text, mentions: mentions, dates: dates))
-        let features = DeedFeatures(text: text, sentences: sentences)
+        let features = DeedFeatures(
+            text: text, sentences: sentences, keepingNames: keepingNames)
         return DeedExample(
-            report: features.ofReport(keepingNames: keepingNames),
+            report: features.ofReport(),
             sentences: telling(sentences).map {
                 DeedExample.Sentence(
                     text: text.string(text.span(text.sentences[$0])),
-                    features: features.ofSentence($0, keepingNames: keepingNames))
+                    features: features.ofSentence($0))
             })
     }
 }
