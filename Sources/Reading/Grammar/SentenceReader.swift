@@ -65,6 +65,7 @@ struct SentenceReader {
         units.reserveCapacity(range.count)
         var place = firstIndex(in: places, notBefore: range.lowerBound)
         var date = firstIndex(in: dates, notBefore: range.lowerBound)
+        let tokens = text.tokens
         let quantities = NumberReader(text).quantities(in: range)
         var quantity = 0
         var index = range.lowerBound
@@ -75,7 +76,7 @@ struct SentenceReader {
                 quantity += 1
             }
             let unit = unit(
-                at: index, in: range, place, date,
+                at: index, of: tokens, in: range, place, date,
                 quantity < quantities.count ? quantities[quantity] : nil)
             units.append(unit)
             index = max(unit.tokens.upperBound, index + 1)
@@ -84,13 +85,14 @@ struct SentenceReader {
     }
 
     private func unit(
-        at index: Int, in range: Range<Int>, _ place: Int, _ date: Int, _ quantity: Quantity?
+        at index: Int, of tokens: [Token], in range: Range<Int>, _ place: Int, _ date: Int,
+        _ quantity: Quantity?
     ) -> Unit {
-        let key = text.tokens[index].key
+        let key = tokens[index].key
         let match =
-            text.tokens[index].kind == .mark
+            tokens[index].kind == .mark
             ? nil
-            : lexicon.phrases.longestMatch(in: text.tokens, from: index, before: range.upperBound)
+            : lexicon.phrases.longestMatch(in: tokens, from: index, before: range.upperBound)
         let lexical = match.flatMap { isRightCase($0) ? $0 : nil }
         if date < dates.count, dates[date].lowerBound == index {
             return Unit(tokens: day(dates[date].clamped(to: range)), key: key, content: .date(date))

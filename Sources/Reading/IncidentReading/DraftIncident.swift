@@ -28,9 +28,13 @@ struct DraftIncident {
     private(set) var things: ThingClass = []
     private(set) var siteWords: Set<WordKey> = []
     private(set) var perpetrators: [EventMention.Participant] = []
+    /// As grammar ties them to the words that tell of it.
+    private(set) var targets: [EventMention.Participant] = []
     private(set) var perpetratorNames: Set<String> = []
     private(set) var effects: Set<Casualties.Effect> = []
     private(set) var claims: [ClaimReader.Claim] = []
+    /// How likely the surest place is that the ranker chose for one of its events.
+    private(set) var placeLikelihood = 0.0
     private(set) var isBackdrop = true
     private(set) var isGeneric = true
     private(set) var isOngoing = false
@@ -70,6 +74,8 @@ struct DraftIncident {
         effects.formUnion(event.casualties.map(\.effect))
         siteWords.formUnion(event.siteWords)
         perpetrators += event.perpetrators
+        targets += event.targets
+        placeLikelihood = max(placeLikelihood, event.placeLikelihood)
         perpetratorNames.formUnion(event.perpetrators.map(\.name))
         isBackdrop = isBackdrop && event.isBackdrop
         isGeneric = isGeneric && event.modality == .generic
@@ -110,8 +116,6 @@ struct DraftIncident {
     /// Told in the opening of the report.
     var isLead: Bool { (events.first?.sentence ?? .max) <= 2 }
     var family: EventFamily { EventFamily.of(type) }
-    /// As grammar ties them to the words that tell of it.
-    var targets: [EventMention.Participant] { events.flatMap(\.targets) }
     /// Those of them who were killed.
     var victims: [TargetReader.Victim] = []
     /// The words that say that nobody came to harm.

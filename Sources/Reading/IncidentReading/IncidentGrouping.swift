@@ -186,7 +186,7 @@ struct IncidentGrouping {
     // MARK: Joining
 
     private mutating func join(_ telling: Telling, to index: Int) {
-        let surest = drafts[index].events.map(\.placeLikelihood).max() ?? 0
+        let surest = drafts[index].placeLikelihood
         let isSurer = surest > 0 && telling.event.placeLikelihood > surest
         drafts[index].add(telling)
         if let date = telling.date { refine(&drafts[index].date, with: date) }

@@ -79,7 +79,11 @@ extension IncidentReader {
     func placed(
         _ drafts: [DraftIncident], _ sentences: SentenceReader, leavingDoubtful: Bool = false
     ) -> [DraftIncident] {
-        guard let ranker else { return drafts }
+        let isOpen = { (draft: DraftIncident) in
+            SelectionModel.judges(draft.type) && !draft.isBackdrop && draft.place == nil
+                && !(leavingDoubtful && draft.isDoubtful)
+        }
+        guard let ranker, drafts.contains(where: isOpen) else { return drafts }
         lazy var scenes = gazetteer.map {
             SceneReader(
                 text: text, mentions: mentions, sentences: sentences,
@@ -88,9 +92,7 @@ extension IncidentReader {
                 told: Set(drafts.filter { $0.place != nil }.flatMap { $0.events.map(\.sentence) }))
         }
         return drafts.map { draft in
-            guard SelectionModel.judges(draft.type), !draft.isBackdrop, draft.place == nil,
-                !(leavingDoubtful && draft.isDoubtful)
-            else { return draft }
+            guard isOpen(draft) else { return draft }
             var draft = draft
             place(&draft, sentences, ranker)
             if draft.place == nil { draft.place = scenes?.place(of: draft) }

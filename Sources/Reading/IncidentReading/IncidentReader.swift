@@ -103,7 +103,9 @@ struct IncidentReader {
 
     /// Attacks on "the prison" of a province, at the only one it has; each question is asked once.
     private func atSoleSites(_ drafts: [DraftIncident]) -> [DraftIncident] {
-        guard let gazetteer else { return drafts }
+        guard let gazetteer,
+            drafts.contains(where: { $0.place != nil && !$0.siteWords.isEmpty })
+        else { return drafts }
         var sites = SoleSite(gazetteer: gazetteer)
         return drafts.map { draft in
             guard let place = draft.place, !draft.siteWords.isEmpty else { return draft }

@@ -61,6 +61,7 @@ struct SelectionFeatures {
     let scores: DeedScores?
     /// By draft: its kind of deed, and how likely its sentences tell of one.
     private let deeds: [(kind: DeedKind, score: Float)?]
+    private let others: SelectionRivals
 
     init(
         text: AnalyzedText, published: Day?, drafts: [DraftIncident], scores: DeedScores?
@@ -74,6 +75,7 @@ struct SelectionFeatures {
             let best = draft.events.map { scores.ofSentence($0.sentence, kind) }.max()
             return best.map { (kind, $0) }
         }
+        others = SelectionRivals(drafts, deeds)
     }
 
     func of(_ index: Int, keepingNames: Bool = false) -> FeatureSet {
@@ -81,7 +83,7 @@ struct SelectionFeatures {
         var features = FeatureSet(keepingNames: keepingNames)
         addTelling(draft, &features)
         addFacts(draft, &features)
-        addOthers(draft, drafts, &features)
+        addOthers(index, &features)
         addScores(index, &features)
         for sentence in Set(draft.events.map(\.sentence)).sorted().prefix(3) {
             for token in text.tokens[text.sentences[sentence]] where token.isWord {
@@ -106,13 +108,10 @@ struct SelectionFeatures {
         addLevels("lead>", score - (rivals.map { scores.ofSentence(first, $0) }.max() ?? 0), &f)
         addLevels(
             "reportLead>", scores.ofReport(kind) - (rivals.map(scores.ofReport).max() ?? 0), &f)
-        let better = deeds.indices.count { other in
-            guard let deed = deeds[other], deed.kind == kind, other != index else { return false }
-            return (deed.score, index) > (score, other)
-        }
+        let rank = min(others.rank[index], 4)
         f.add("retold=", min(drafts[index].retellings, 3))
-        f.add("rank=", min(better, 4))
-        f.add("rank=", min(better, 4), kind.type.rawValue)
+        f.add("rank=", rank)
+        f.add("rank=", rank, kind.type.rawValue)
         f.add("proposed=", drafts[index].isProposed)
         f.add("proposed=", drafts[index].isProposed, kind.type.rawValue)
     }
@@ -184,17 +183,62 @@ struct SelectionFeatures {
 
     // MARK: Beside it
 
-    private func addOthers(
-        _ draft: DraftIncident, _ all: [DraftIncident], _ f: inout FeatureSet
-    ) {
-        let trigger = draft.events.first?.trigger.lowerBound ?? 0
-        let before = all.filter { ($0.events.first?.trigger.lowerBound ?? 0) < trigger }
-        let family = draft.family
-        f.add("before=", min(before.count { $0.family == family && !$0.isDoubtful }, 4))
-        f.add("sameBefore=", min(before.count { $0.type == draft.type }, 3))
-        f.add("drafts=", min(all.count { !$0.isDoubtful }, 6))
-        for type in Set(all.map(\.type)) where type != draft.type {
+    private func addOthers(_ index: Int, _ f: inout FeatureSet) {
+        f.add("before=", min(others.familyBefore[index], 4))
+        f.add("sameBefore=", min(others.typeBefore[index], 3))
+        f.add("drafts=", min(others.standing, 6))
+        for type in others.types where type != drafts[index].type {
             f.add("beside=", type.rawValue)
+        }
+    }
+}
+
+/// How each draft of a report stands among the others.
+private struct SelectionRivals {
+    /// Of each draft: how many that stand tell of its family before it, how many of its very type.
+    private(set) var familyBefore: [Int]
+    private(set) var typeBefore: [Int]
+    /// Of each draft: how many of its kind of deed its words tell of less surely than they do of others.
+    private(set) var rank: [Int]
+    let standing: Int
+    let types: Set<IncidentType>
+
+    init(_ drafts: [DraftIncident], _ deeds: [(kind: DeedKind, score: Float)?]) {
+        familyBefore = Array(repeating: 0, count: drafts.count)
+        typeBefore = familyBefore
+        rank = familyBefore
+        standing = drafts.count { !$0.isDoubtful }
+        types = Set(drafts.map(\.type))
+        countBefore(drafts)
+        countSurer(deeds)
+    }
+
+    private mutating func countBefore(_ drafts: [DraftIncident]) {
+        let triggers = drafts.map { $0.events.first?.trigger.lowerBound ?? 0 }
+        let order = drafts.indices.sorted { (triggers[$0], $0) < (triggers[$1], $1) }
+        var families: [EventFamily: Int] = [:]
+        var types: [IncidentType: Int] = [:]
+        // Those of one trigger stand side by side.
+        var counted = 0
+        for index in order {
+            while triggers[order[counted]] < triggers[index] {
+                let before = drafts[order[counted]]
+                if !before.isDoubtful { families[before.family, default: 0] += 1 }
+                types[before.type, default: 0] += 1
+                counted += 1
+            }
+            familyBefore[index] = families[drafts[index].family] ?? 0
+            typeBefore[index] = types[drafts[index].type] ?? 0
+        }
+    }
+
+    /// Of equally sure ones, those that come first are the surer.
+    private mutating func countSurer(_ deeds: [(kind: DeedKind, score: Float)?]) {
+        let scored = deeds.indices.compactMap { index in deeds[index].map { (index, $0) } }
+        var counts = [Int](repeating: 0, count: DeedKind.allCases.count)
+        for (index, deed) in scored.sorted(by: { ($0.1.score, $1.0) > ($1.1.score, $0.0) }) {
+            rank[index] = counts[deed.kind.rawValue]
+            counts[deed.kind.rawValue] += 1
         }
     }
 }

@@ -5,7 +5,8 @@ internal import Gazetteer
 /// An open-addressing table of chained word keys: one probe for a word that begins nothing, one more
 /// for each word a match is extended by. Hyphens in the text are stepped over.
 struct PhraseTable<Value: Sendable>: Sendable {
-    /// Chained keys; 0 = free. Apart from what they lead to, so that strange words touch little memory.
+    /// A byte of each chained key; 0 = free. Apart from the rest, so that strange words touch little memory.
+    private var tags: [UInt8]
     private var keys: [UInt64]
     private var entries: [Entry]
     private var values: [Value] = []
@@ -18,6 +19,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
     }
 
     init() {
+        tags = Array(repeating: 0, count: 64)
         keys = Array(repeating: 0, count: 64)
         entries = Array(repeating: Entry(), count: 64)
     }
@@ -79,20 +81,27 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
     private func slot(of key: WordKey) -> Int? {
         var slot = home(key.hash)
-        while keys[slot] != 0 {
-            if keys[slot] == key.hash { return slot }
-            slot = (slot + 1) & (keys.count - 1)
+        while true {
+            let tag = tags[slot]
+            if tag == 0 { return nil }
+            if tag == key.tag, keys[slot] == key.hash { return slot }
+            slot = (slot + 1) & (tags.count - 1)
         }
-        return nil
     }
 
     private mutating func slot(making key: WordKey) -> Int {
         if let slot = slot(of: key) { return slot }
         if (count + 1) * 4 > keys.count { grow() }
-        var slot = home(key.hash)
-        while keys[slot] != 0 { slot = (slot + 1) & (keys.count - 1) }
+        let slot = free(key.hash)
+        tags[slot] = key.tag
         keys[slot] = key.hash
         count += 1
+        return slot
+    }
+
+    private func free(_ hash: UInt64) -> Int {
+        var slot = home(hash)
+        while tags[slot] != 0 { slot = (slot + 1) & (tags.count - 1) }
         return slot
     }
 
@@ -102,11 +111,12 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
     private mutating func grow() {
         var larger = self
+        larger.tags = Array(repeating: 0, count: keys.count * 2)
         larger.keys = Array(repeating: 0, count: keys.count * 2)
         larger.entries = Array(repeating: Entry(), count: keys.count * 2)
-        for slot in keys.indices where keys[slot] != 0 {
-            var target = larger.home(keys[slot])
-            while larger.keys[target] != 0 { target = (target + 1) & (larger.keys.count - 1) }
+        for slot in keys.indices where tags[slot] != 0 {
+            let target = larger.free(keys[slot])
+            larger.tags[target] = tags[slot]
             larger.keys[target] = keys[slot]
             larger.entries[target] = entries[slot]
         }

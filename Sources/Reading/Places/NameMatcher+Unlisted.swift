@@ -134,10 +134,13 @@ extension NameMatcher {
         return NameHit(first: Int32(start), end: Int32(end), name: .max, form: .unlisted)
     }
 
-    /// The end of a run of capitalised words, with the particles of names between them.
+    /// The end of a run of capitalised words, with the particles of names between them; of a run longer
+    /// than any name, where it gets too long.
     private func runEnd(_ start: Int) -> Int {
         var end = start + 1
-        while end < words.count, words[end].joinsName, !words[end - 1].shape.contains(.possessive) {
+        while end < words.count, end - start <= Self.longestName, words[end].joinsName,
+            !words[end - 1].shape.contains(.possessive)
+        {
             if words[end].isCapital {
                 end += 1
             } else if !words[end].classes.isDisjoint(with: [.nameParticle, .arabicArticle]),
