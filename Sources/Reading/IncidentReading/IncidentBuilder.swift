@@ -110,7 +110,8 @@ struct IncidentBuilder {
         var seen: Set<String> = []
         var actors: [Actor] = []
         func add(_ people: [EventMention.Participant], _ role: Actor.Role) {
-            for person in people where seen.insert(role.rawValue + person.name.lowercased()).inserted {
+            for person in people
+            where seen.insert(role.rawValue + person.name.lowercased()).inserted {
                 actors.append(
                     Actor(text: person.text, name: person.name, role: role, kind: person.kind))
             }

@@ -50,7 +50,8 @@ public struct PlaceReader: Sendable {
         reading.run()
         let names = reading.names.names
         var writer = MentionWriter(
-            reading: consume reading, text: text, gazetteer: gazetteer, models: models, options: options)
+            reading: consume reading, text: text, gazetteer: gazetteer, models: models,
+            options: options)
         return (writer.mentions(), names)
     }
 

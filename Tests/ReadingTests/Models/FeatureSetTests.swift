@@ -33,7 +33,7 @@ struct FeatureSetTests {
 
     @Test("A feature counts once, with names kept or not")
     func once() {
-        let table = FeatureWeights.table([("bias", [1]), ("a", [2]), ("b", [4])])
+        let table = "bias\t100\na\t200\nb\t400\n"
         let weights = FeatureWeights(table: table)
         let rows = FeatureWeights(table: table, outputs: 2)
         for keepsNames in [false, true] {
