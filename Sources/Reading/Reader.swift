@@ -67,7 +67,9 @@ public struct Reader: Sendable {
         reading.findings += reading.incidents[read...].flatMap(checks.findings)
         reading.boilerplate += boilerplate
         reading.mentions += mentions
-        reading.dates += dates.dates.filter { $0.span.map(isNews) ?? true }
+        reading.dates +=
+            boilerplate.isEmpty
+            ? dates.dates : dates.dates.filter { $0.span.map(isNews) ?? true }
     }
 
     private func incidentReader(

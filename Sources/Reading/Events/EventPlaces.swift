@@ -118,6 +118,13 @@ struct EventPlaces {
         return spokenOf(before: start) { kinds.contains($0.kind) }
     }
 
+    /// Whether a sentence names a place, or may speak of one told before but for "there": most do neither.
+    static func mayPlace(_ sentence: Int, _ sentences: SentenceReader) -> Bool {
+        sentences.holdsPlace(sentence)
+            || sentences.text.tokens[sentences.text.sentences[sentence]]
+                .contains { anaphora[$0.key] != nil }
+    }
+
     /// The last place of a sort named before a byte, first among those of the events told so far.
     private func spokenOf(before start: Int, _ isOfSort: (Place) -> Bool) -> Int? {
         let end = mentions.partitioningIndex { $0.span.end > start }

@@ -45,6 +45,18 @@ struct SentenceReader {
         return mayTell
     }
 
+    /// Whether one of the places begins in a sentence.
+    func holdsPlace(_ sentence: Int) -> Bool { holds(places, sentence) }
+
+    /// Whether one of the dates begins in a sentence.
+    func holdsDate(_ sentence: Int) -> Bool { holds(dates, sentence) }
+
+    private func holds(_ ranges: [Range<Int>], _ sentence: Int) -> Bool {
+        let tokens = text.sentences[sentence]
+        let first = firstIndex(in: ranges, notBefore: tokens.lowerBound)
+        return first < ranges.count && ranges[first].lowerBound < tokens.upperBound
+    }
+
     private func holdsEvent(_ range: Range<Int>) -> Bool {
         let tokens = text.tokens
         let openers = lexicon.eventOpeners

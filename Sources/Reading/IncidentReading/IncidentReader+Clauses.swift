@@ -89,7 +89,8 @@ extension IncidentReader {
         let next = sentence + 1
         guard next < text.sentences.count,
             text.sentences[next].upperBound <= text.paragraphs[paragraph].upperBound,
-            text.sentences[next].contains(where: { Self.found.contains(text.tokens[$0].key) })
+            text.sentences[next].contains(where: { Self.found.contains(text.tokens[$0].key) }),
+            EventPlaces.mayPlace(next, sentences)
         else { return [] }
         let phrases = sentences.phrases(ofSentence: next)
         guard

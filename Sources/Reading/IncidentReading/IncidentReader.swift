@@ -295,7 +295,8 @@ struct IncidentReader {
         before sentence: Int, _ paragraph: Int, _ sentences: SentenceReader
     ) -> [EventMention.PlaceLink] {
         guard sentence > 0,
-            text.sentences[sentence - 1].lowerBound >= text.paragraphs[paragraph].lowerBound
+            text.sentences[sentence - 1].lowerBound >= text.paragraphs[paragraph].lowerBound,
+            EventPlaces.mayPlace(sentence - 1, sentences)
         else { return [] }
         let phrases = sentences.phrases(ofSentence: sentence - 1)
         guard

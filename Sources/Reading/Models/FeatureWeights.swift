@@ -21,7 +21,7 @@ package struct FeatureWeights: Sendable {
     package var faults: [String] { table.faults }
 
     /// A table without a line fits nothing.
-    package var isEmpty: Bool { table.ends.isEmpty }
+    package var isEmpty: Bool { table.isEmpty }
 
     // MARK: Scores
 
@@ -34,16 +34,12 @@ package struct FeatureWeights: Sendable {
     func sum(_ features: FeatureSet) -> Float { Self.weight(hundredths(features)) }
 
     private func hundredths(_ features: FeatureSet) -> Int {
-        var sum = 0
-        table.forEachEntry(of: features) { if $0.output == 0 { sum += Int($0.weight) } }
-        return sum
+        table.withSums(of: features) { $0[0] }
     }
 
     /// Of each output.
     package func scores(_ features: FeatureSet) -> [Float] {
-        var sums = table.bias
-        table.forEachEntry(of: features) { sums[Int($0.output)] += Int($0.weight) }
-        return sums.map(Self.weight)
+        table.withSums(of: features) { zip(table.bias, $0).map { Self.weight($0 + $1) } }
     }
 
     /// What one feature adds to an output.

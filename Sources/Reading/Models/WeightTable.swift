@@ -1,48 +1,99 @@
 /// The rows of a table of weights, by the keys of their features.
+///
+/// Laid out for the caches: reading a report asks for some thousand features, most of which have no row,
+/// and other tables push this one out between reports.
 final class WeightTable: Sendable {
     let faults: [String]
     let bias: [Int]
-    /// Where each row ends.
-    let ends: [Int32]
     private let entries: [Entry]
-    private let rows: KeyTable
+    private let rows: [Row]
+    /// Open addressing: the number of a row, counted from 1; 0 = free.
+    private let slots: [UInt32]
     private let filter: KeyFilter
 
     /// Hundredths, as the tables have them: sums of whole numbers do not depend on their order.
     struct Entry {
-        let output: Int32
-        let weight: Int32
+        let output: Int16
+        let weight: Int16
+    }
+
+    struct Row {
+        let key: UInt64
+        /// Of its entries.
+        let start: UInt32
+        let end: UInt32
     }
 
     init(_ read: WeightTableReader) {
         faults = read.faults
         bias = read.bias
-        ends = read.ends
         entries = read.entries
         rows = read.rows
-        filter = read.filter
+        var filter = KeyFilter(bits: rows.count * 12)
+        var size = 16
+        while size < rows.count * 2 { size *= 2 }
+        var slots = [UInt32](repeating: 0, count: size)
+        for (index, row) in rows.enumerated() {
+            filter.insert(row.key)
+            var slot = Self.home(row.key) & (size - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+            slots[slot] = UInt32(index + 1)
+        }
+        self.filter = filter
+        self.slots = slots
     }
 
+    var isEmpty: Bool { rows.isEmpty }
+
     func entries(of key: UInt64) -> ArraySlice<Entry> {
-        rows[key].map { entries[range(ofRow: Int($0))] } ?? []
+        row(of: key).map { entries[range(ofRow: $0)] } ?? []
     }
 
     private func range(ofRow row: Int) -> Range<Int> {
-        (row > 0 ? Int(ends[row - 1]) : 0)..<Int(ends[row])
+        Int(rows[row].start)..<Int(rows[row].end)
     }
 
-    /// Hands over the entries of the features that have a row, of each feature once. Most features have
-    /// none: these cost one look at a bit.
     @inline(__always)
-    func forEachEntry(of features: FeatureSet, _ body: (Entry) -> Void) {
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: ends.count / 64 + 1) { seen in
+    private func row(of key: UInt64) -> Int? {
+        guard filter.mayHold(key) else { return nil }
+        var slot = Self.home(key) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let row = Int(slots[slot]) - 1
+            if rows[row].key == key { return row }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// Keys are polynomials of bytes (``FeatureHash``): one multiplication spreads them.
+    @inline(__always)
+    private static func home(_ key: UInt64) -> Int {
+        Int(truncatingIfNeeded: (key &* 0xd6e8_feb8_6659_fd93) >> 40)
+    }
+
+    /// Hands over what the rows of features add to each output; each feature counts once.
+    func withSums<Result>(
+        of features: FeatureSet, _ body: (UnsafeBufferPointer<Int>) -> Result
+    ) -> Result {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: bias.count) { sums in
+            sums.initialize(repeating: 0)
+            add(features, to: sums)
+            return body(UnsafeBufferPointer(sums))
+        }
+    }
+
+    /// The reader has seen to it that every entry has its output.
+    private func add(_ features: FeatureSet, to sums: UnsafeMutableBufferPointer<Int>) {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: rows.count / 64 + 1) { seen in
             seen.initialize(repeating: 0)
-            for key in features.keys where filter.mayHold(key) {
-                guard let row = rows[key].map(Int.init) else { continue }
+            for key in features.keys {
+                guard let row = row(of: key) else { continue }
                 let bit: UInt64 = 1 << UInt64(row & 63)
                 guard seen[row >> 6] & bit == 0 else { continue }
                 seen[row >> 6] |= bit
-                for index in range(ofRow: row) { body(entries[index]) }
+                for index in range(ofRow: row) {
+                    sums[Int(entries[index].output)] += Int(entries[index].weight)
+                }
             }
         }
     }
@@ -52,15 +103,12 @@ final class WeightTable: Sendable {
 struct WeightTableReader {
     private(set) var faults: [String] = []
     private(set) var bias: [Int]
-    private(set) var ends: [Int32] = []
+    private(set) var rows: [WeightTable.Row] = []
     private(set) var entries: [WeightTable.Entry] = []
-    private(set) var rows = KeyTable()
-    private(set) var filter: KeyFilter
+    private var known = KeyTable()
 
     init(_ table: UnsafeRawBufferPointer, outputs: Int) {
         bias = Array(repeating: 0, count: outputs)
-        // Some ten bits for a line.
-        filter = KeyFilter(bits: table.count / 2)
         var lineStart = 0
         while lineStart < table.count {
             var lineEnd = lineStart
@@ -77,11 +125,13 @@ struct WeightTableReader {
         let first = entries.count
         var fields = WeightFields(bytes: table, position: tab + 1, end: line.upperBound)
         while !fields.isAtEnd {
-            guard let (output, weight) = fields.next(), output < bias.count else {
+            guard let (output, number) = fields.next(), output < bias.count,
+                let weight = Int16(exactly: number)
+            else {
                 entries.removeLast(entries.count - first)
                 return false
             }
-            entries.append(WeightTable.Entry(output: Int32(output), weight: Int32(weight)))
+            entries.append(WeightTable.Entry(output: Int16(output), weight: weight))
         }
         let key = FeatureSet.key(ofBytes: table[line.lowerBound..<tab])
         guard key != Self.biasKey else {
@@ -89,10 +139,10 @@ struct WeightTableReader {
             entries.removeLast(entries.count - first)
             return true
         }
-        let row = Int32(ends.count)
-        ends.append(Int32(entries.count))
-        filter.insert(key)
-        return rows.number(of: key, orNew: row) == row
+        let row = Int32(rows.count)
+        rows.append(
+            WeightTable.Row(key: key, start: UInt32(first), end: UInt32(entries.count)))
+        return known.number(of: key, orNew: row) == row
     }
 
     private static let biasKey = FeatureSet.key("bias")

@@ -79,17 +79,11 @@ struct DeedFeatures {
             last = word
         }
         features.add("position=", min(sentence, 6))
-        if holds(sentences.dates, sentence) { features.add("dated") }
-        if holds(sentences.places, sentence) { features.add("placed") }
+        if sentences.holdsDate(sentence) { features.add("dated") }
+        if sentences.holdsPlace(sentence) { features.add("placed") }
         addIdeas(sentence, &features)
         features.removeRepeatedNames()
         return features
-    }
-
-    private func holds(_ ranges: [Range<Int>], _ sentence: Int) -> Bool {
-        let tokens = text.sentences[sentence]
-        let first = ranges.partitioningIndex { $0.lowerBound >= tokens.lowerBound }
-        return first < ranges.count && ranges[first].lowerBound < tokens.upperBound
     }
 
     /// What the lexicon knows of its words, and which idea stands before which.
