@@ -301,14 +301,12 @@ struct MucTemplates {
         return targets.isEmpty || targets.contains { !Self.isFighter($0.kind) }
     }
 
-    /// Not long ago: what the product takes for background may still be of the two months.
+    /// Not long ago, as far as is said: what the product takes for background may still be of the two
+    /// months.
     private func isOfTheTime(_ incident: Incident) -> Bool {
         if let published, let end = incident.date.end, published - end > Self.days { return false }
         switch incident.status {
-        case .current, .ongoing: return true
-        case .background:
-            let isDay = incident.date.precision == .day || incident.date.precision == .days
-            return isDay && incident.date.start != nil && published != nil
+        case .current, .ongoing, .background: return true
         default: return false
         }
     }
