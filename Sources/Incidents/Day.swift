@@ -66,12 +66,13 @@ extension Day: CustomStringConvertible {
     /// ISO 8601: `2016-01-05`.
     public var description: String {
         let (year, month, day) = parts
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(abs(value))
-            return (value < 0 ? "-" : "")
-                + String(repeating: "0", count: max(0, width - digits.count)) + digits
+        var text = year < 0 ? "-" : ""
+        text.append(digits: abs(year), 4)
+        for part in [month, day] {
+            text.append("-")
+            text.append(digits: part, 2)
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        return text
     }
 
     /// Reads ISO 8601, `2016-01-05`; a time after `T` or a space is ignored.
@@ -82,5 +83,14 @@ extension Day: CustomStringConvertible {
             let year = Int(fields[0]), let month = Int(fields[1]), let date = Int(fields[2])
         else { return nil }
         self.init(year: year, month: month, day: date)
+    }
+}
+
+extension String {
+    /// A number with zeros in front, up to `width` digits.
+    fileprivate mutating func append(digits number: Int, _ width: Int) {
+        let text = String(number)
+        for _ in text.utf8.count..<max(width, text.utf8.count) { append("0") }
+        append(text)
     }
 }

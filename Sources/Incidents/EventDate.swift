@@ -52,3 +52,17 @@ public struct EventDate: Hashable, Sendable {
     public static let unknown = EventDate(
         start: nil, end: nil, precision: .unknown, span: nil, expression: "", anchor: .missing)
 }
+
+extension EventDate.Precision {
+    /// What an interval is called whose last day is so many days after its first.
+    package init(spanning days: Int) {
+        self =
+            switch days {
+            case ...0: .day
+            case 1...4: .days
+            case 5...9: .week
+            case 10...45: .month
+            default: .year
+            }
+    }
+}

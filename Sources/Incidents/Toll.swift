@@ -21,6 +21,9 @@ extension Incident {
     public func toll(_ effect: Casualties.Effect) -> Toll {
         if let merge { return merge.toll(effect) }
         let figures = casualties.filter { $0.effect == effect && !$0.isUnknown }
+        guard figures.count > 1 else {
+            return Toll(minimum: figures.first?.minimum, maximum: figures.first?.maximum)
+        }
         var sides = tollsBySide(effect)
         let total = sides.removeValue(forKey: Casualties.unspecifiedSide)
         let isOpen = figures.contains { $0.maximum == nil }
