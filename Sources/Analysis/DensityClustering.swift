@@ -212,8 +212,7 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
         return best.number == .max ? -1 : best.number
     }
 
-    /// From places to rows. Rows lie scattered, so each is visited once, with number and role in one
-    /// word, and the words are taken apart in order afterwards.
+    /// From places to rows.
     private func spread(_ labels: [Int32], _ isCore: [Bool], _ count: Int) -> Clustering {
         var numbers = [Int32](repeating: -1, count: space.rowCount)
         var roles = [ClusterRole](repeating: .noise, count: space.rowCount)
@@ -222,14 +221,8 @@ struct DensityClustering<Space: DensitySpace>: Sendable {
                 // Every row belongs to one place, so no two workers write the same row.
                 nonisolated(unsafe) let (numbers, roles) = (numbers, roles)
                 space.forEachRow(threads: threads) { row, place in
-                    numbers[row] = labels[place] << 1 | (isCore[place] ? 1 : 0)
-                }
-                inParallel(parts, threads: threads) { part in
-                    for row in piece(part, of: parts, in: numbers.count) {
-                        let word = numbers[row]
-                        numbers[row] = word >> 1
-                        roles[row] = word < 0 ? .noise : word & 1 == 1 ? .core : .border
-                    }
+                    numbers[row] = labels[place]
+                    if labels[place] >= 0 { roles[row] = isCore[place] ? .core : .border }
                 }
             }
         }

@@ -13,10 +13,8 @@ struct GriddedPlaces: Sendable {
     /// the end.
     private(set) var cells: [UInt64]
     private(set) var cellStarts: [Int32]
-    /// Rows in cell order, and the place of each: one sequential pass over both labels all rows.
-    private let rowKeys: [UInt64]
-    private let rowMask: UInt64
-    private let parts: [(keys: Range<Int>, firstPlace: Int32, places: [Int32])]
+    /// Of each row.
+    private let placeOfRow: [Int32]
 
     var cellCount: Int { cells.count }
 
@@ -26,42 +24,47 @@ struct GriddedPlaces: Sendable {
 
     init(_ coordinates: [Coordinate], grid: SurfaceGrid, threads: Int) {
         let rowBits = UInt64.bitWidth - coordinates.count.leadingZeroBitCount
-        let rowMask = UInt64(1) << UInt64(rowBits) - 1
-        let (keys, lowestCell) = GriddedPlaces.sortedKeys(coordinates, grid, rowBits, threads)
+        var keys = [UInt64](repeating: 0, count: coordinates.count)
+        let lowestCell = GriddedPlaces.sort(&keys, of: coordinates, grid, rowBits, threads)
         let ranges = GriddedPlaces.cellAligned(keys, rowBits, parts: threads == 1 ? 1 : threads * 8)
-        let built = mapInParallel(ranges.count, threads: threads) { i in
-            var builder = PlaceBuilder(coordinates, keys, rowBits, lowestCell)
-            builder.build(ranges[i])
-            return builder
+        var built = keys.withUnsafeMutableBufferPointer { keys in
+            // Every part works on keys of its own.
+            nonisolated(unsafe) let keys = keys
+            return mapInParallel(ranges.count, threads: threads) { i in
+                var builder = PlaceBuilder(coordinates, rowBits, lowestCell)
+                builder.build(ranges[i], of: keys)
+                return builder.found
+            }
         }
-        self.rowKeys = keys
-        self.rowMask = rowMask
-        var points: [ECEF] = []
-        var weights: [Int32] = []
-        var firstRows: [Int32] = []
-        var cells: [UInt64] = []
-        var cellStarts: [Int32] = []
-        var parts: [(keys: Range<Int>, firstPlace: Int32, places: [Int32])] = []
-        let count = built.reduce(0) { $0 + $1.points.count }
-        points.reserveCapacity(count)
-        weights.reserveCapacity(count)
-        firstRows.reserveCapacity(count)
-        for (range, part) in zip(ranges, built) {
-            let first = Int32(points.count)
-            points += part.points
-            weights += part.weights
-            firstRows += part.firstRows
-            cells += part.cells
-            cellStarts += part.cellStarts.lazy.map { $0 + first }
-            parts.append((range, first, part.placeOfKey))
+        let firstPlaces = built.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.points.count) }
+        let joined = FoundPlaces(joining: &built)
+        placeOfRow = GriddedPlaces.placeOfRow(keys, rowBits, ranges, firstPlaces, threads)
+        points = joined.points
+        weights = joined.weights
+        firstRows = joined.firstRows
+        cells = joined.cells
+        cellStarts = joined.cellStarts + [Int32(joined.points.count)]
+    }
+
+    /// - Parameter keys: Row below, and above it its place, counted from its range's first.
+    private static func placeOfRow(
+        _ keys: [UInt64], _ rowBits: Int, _ ranges: [Range<Int>], _ firstPlaces: [Int],
+        _ threads: Int
+    ) -> [Int32] {
+        var places = [Int32](repeating: 0, count: keys.count)
+        let mask = UInt64(1) << UInt64(rowBits) - 1
+        places.withUnsafeMutableBufferPointer { places in
+            // Every row has one key.
+            nonisolated(unsafe) let places = places
+            inParallel(ranges.count, threads: threads) { i in
+                let first = Int32(firstPlaces[i])
+                for key in ranges[i] {
+                    places[Int(truncatingIfNeeded: keys[key] & mask)] =
+                        first + Int32(truncatingIfNeeded: keys[key] >> UInt64(rowBits))
+                }
+            }
         }
-        cellStarts.append(Int32(points.count))
-        self.points = points
-        self.weights = weights
-        self.firstRows = firstRows
-        self.cells = cells
-        self.cellStarts = cellStarts
-        self.parts = parts
+        return places
     }
 
     /// Makes every place a cell of its own, numbered in order.
@@ -72,21 +75,23 @@ struct GriddedPlaces: Sendable {
 
     /// Calls `body` with each row and its place.
     func forEachRow(threads: Int, _ body: @Sendable (_ row: Int, _ place: Int) -> Void) {
-        inParallel(parts.count, threads: threads) { i in
-            let part = parts[i]
-            for (key, place) in zip(part.keys, part.places) {
-                body(Int(truncatingIfNeeded: rowKeys[key] & rowMask), Int(part.firstPlace + place))
+        let parts = threads == 1 ? 1 : threads * 8
+        inParallel(parts, threads: threads) { part in
+            for row in piece(part, of: parts, in: placeOfRow.count) {
+                body(row, Int(placeOfRow[row]))
             }
         }
     }
 
     /// Cell number above, row below, in one sortable number. Cells count from the lowest occupied one,
     /// which saves passes for data of one region.
-    private static func sortedKeys(
-        _ coordinates: [Coordinate], _ grid: SurfaceGrid, _ rowBits: Int, _ threads: Int
-    ) -> (keys: [UInt64], lowestCell: UInt64) {
+    ///
+    /// - Returns: The lowest occupied cell.
+    private static func sort(
+        _ keys: inout [UInt64], of coordinates: [Coordinate], _ grid: SurfaceGrid, _ rowBits: Int,
+        _ threads: Int
+    ) -> UInt64 {
         let parts = threads == 1 ? 1 : threads * 4
-        var keys = [UInt64](repeating: 0, count: coordinates.count)
         let lowest = keys.withUnsafeMutableBufferPointer { keys in
             nonisolated(unsafe) let keys = keys
             return mapInParallel(parts, threads: threads) { part -> UInt64 in
@@ -107,7 +112,7 @@ struct GriddedPlaces: Sendable {
             }
         }
         radixSort(&keys, from: rowBits, threads: threads)
-        return (keys, lowest)
+        return lowest
     }
 
     /// Pieces of the sorted keys that do not part a cell.
@@ -128,18 +133,43 @@ struct GriddedPlaces: Sendable {
     }
 }
 
-/// Finds the distinct coordinates of a run of cells.
-private struct PlaceBuilder: Sendable {
+/// The places of a run of cells, and where each cell's begin.
+private struct FoundPlaces: Sendable {
     var points: [ECEF] = []
     var weights: [Int32] = []
     var firstRows: [Int32] = []
     var cells: [UInt64] = []
     var cellStarts: [Int32] = []
-    /// Per sorted key: its place, counted from this part's first.
-    var placeOfKey: [Int32] = []
+
+    init() {}
+
+    /// Every part is let go of when it has been taken over.
+    init(joining parts: inout [FoundPlaces]) {
+        guard parts.count > 1 else {
+            self = parts.popLast() ?? FoundPlaces()
+            return
+        }
+        let count = parts.reduce(0) { $0 + $1.points.count }
+        points.reserveCapacity(count)
+        weights.reserveCapacity(count)
+        firstRows.reserveCapacity(count)
+        for i in parts.indices {
+            let first = Int32(points.count)
+            points += parts[i].points
+            weights += parts[i].weights
+            firstRows += parts[i].firstRows
+            cells += parts[i].cells
+            cellStarts += parts[i].cellStarts.lazy.map { $0 + first }
+            parts[i] = FoundPlaces()
+        }
+    }
+}
+
+/// Finds the distinct coordinates of a run of cells.
+private struct PlaceBuilder {
+    private(set) var found = FoundPlaces()
 
     private let coordinates: [Coordinate]
-    private let keys: [UInt64]
     private let rowBits: Int
     private let lowestCell: UInt64
     private var table: [Int32] = []
@@ -149,30 +179,30 @@ private struct PlaceBuilder: Sendable {
     private var rowCoordinates: [Coordinate] = []
     private var placeCoordinates: [Coordinate] = []
 
-    init(_ coordinates: [Coordinate], _ keys: [UInt64], _ rowBits: Int, _ lowestCell: UInt64) {
+    init(_ coordinates: [Coordinate], _ rowBits: Int, _ lowestCell: UInt64) {
         self.coordinates = coordinates
-        self.keys = keys
         self.rowBits = rowBits
         self.lowestCell = lowestCell
     }
 
-    mutating func build(_ range: Range<Int>) {
-        placeOfKey.reserveCapacity(range.count)
-        points.reserveCapacity(range.count / 3)
+    /// - Parameter keys: Cell above, row below; afterwards the row's place stands above.
+    mutating func build(_ range: Range<Int>, of keys: UnsafeMutableBufferPointer<UInt64>) {
+        found.points.reserveCapacity(range.count / 4)
         var start = range.lowerBound
         while start < range.upperBound {
             let cell = keys[start] >> UInt64(rowBits)
             var end = start + 1
             while end < range.upperBound, keys[end] >> UInt64(rowBits) == cell { end += 1 }
-            cells.append(cell + lowestCell)
-            cellStarts.append(Int32(points.count))
-            addCell(start..<end)
+            found.cells.append(cell + lowestCell)
+            found.cellStarts.append(Int32(found.points.count))
+            addCell(start..<end, of: keys)
             start = end
         }
     }
 
-    private mutating func addCell(_ range: Range<Int>) {
-        let first = points.count
+    private mutating func addCell(_ range: Range<Int>, of keys: UnsafeMutableBufferPointer<UInt64>)
+    {
+        let first = found.points.count
         let mask = UInt64(1) << UInt64(rowBits) - 1
         let isCrowded = range.count > 8
         if isCrowded { clearTable(for: range.count) }
@@ -182,25 +212,28 @@ private struct PlaceBuilder: Sendable {
             rowCoordinates.append(coordinates[Int(truncatingIfNeeded: keys[key] & mask)])
         }
         for (coordinate, key) in zip(rowCoordinates, range) {
-            let row = Int32(truncatingIfNeeded: keys[key] & mask)
-            let place = isCrowded ? lookUp(coordinate, row) : scan(coordinate, row)
-            placeOfKey.append(Int32(first + place))
+            let row = keys[key] & mask
+            let place =
+                isCrowded
+                ? lookUp(coordinate, Int32(truncatingIfNeeded: row))
+                : scan(coordinate, Int32(truncatingIfNeeded: row))
+            keys[key] = UInt64(first + place) << UInt64(rowBits) | row
         }
     }
 
     /// The place of a coordinate, counted from this cell's first.
     private mutating func scan(_ coordinate: Coordinate, _ row: Int32) -> Int {
         for place in placeCoordinates.indices where placeCoordinates[place] == coordinate {
-            weights[weights.count - placeCoordinates.count + place] += 1
+            found.weights[found.weights.count - placeCoordinates.count + place] += 1
             return place
         }
         return add(coordinate, row)
     }
 
     private mutating func add(_ coordinate: Coordinate, _ row: Int32) -> Int {
-        points.append(ECEF(coordinate))
-        weights.append(1)
-        firstRows.append(row)
+        found.points.append(ECEF(coordinate))
+        found.weights.append(1)
+        found.firstRows.append(row)
         placeCoordinates.append(coordinate)
         return placeCoordinates.count - 1
     }
@@ -221,7 +254,7 @@ private struct PlaceBuilder: Sendable {
         while table[slot] >= 0 {
             let place = Int(table[slot])
             if placeCoordinates[place] == coordinate {
-                weights[weights.count - placeCoordinates.count + place] += 1
+                found.weights[found.weights.count - placeCoordinates.count + place] += 1
                 return place
             }
             slot = (slot + 1) & tableMask

@@ -64,20 +64,19 @@ public struct IncidentMatch: Hashable, Sendable {
 public struct IncidentIndex: Sendable {
     public let occurrences: [Occurrence]
     private let distinct: DistinctCoordinates
-    private let rows: [[Int]]
+    private let rows: (starts: [Int], order: [Int32])
     private let points: PointIndex
     /// Places from south to north.
-    private let byLatitude: [Int]
+    private let byLatitude: [Int32]
     private let widestRadius: Distance
 
     public init(_ occurrences: [Occurrence]) {
         self.occurrences = occurrences
         distinct = DistinctCoordinates(occurrences.map(\.coordinate))
-        rows = distinct.rows
+        rows = distinct.rowsInOrder
         points = PointIndex(distinct.coordinates)
-        byLatitude = distinct.coordinates.indices.sorted { [distinct] in
-            (distinct.coordinates[$0].latitude, $0) < (distinct.coordinates[$1].latitude, $1)
-        }
+        byLatitude = zip(distinct.coordinates.map(\.latitude), Int32(0)...).sorted { $0 < $1 }
+            .map { $0.1 }
         widestRadius = occurrences.map(\.radius).max() ?? .zero
     }
 
@@ -93,7 +92,7 @@ public struct IncidentIndex: Sendable {
         let reach = query.includesPossible ? widestRadius : .zero
         var found: [IncidentMatch] = []
         for place in candidates(test, reach) {
-            let rows = rows[place].filter { isWanted($0, query) }
+            let rows = rows(at: place).filter { isWanted($0, query) }
             guard !rows.isEmpty, let depth = test.depth(of: distinct.coordinates[place], reach)
             else {
                 continue
@@ -110,6 +109,10 @@ public struct IncidentIndex: Sendable {
         return found.sorted { $0.row < $1.row }
     }
 
+    private func rows(at place: Int) -> [Int] {
+        rows.order[rows.starts[place]..<rows.starts[place + 1]].map { Int($0) }
+    }
+
     private func isWanted(_ row: Int, _ query: IncidentQuery) -> Bool {
         let occurrence = occurrences[row]
         guard query.types.isEmpty || query.types.contains(occurrence.type),
@@ -124,8 +127,8 @@ public struct IncidentIndex: Sendable {
             points.visit(within: radius + reach, of: center) { found.append($0) }
             return found
         }
-        guard let box = test.box(reach) else { return byLatitude }
-        return byLatitude[lowerBound(box.south)...]
+        guard let box = test.box(reach) else { return Array(distinct.coordinates.indices) }
+        return byLatitude[lowerBound(box.south)...].lazy.map { Int($0) }
             .prefix { distinct.coordinates[$0].latitude <= box.north }
             .filter { box.contains(distinct.coordinates[$0]) }
     }
@@ -135,7 +138,7 @@ public struct IncidentIndex: Sendable {
         var high = byLatitude.count
         while low < high {
             let middle = (low + high) / 2
-            if distinct.coordinates[byLatitude[middle]].latitude < latitude {
+            if distinct.coordinates[Int(byLatitude[middle])].latitude < latitude {
                 low = middle + 1
             } else {
                 high = middle

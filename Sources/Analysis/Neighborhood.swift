@@ -11,7 +11,7 @@ struct Neighborhood: Sendable {
     init(_ grid: SurfaceGrid, cells: [UInt64], threads: Int) {
         let bands = BandRanges(grid, cells)
         let parts = max(1, min(bands.occupied.count, threads * 8))
-        let pieces = mapInParallel(parts, threads: threads) { part in
+        var pieces = mapInParallel(parts, threads: threads) { part in
             var found = Sweep(grid: grid, cells: cells, bands: bands)
             for i in piece(part, of: parts, in: bands.occupied.count) {
                 found.sweep(band: bands.occupied[i])
@@ -23,12 +23,14 @@ struct Neighborhood: Sendable {
         var offsets = [0]
         offsets.reserveCapacity(cells.count + 1)
         var end = 0
-        for (found, counts) in pieces {
-            runs += found
-            for count in counts {
+        for i in pieces.indices {
+            runs += pieces[i].0
+            for count in pieces[i].1 {
                 end += Int(count)
                 offsets.append(end)
             }
+            // Let go of what was taken over.
+            pieces[i] = ([], [])
         }
         self.runs = runs
         self.offsets = offsets

@@ -6,9 +6,7 @@
 package func incidentTitle(
     type: String, relation: IncidentPlace.Relation?, place: String
 ) -> String {
-    var letters = Array(type.utf8)
-    if let first = letters.first, first >= 0x61, first <= 0x7A { letters[0] = first - 0x20 }
-    let what = String(decoding: letters, as: UTF8.self)
+    let what = incidentType(type)
     guard let relation else { return what + ", place not stated" }
     guard !place.isEmpty else { return what + ", place without a name" }
     switch relation {
@@ -17,4 +15,11 @@ package func incidentTitle(
     case .between: return what + " on the way from " + place
     case .within: return what + " within " + place
     }
+}
+
+/// As a title begins with it: "Car bombing".
+package func incidentType(_ type: String) -> String {
+    var letters = Array(type.utf8)
+    if let first = letters.first, first >= 0x61, first <= 0x7A { letters[0] = first - 0x20 }
+    return String(decoding: letters, as: UTF8.self)
 }

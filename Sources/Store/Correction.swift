@@ -101,24 +101,51 @@ extension Correction.Action {
         switch self {
         case .reject: return nil
         case .merge, .split: return row
+        case .type, .place:
+            let hadOurTitle = row.hasOwnTitle
+            apply(to: &row)
+            if hadOurTitle { row["title"] = .text(row.title) }
+        default: apply(to: &row)
+        }
+        return row
+    }
+
+    private func apply(to row: inout StoredRow) {
+        switch self {
+        case .reject, .merge, .split: break
         case .type(let type):
             row["type"] = .text(type)
-            guard let acled = IncidentType(rawValue: type)?.acled else { return row }
+            guard let acled = IncidentType(rawValue: type)?.acled else { return }
             row["acled_event_type"] = .text(orNone: acled.event)
             row["acled_sub_event_type"] = .text(orNone: acled.subEvent)
         case .date(let start, let end):
             row["date_start"] = start.map { .text($0.description) } ?? .none
             row["date_end"] = (end ?? start).map { .text($0.description) } ?? .none
-            row["date_precision"] = .text(start == (end ?? start) ? "day" : "week")
+            let days = start.flatMap { start in end.map { $0 - start } } ?? 0
+            row["date_precision"] = .text(EventDate.Precision(spanning: days).rawValue)
         case .killed(let minimum, let maximum): row.setToll("killed", minimum, maximum)
         case .injured(let minimum, let maximum): row.setToll("injured", minimum, maximum)
         case .place(let place): row.setPlace(place)
         }
-        return row
     }
 }
 
 extension StoredRow {
+    /// Whether the title is made of type and place, or of the distance from it.
+    fileprivate var hasOwnTitle: Bool {
+        guard let text = text("title") else { return false }
+        return text == title
+            || text.hasPrefix(incidentType(self.text("type") ?? "") + " ")
+                && text.hasSuffix(" of " + (self.text("place") ?? ""))
+    }
+
+    fileprivate var title: String {
+        incidentTitle(
+            type: text("type") ?? "",
+            relation: text("relation").flatMap { IncidentPlace.Relation(rawValue: $0) },
+            place: text("place") ?? text("place_text") ?? "")
+    }
+
     fileprivate mutating func setToll(_ effect: String, _ minimum: Int?, _ maximum: Int?) {
         self["\(effect)_min"] = .integer(orNone: minimum)
         self["\(effect)_max"] = .integer(orNone: maximum)

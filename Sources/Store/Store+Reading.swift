@@ -34,7 +34,8 @@ extension LocatedIncident {
         case .date(let start, let end):
             incident.date.start = start
             incident.date.end = end ?? start
-            incident.date.precision = start == (end ?? start) ? .day : .week
+            incident.date.precision = .init(
+                spanning: start.flatMap { start in end.map { $0 - start } } ?? 0)
         case .killed(let minimum, let maximum):
             incident.correct(.killed, Toll(minimum: minimum, maximum: maximum))
         case .injured(let minimum, let maximum):

@@ -15,7 +15,7 @@ struct StoreTests {
             "id", "type", "date_start", "date_end", "date_precision", "place", "kind", "admin1",
             "admin2", "country", "country_name", "gazetteer_id", "relation", "radius_km",
             "killed_min", "killed_max", "injured_min", "injured_max", "quote", "sources", "report",
-            "published", "url", "place_text",
+            "published", "url", "place_text", "title",
         ],
         types: [
             "date_start": .day, "killed_min": .integer, "killed_max": .integer,
@@ -170,6 +170,27 @@ struct StoreTests {
                 #expect(try !store.undo(correction: 1, by: Self.signature))
                 #expect(try values(store, column) == before)
                 #expect(try store.audit().map(\.action) == ["import", "correct", "undo"])
+            }
+        }
+    }
+
+    @Test("A title made of type and place follows both when they are put right; another is kept")
+    func titles() throws {
+        for (title, after) in [
+            ("Attack in Hit", "Ambush in Hit"), ("Night of fire", "Night of fire"),
+        ] {
+            try withStore { store, _ in
+                var feature = Self.feature("a")
+                for (column, value) in [
+                    ("title", title), ("type", "attack"), ("relation", "at"), ("place", "Hit"),
+                ] {
+                    let index = try #require(Self.layer.columns.firstIndex(of: column))
+                    feature.values[index] = .text(value)
+                }
+                _ = try add(store, feature)
+                _ = try store.correct(
+                    Correction(.type("ambush"), .mention(incident: "a")), by: Self.signature)
+                #expect(try values(store, "title") == ["a": .text(after)])
             }
         }
     }

@@ -238,6 +238,7 @@ struct SpatialCommandsTests {
             ("--bbox 42,35,43,34", "south is above north"),
             ("--around 43,34", "belong together"), ("--sites s.csv", "need --within"),
             ("--sites s.csv --within 5km --of damm", "did you mean \"dam\"?"),
+            ("--sites s.csv --within 5km --of dma", "did you mean \"dam\"?"),
             ("--where type", "as in type=bombing"), ("--since 2016-13-01", "write the day"),
         ] {
             let result = try run("query l.csv " + options)

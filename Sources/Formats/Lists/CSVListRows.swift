@@ -7,6 +7,26 @@ struct CSVListRows {
     let bytes: UnsafeBufferPointer<UInt8>
     /// Of the file's coordinates; `nil` = WGS84.
     let system: ReferenceSystem?
+    // The columns that every row is asked for.
+    private let axes: (east: Int, north: Int)?
+    private let date: Int?
+    private let end: Int?
+    private let radiusColumn: Int?
+    private let precision: (column: Int, scale: PrecisionScale)?
+    private let isPlain: Bool
+
+    init(shape: CSVShape, bytes: UnsafeBufferPointer<UInt8>, system: ReferenceSystem?) {
+        self.shape = shape
+        self.bytes = bytes
+        self.system = system
+        let columns = shape.columns
+        axes = columns[.longitude].flatMap { east in columns[.latitude].map { (east, $0) } }
+        date = columns[.date]
+        end = columns[.end]
+        radiusColumn = columns[.radius]
+        precision = columns[.precision].flatMap { column in columns.scale.map { (column, $0) } }
+        isPlain = shape.dates == .plain && columns[.month] == nil
+    }
 
     /// A part of the rows, and how far it reached.
     private struct Part: Sendable {
@@ -33,7 +53,11 @@ struct CSVListRows {
             position = part.end
             quote = quote ?? part.unclosedQuote
             if position >= bytes.count, let quote {
-                list.note(.error, at: quote, "a quote that nothing closes")
+                list.note(
+                    .error, at: quote, "a quote that nothing closes",
+                    hint:
+                        "its row was read as ending with the line; a quote within quotes is doubled"
+                )
             }
             try body(list)
             list = ListEntries(origin: origin)
@@ -94,7 +118,8 @@ struct CSVListRows {
         if row.count != shape.header.count {
             list.note(
                 .warning, row: number, at: row.start, nil,
-                "\(row.count) fields, where the header has \(shape.header.count)")
+                "\(row.count) fields, where the header has \(shape.header.count)",
+                hint: "a field with the delimiter or a line end in it needs quotes")
         }
         let days = self.days(row, number, &list)
         list.append(
@@ -106,9 +131,7 @@ struct CSVListRows {
     private func point(
         _ row: CSVRow, _ number: Int, _ list: inout ListEntries
     ) -> Coordinate? {
-        guard let east = shape.columns[.longitude], let north = shape.columns[.latitude] else {
-            return written(row, number, &list)
-        }
+        guard let (east, north) = axes else { return written(row, number, &list) }
         guard let longitude = self.number(row, east),
             let latitude = self.number(row, north)
         else {
@@ -117,13 +140,14 @@ struct CSVListRows {
             if let point = CoordinateText.read(text) { return point }
             list.note(
                 isEmpty ? .note : .warning, row: number, at: row.start, "latitude",
-                isEmpty ? "no position" : "not a position: \(text.prefix(60))")
+                isEmpty ? "no position" : "not a position: \(text.prefix(60))",
+                hint: isEmpty ? nil : ListEntries.positionHint)
             return nil
         }
         guard longitude != 0 || latitude != 0 else {
             list.note(
                 .warning, row: number, at: row.start, "latitude",
-                "0, 0 is taken for a missing position")
+                "0, 0 is taken for a missing position", hint: ListEntries.missingHint)
             return nil
         }
         do throws(EarthError) {
@@ -132,7 +156,9 @@ struct CSVListRows {
             }
             return try Coordinate(longitude: longitude, latitude: latitude)
         } catch {
-            list.note(.warning, row: number, at: row.start, "latitude", error.description)
+            list.note(
+                .warning, row: number, at: row.start, "latitude", error.description,
+                hint: "--column names the axes, --crs their reference system")
             return nil
         }
     }
@@ -147,7 +173,7 @@ struct CSVListRows {
         list.note(
             text.isEmpty ? .note : .warning, row: number, at: row.start, shape.header[column],
             text.isEmpty ? "no position" : "not a position: \(text.prefix(60))",
-            hint: text.isEmpty ? nil : "known are 33.3, 44.4 · 33°18'N 44°24'E · 38SMB4488")
+            hint: text.isEmpty ? nil : ListEntries.positionHint)
         return nil
     }
 
@@ -159,19 +185,20 @@ struct CSVListRows {
     }
 
     private func radius(_ row: CSVRow) -> Distance {
-        if let column = shape.columns[.radius], let km = number(row, column), km >= 0 {
-            return .kilometers(km)
-        }
-        guard let column = shape.columns[.precision], let code = row.number(column, of: bytes),
+        if let radiusColumn, let km = number(row, radiusColumn), km >= 0 { return .kilometers(km) }
+        guard let (column, scale) = precision, let code = row.number(column, of: bytes),
             let code = Int(exactly: code)
         else { return .zero }
-        return shape.columns.scale?.radius(of: code) ?? .zero
+        return scale.radius(of: code) ?? .zero
     }
 
     private func days(
         _ row: CSVRow, _ number: Int, _ list: inout ListEntries
     ) -> (start: Day?, end: Day?) {
-        guard let start = shape.columns[.date] else { return (nil, nil) }
+        guard let start = date else { return (nil, nil) }
+        if isPlain, let day = row.isoDay(start, of: bytes) {
+            return (day, end.flatMap { self.day(row, $0) })
+        }
         if let month = shape.columns[.month], let day = shape.columns[.day] {
             return gtdDays(row, start, month, day)
         }
@@ -179,9 +206,10 @@ struct CSVListRows {
         if first == nil, !row.range(start).isEmpty, shape.dates != .ambiguous {
             list.note(
                 .warning, row: number, at: row.start, "date",
-                "not a day: \(row.text(start, of: bytes).prefix(40))")
+                "not a day: \(row.text(start, of: bytes).prefix(40))",
+                hint: "known are 2016-01-05 · 5 January 2016, and with --dates 05/01/2016")
         }
-        return (first, shape.columns[.end].flatMap { day(row, $0) })
+        return (first, end.flatMap { day(row, $0) })
     }
 
     private func day(_ row: CSVRow, _ column: Int) -> Day? {

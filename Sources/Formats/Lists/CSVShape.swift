@@ -172,10 +172,13 @@ extension CSVRow {
 
     /// The day a field holds: `2016-01-05`, with or without a time, fast; other forms as well.
     func day(_ column: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Day? {
+        guard !range(column).isEmpty else { return nil }
+        return isoDay(column, of: bytes) ?? PublishedDay.read(text(column, of: bytes))
+    }
+
+    func isoDay(_ column: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Day? {
         let range = range(column)
-        guard !range.isEmpty else { return nil }
-        if range.count >= 10, let day = bytes.isoDay(at: range.lowerBound) { return day }
-        return PublishedDay.read(text(column, of: bytes))
+        return range.count >= 10 ? bytes.isoDay(at: range.lowerBound) : nil
     }
 }
 

@@ -163,7 +163,7 @@ extension GeoJSONList {
             guard point.longitude != 0 || point.latitude != 0 else {
                 entries.note(
                     .warning, row: number, at: feature.position, "geometry",
-                    "0, 0 is taken for a missing position")
+                    "0, 0 is taken for a missing position", hint: ListEntries.missingHint)
                 break
             }
             row.point = point

@@ -98,6 +98,15 @@ public final class IncidentList {
     /// The days on which the incident of a row happened; `nil` on a side that is not known.
     public func days(ofRow row: Int) -> (start: Day?, end: Day?) { entries.days(ofRow: row) }
 
+    /// The line, the area or the point of a row.
+    public func geometry(ofRow row: Int) -> Geometry? {
+        shapes[row] ?? position(ofRow: row).map { .point($0.point) }
+    }
+
+    func position(ofRow row: Int) -> (point: Coordinate, radius: Distance)? {
+        entries.position(ofRow: row)
+    }
+
     /// Gives points to rows that have none, by row number from 0.
     public func place(_ found: [Int: (point: Coordinate, radius: Distance)]) {
         entries.place(found)

@@ -42,6 +42,8 @@ struct ListColumns {
         for (role, names) in Self.names { self[role] = table.column(anyOf: names) }
         if self[.date] != table.column("iyear") { (self[.month], self[.day]) = (nil, nil) }
         if self[.place] == self[.position] { self[.place] = nil }
+        // GTD's `location` tells in a sentence where in the city.
+        if dialect == .gtd, let city = table.column("city") { self[.place] = city }
         let scales: [(String, PrecisionScale)] = [
             ("where_prec", .ucdp), ("ActionGeo_Type", .gdelt), ("geo_precision", .acled),
             ("specificity", .gtd),
@@ -75,10 +77,13 @@ struct ListColumns {
         ],
         .eventType: ["acled_event_type", "event_type", "attacktype1_txt", "#event+type"],
         .subType: ["acled_sub_event_type", "sub_event_type", "#event+sub+type"],
-        .latitude: ["latitude", "lat", "y", "ActionGeo_Lat", "#geo+lat", "ycoord", "breitengrad"],
+        .latitude: [
+            "latitude", "lat", "y", "ActionGeo_Lat", "#geo+lat", "ycoord", "latitud", "breitengrad",
+            "breite", "enlem", "خط العرض", "широта",
+        ],
         .longitude: [
             "longitude", "lon", "lng", "long", "x", "ActionGeo_Long", "#geo+lon", "xcoord",
-            "längengrad",
+            "longitud", "längengrad", "länge", "boylam", "خط الطول", "долгота",
         ],
         .position: [
             "mgrs", "usng", "position", "coordinates", "coordinate", "latlon", "gridref", "grid",
@@ -88,6 +93,7 @@ struct ListColumns {
         .place: [
             "place", "location", "city", "town", "village", "where_coordinates", "place_name",
             "locality", "settlement", "ActionGeo_FullName", "#loc+name", "#loc", "site_name",
+            "lieu", "lugar", "ort", "yer", "المكان", "место",
         ],
         .admin1: [
             "admin1", "province", "governorate", "state", "region1", "provstate", "adm_1", "adm1",
@@ -101,6 +107,7 @@ struct ListColumns {
         .date: [
             "date_start", "event_date", "date", "start", "day", "SQLDATE", "iyear", "time", "when",
             "datetime", "incident_date", "published", "#date+start", "#date+occurred", "#date",
+            "fecha", "datum", "tarih", "التاريخ", "дата",
         ],
         .month: ["imonth"], .day: ["iday"],
         .end: ["date_end", "end", "end_date", "#date+end"],

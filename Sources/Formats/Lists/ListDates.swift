@@ -12,16 +12,8 @@ extension EventDate {
             (start, end) = ACLEDTime.days(around: day, code)
         }
         let named = cells[.datePrecision].flatMap(Precision.init)
-        let precision: Precision =
-            switch end - start {
-            case ...0: .day
-            case 1...4: .days
-            case 5...9: .week
-            case 10...45: .month
-            default: .year
-            }
         self.init(
-            start: start, end: end, precision: named ?? precision, span: nil,
+            start: start, end: end, precision: named ?? Precision(spanning: end - start), span: nil,
             expression: cells[.date] ?? "", anchor: .absolute)
     }
 

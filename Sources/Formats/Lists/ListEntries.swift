@@ -91,6 +91,18 @@ struct ListEntries: Sendable {
         return (day(rows[row].start), day(rows[row].end))
     }
 
+    func position(ofRow row: Int) -> (point: Coordinate, radius: Distance)? {
+        // Mostly every row has one.
+        if row < points.count, rowsOfPoints[row] == row { return (points[row], radii[row]) }
+        var (low, high) = (0, rowsOfPoints.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if rowsOfPoints[middle] < row { low = middle + 1 } else { high = middle }
+        }
+        guard low < rowsOfPoints.count, rowsOfPoints[low] == row else { return nil }
+        return (points[low], radii[low])
+    }
+
     /// The bytes of a row in the file, without line end.
     func bytes(ofRow row: Int) -> Range<Int> { rows[row].bytes }
 
@@ -127,9 +139,14 @@ extension ListEntries {
         findings.append(finding)
     }
 
-    mutating func note(_ severity: Finding.Severity, at byte: Int, _ message: String) {
-        findings.append(Finding(severity, origin: origin, at: .byte(byte), message))
+    mutating func note(
+        _ severity: Finding.Severity, at byte: Int, _ message: String, hint: String? = nil
+    ) {
+        findings.append(Finding(severity, origin: origin, at: .byte(byte), message, hint: hint))
     }
+
+    static let positionHint = "known are 33.3, 44.4 · 33°18'N 44°24'E · 38SMB4488"
+    static let missingHint = "--locate looks up the place that the row names"
 
     /// About the list as a whole.
     mutating func note(_ severity: Finding.Severity, _ message: String, hint: String? = nil) {

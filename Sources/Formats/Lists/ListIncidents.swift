@@ -24,13 +24,11 @@ extension IncidentList {
     fileprivate func forEachIncident(
         numbering: (String) -> Int, _ body: (Int, LocatedIncident) throws -> Void
     ) rethrows {
-        let points = Dictionary(
-            uniqueKeysWithValues: zip(rowsOfPoints, zip(self.points, self.radii)))
         try withRows { rows in
             for row in 0..<count {
                 var located = LocatedIncident(
                     rows.cells(ofRow: row), origin: origin, days: days(ofRow: row),
-                    at: points[row].map { ($0.0, $0.1) }, dialect: dialect, scale: scale)
+                    at: position(ofRow: row), dialect: dialect, scale: scale)
                 let number = numbering(located.id)
                 if number > 1 {
                     located.id += "-\(number)"
@@ -54,11 +52,10 @@ extension IncidentList {
     fileprivate func forEachLayerRow(
         _ body: (Int, LocatedIncident) throws -> Void
     ) rethrows {
-        let points = Dictionary(uniqueKeysWithValues: zip(rowsOfPoints, self.points))
         try withRows { rows in
             for row in 0..<count {
                 guard case .feature(var feature) = rows.cells(ofRow: row) else { continue }
-                if feature.geometry == nil { feature.geometry = points[row].map(Geometry.point) }
+                if feature.geometry == nil { feature.geometry = geometry(ofRow: row) }
                 try body(row, LocatedIncident(feature, number: number(ofRow: row)))
             }
         }
@@ -121,7 +118,7 @@ extension LocatedIncident {
         let type = ListTypes.type(cells, dialect)
         let acled =
             dialect == .acled || cells[.subType] != nil
-            ? cells[.eventType].map { ACLEDType($0, cells[.subType] ?? "") } : nil
+            ? cells[.eventType].map { ACLEDName($0, cells[.subType]).pair } : nil
         let incident = Incident(
             id: id, report: report.id, type: type, acled: acled,
             date: EventDate(cells, days, dialect),
@@ -174,7 +171,7 @@ extension IncidentPlace {
         _ cells: ListCells, _ known: (point: Coordinate, radius: Distance)?,
         _ scale: PrecisionScale?
     ) {
-        let names = [ListRole.place, .admin2, .admin1, .country].map { cells[$0] }
+        let names = [ListRole.place, .admin2, .admin1].map { cells[$0] } + [cells.countryName]
         guard let words = names.compactMap({ $0 }).first ?? (known == nil ? nil : "") else {
             return nil
         }
@@ -184,9 +181,10 @@ extension IncidentPlace {
             Place(
                 id: "", name: words, kind: precision.kind, coordinate: known.point,
                 radius: known.radius,
-                country: names[3].flatMap { $0.utf8.count == 2 ? $0 : nil } ?? "",
+                country: cells[.country].flatMap { $0.utf8.count == 2 ? $0 : nil } ?? "",
                 countryName: names[3] ?? "",
-                admin1: names[2] ?? "", admin2: names[1] ?? "", population: 0)
+                admin1: names[2] ?? (precision == .province ? names[0] : nil) ?? "",
+                admin2: names[1] ?? "", population: 0)
         }
         self.init(
             mention: Mention(

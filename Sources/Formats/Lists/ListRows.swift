@@ -134,11 +134,30 @@ enum ListCells {
         switch self {
         case .csv(let row, let bytes, let shape):
             let text = shape.columns[role].flatMap { row.trimmedText($0, of: bytes) }
+            switch (shape.columns.dialect, role) {
             // GDELT has the country codes of FIPS 10-4.
-            guard role == .country, shape.columns.dialect == .gdelt else { return text }
-            return text.map(ForeignCountryCode.iso(fips:))
+            case (.gdelt, .country): return text.map(ForeignCountryCode.iso(fips:))
+            case (.gdelt, .place): return text.flatMap { GDELTPlace($0).name }
+            case (.gdelt, .admin1): return self.gdeltPlace?.admin1
+            // GTD writes a word for what it does not know.
+            case (.gtd, .place), (.gtd, .admin1): return text == "Unknown" ? nil : text
+            default: return text
+            }
         case .feature(let feature):
             return ListColumns.names(of: role).lazy.compactMap { feature[$0]?.text }.first
+        }
+    }
+
+    /// As the list writes it, or by its code.
+    var countryName: String? { gdeltPlace?.country ?? self[.country] }
+
+    private var gdeltPlace: GDELTPlace? {
+        guard case .csv(let row, let bytes, let shape) = self, shape.columns.dialect == .gdelt
+        else {
+            return nil
+        }
+        return shape.columns[.place].flatMap { row.trimmedText($0, of: bytes) }.map {
+            GDELTPlace($0)
         }
     }
 

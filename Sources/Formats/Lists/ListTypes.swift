@@ -5,7 +5,7 @@ enum ListTypes {
     static func type(_ cells: ListCells, _ dialect: ListDialect) -> IncidentType {
         guard let text = cells[.type] else { return .other }
         switch dialect {
-        case .acled: return acled[cells[.subType] ?? text] ?? .other
+        case .acled: return ACLEDName(cells[.eventType] ?? text, cells[.subType]).type
         case .ucdp: return ["1": .clash, "2": .clash, "3": .attack][text] ?? .other
         case .gtd: return gtd[text] ?? .other
         case .gdelt: return cameo(text)
@@ -16,7 +16,7 @@ enum ListTypes {
     }
 
     /// The first of our types that each sub-event type stands for.
-    private static let acled = Dictionary(
+    static let acled = Dictionary(
         IncidentType.allCases.filter { !$0.acled.subEvent.isEmpty }.map { ($0.acled.subEvent, $0) },
         uniquingKeysWith: { first, _ in first })
 

@@ -5,6 +5,9 @@ public import Incidents
 /// incident, so nothing tells where in the division it was.
 public struct PublishedDivisions {
     private let cells: [(cell: CoarseCell, box: Box, region: Region)]
+    /// Where points lie that were asked for before: lists name the same towns again and again.
+    private var known: [Coordinate: CoarseCell?] = [:]
+    private static let mostKnown = 1 << 16
     /// Of areas that cannot be used.
     public let findings: [Finding]
 
@@ -38,7 +41,11 @@ public struct PublishedDivisions {
     }
 
     /// `nil` outside all divisions.
-    func cell(of point: Coordinate) -> CoarseCell? {
-        cells.first { $0.box.contains(point) && $0.region.covers(point) }?.cell
+    mutating func cell(of point: Coordinate) -> CoarseCell? {
+        if let cell = known[point] { return cell }
+        let cell = cells.first { $0.box.contains(point) && $0.region.covers(point) }?.cell
+        if known.count == Self.mostKnown { known.removeAll(keepingCapacity: true) }
+        known[point] = .some(cell)
+        return cell
     }
 }

@@ -8,20 +8,17 @@ public import Incidents
 /// division, and the middle of the cell or division with a radius that holds the whole of it. The same
 /// whatever the rest of the list, so two extracts cannot be laid over each other to tell more.
 public struct PublishedIncidents {
-    private let coarsening: Coarsening
+    // One of the two.
+    private var grid: CoarseGrid?
+    private var divisions: PublishedDivisions?
     private var count = 0
     /// How many rows lost their position, because it lies in none of the divisions.
     public private(set) var outsideCount = 0
 
-    private enum Coarsening {
-        case grid(CoarseGrid)
-        case divisions(PublishedDivisions)
-    }
-
     /// - Parameter size: The side of a cell, measured along the meridian.
-    public init(cell size: Distance) { coarsening = .grid(CoarseGrid(cell: size)) }
+    public init(cell size: Distance) { grid = CoarseGrid(cell: size) }
 
-    public init(divisions: PublishedDivisions) { coarsening = .divisions(divisions) }
+    public init(divisions: PublishedDivisions) { self.divisions = divisions }
 
     public mutating func published(_ row: LocatedIncident) -> LocatedIncident {
         count += 1
@@ -52,7 +49,7 @@ public struct PublishedIncidents {
 
     private mutating func place(_ place: IncidentPlace) -> IncidentPlace? {
         guard let point = place.coordinate else { return nil }
-        guard let cell = cell(of: point) else {
+        guard let cell = grid?.cell(of: point) ?? divisions?.cell(of: point) else {
             outsideCount += 1
             return nil
         }
@@ -68,13 +65,6 @@ public struct PublishedIncidents {
                 resolution: Resolution(place: division, confidence: 0)),
             relation: .within, coordinate: cell.middle, radius: radius)
     }
-
-    private func cell(of point: Coordinate) -> CoarseCell? {
-        switch coarsening {
-        case .grid(let grid): grid.cell(of: point)
-        case .divisions(let divisions): divisions.cell(of: point)
-        }
-    }
 }
 
 /// What stands for every position in it.
@@ -89,31 +79,46 @@ struct CoarseCell {
 /// wide as they are high.
 private struct CoarseGrid {
     private let cell: Double
+    /// Those that were asked for.
+    private var rows: [Int: Row] = [:]
 
     init(cell size: Distance) {
         // A degree of latitude is 110.6 km at the equator, its shortest.
         cell = min(45, max(0.001, size.kilometers / 110.574))
     }
 
-    func cell(of point: Coordinate) -> CoarseCell? {
-        let row = (point.latitude / cell).rounded(.down)
-        let south = max(-90, row * cell)
-        let north = min(90, (row + 1) * cell)
-        let latitude = (south + north) / 2
-        let width = min(360, cell / max(0.001, cosDegrees(min(abs(south), abs(north)))))
-        let columns = max(1, (360 / width).rounded(.down))
-        let step = 360 / columns
-        let column = min(columns - 1, ((point.longitude + 180) / step).rounded(.down))
-        let west = column * step - 180
-        let corners = [south, north].flatMap { latitude in
-            [(west, latitude), (west + step, latitude)]
+    private struct Row {
+        let latitude: Double
+        let columns: Double
+        /// From the middle of any of its cells to the farthest corner.
+        let reach: Distance
+
+        var step: Double { 360 / columns }
+
+        init(_ number: Int, cell: Double) {
+            let south = max(-90, Double(number) * cell)
+            let north = min(90, Double(number + 1) * cell)
+            let width = min(360, cell / max(0.001, cosDegrees(min(abs(south), abs(north)))))
+            latitude = (south + north) / 2
+            columns = max(1, (360 / width).rounded(.down))
+            let middle = Coordinate(wrappingLongitude: 0, latitude: latitude)
+            let east = 180 / columns
+            reach = max(
+                middle.distance(to: Coordinate(wrappingLongitude: east, latitude: south)),
+                middle.distance(to: Coordinate(wrappingLongitude: east, latitude: north)))
         }
-        guard let middle = try? Coordinate(longitude: west + step / 2, latitude: latitude) else {
+    }
+
+    mutating func cell(of point: Coordinate) -> CoarseCell? {
+        let number = Int((point.latitude / cell).rounded(.down))
+        let row = rows[number] ?? Row(number, cell: cell)
+        rows[number] = row
+        let column = min(
+            row.columns - 1, ((point.longitude + 180) / row.step).rounded(.down))
+        let longitude = (column + 0.5) * row.step - 180
+        guard let middle = try? Coordinate(longitude: longitude, latitude: row.latitude) else {
             return nil
         }
-        let reach = corners.map {
-            middle.distance(to: Coordinate(wrappingLongitude: $0.0, latitude: $0.1))
-        }.max()
-        return reach.map { CoarseCell(middle: middle, reach: $0) }
+        return CoarseCell(middle: middle, reach: row.reach)
     }
 }

@@ -7,18 +7,27 @@ package func suggestion(for word: String, among known: [String]) -> String {
     return "known are " + known.joined(separator: ", ")
 }
 
-/// Letters put in, left out or exchanged (Levenshtein 1966); a word too long to be a slip is far from all.
+/// Letters put in, left out, exchanged, or two that changed places; a word too long to be a slip is far
+/// from all.
+///
+/// - Source: F. Damerau, "A technique for computer detection and correction of spelling errors", CACM 7
+///   (1964); no letter is edited twice.
 private func slips(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a.lowercased().utf8.prefix(64)), Array(b.utf8))
+    let (a, b) = (Array(a.lowercased().utf8.prefix(64)), Array(b.lowercased().utf8))
     guard a.count < 40 else { return .max }
+    var before: [Int] = []
     var row = Array(0...b.count)
-    for (i, letter) in a.enumerated() {
-        var diagonal = row[0]
+    for i in a.indices {
+        let last = row
         row[0] = i + 1
         for j in b.indices {
-            let cost = min(row[j], row[j + 1]) + 1
-            (diagonal, row[j + 1]) = (row[j + 1], min(cost, diagonal + (letter == b[j] ? 0 : 1)))
+            let exchanged = last[j] + (a[i] == b[j] ? 0 : 1)
+            row[j + 1] = min(row[j] + 1, last[j + 1] + 1, exchanged)
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+                row[j + 1] = min(row[j + 1], before[j - 1] + 1)
+            }
         }
+        before = last
     }
     return row[b.count]
 }

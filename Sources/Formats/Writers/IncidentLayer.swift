@@ -31,9 +31,11 @@ public enum IncidentLayer {
             title: "title", description: "quote", start: "date_start", end: "date_end"))
 
     public static func feature(_ row: LocatedIncident) -> Feature {
-        Feature(
-            id: row.id, geometry: row.place?.coordinate.map(Geometry.point),
-            values: what(row) + place(row) + toll(row) + origin(row) + analysis(row) + more(row))
+        var values: [FieldValue] = []
+        values.reserveCapacity(layer.columns.count)
+        for part in [what, place, toll, origin, analysis, more, merge, why] { values += part(row) }
+        return Feature(
+            id: row.id, geometry: row.place?.coordinate.map(Geometry.point), values: values)
     }
 
     private static func what(_ row: LocatedIncident) -> [FieldValue] {
@@ -96,7 +98,7 @@ public enum IncidentLayer {
             .text(orNone: divisions?.countryName), .text(orNone: divisions?.admin2),
             .text(orNone: report?.id), .text(orNone: report?.published?.description),
             .text(orNone: report?.url), .kilometers(row.ring),
-        ] + merge(row) + why(row)
+        ]
     }
 
     /// Why the incident is one, and why it is at its place and not at another of the name.
@@ -121,8 +123,10 @@ public enum IncidentLayer {
     /// to tell of one incident; the last three are empty unless they were.
     private static func merge(_ row: LocatedIncident) -> [FieldValue] {
         let merge = row.incident.merge
-        let counts = Dictionary(grouping: row.incident.casualties, by: \.effect).mapValues(\.count)
-        let figures = row.incident.casualties.filter { counts[$0.effect] ?? 0 > 1 }
+        let casualties = row.incident.casualties
+        let figures = casualties.filter { figure in
+            casualties.count { $0.effect == figure.effect } > 1
+        }
         return [
             .text(orNone: list(row.reports.map(\.id))),
             .text(orNone: figures.map(figure).joined(separator: "; ")),
@@ -158,20 +162,14 @@ public enum IncidentLayer {
 extension LocatedIncident {
     /// A short name for lists and maps: "Car bombing near Ramadi".
     public var title: String {
-        let type = incident.type.rawValue
-        let what = type.prefix(1).uppercased() + type.dropFirst()
-        guard let place else { return what + ", place not stated" }
-        let name = place.place?.name ?? place.mention.text
-        if let away = place.displacement {
+        let name = place.map { $0.place?.name ?? $0.mention.text } ?? ""
+        if let away = place?.displacement {
             let kilometers = IncidentTable.kilometers(away.distance)
-            return "\(what) \(kilometers) km \(away.bearing.compassPoint) of \(name)"
+            return incidentType(incident.type.rawValue)
+                + " \(kilometers) km \(away.bearing.compassPoint) of \(name)"
         }
-        switch place.relation {
-        case .at: return what + " in " + name
-        case .near, .offset: return what + " near " + name
-        case .between: return what + " on the way from " + name
-        case .within: return what + " within " + name
-        }
+        return incidentTitle(
+            type: incident.type.rawValue, relation: place?.relation, place: name)
     }
 }
 
@@ -181,7 +179,7 @@ extension Incident {
     /// Names of one side, each once, joined by "; ". An actor of no known role stands with the
     /// perpetrators when there are none.
     func actorNames(_ group: ActorGroup) -> String {
-        func names(_ roles: Set<Actor.Role>) -> [String] {
+        func names(_ roles: [Actor.Role]) -> [String] {
             actors.filter { roles.contains($0.role) }.map { $0.name.isEmpty ? $0.text : $0.name }
         }
         switch group {
@@ -195,6 +193,7 @@ extension Incident {
 
 /// Each item once, joined by "; ", as one cell of a table holds it.
 func list(_ items: [String]) -> String {
+    guard items.count > 1 else { return items.first ?? "" }
     var seen: Set<String> = []
     return items.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: "; ")
 }

@@ -25,7 +25,7 @@ public struct KMLWriter: FeatureWriter {
         out.append("\">")
         element("name", text(layer.roles.title, feature) ?? feature.id)
         if let story = text(layer.roles.description, feature) { element("description", story) }
-        timeSpan(feature)
+        time(feature)
         extendedData(feature)
         if let geometry = feature.geometry { shape(geometry) }
         out.append("</Placemark>\n")
@@ -38,13 +38,20 @@ public struct KMLWriter: FeatureWriter {
         return text
     }
 
-    private mutating func timeSpan(_ feature: Feature) {
-        let begin = text(layer.roles.start, feature)
-        let end = text(layer.roles.end, feature)
-        guard begin != nil || end != nil else { return }
+    /// A span with a begin alone would last for ever: a lone day is a stamp. What is no date of XML is in
+    /// the properties only.
+    private mutating func time(_ feature: Feature) {
+        let begin = text(layer.roles.start, feature).flatMap { Day(iso: $0) }
+        let end = text(layer.roles.end, feature).flatMap { Day(iso: $0) }
+        if let begin, end == nil {
+            out.append("<TimeStamp>")
+            element("when", begin.description)
+            return out.append("</TimeStamp>")
+        }
+        guard let end else { return }
         out.append("<TimeSpan>")
-        if let begin { element("begin", begin) }
-        if let end { element("end", end) }
+        if let begin { element("begin", begin.description) }
+        element("end", end.description)
         out.append("</TimeSpan>")
     }
 

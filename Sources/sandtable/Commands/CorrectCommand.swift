@@ -86,7 +86,7 @@ struct CorrectCommand: AsyncParsableCommand {
     private func action() throws -> Correction.Action {
         if let place { return .place(try known(place)) }
         if let at { return .place(try point(at)) }
-        if let type { return .type(type) }
+        if let type { return .type(try known(type: type)) }
         if let date { return try dates(date) }
         if let killed {
             let (minimum, maximum) = try range(killed)
@@ -98,6 +98,15 @@ struct CorrectCommand: AsyncParsableCommand {
         }
         if let merge { return .merge(merge) }
         return split ? .split : .reject
+    }
+
+    private func known(type: String) throws -> String {
+        guard IncidentType(rawValue: type) != nil else {
+            let types = IncidentType.allCases.map(\.rawValue)
+            throw Failure.usage(
+                "\"\(type)\" is no type of incident — \(suggestion(for: type, among: types))")
+        }
+        return type
     }
 
     private func known(_ id: String) throws -> Place {

@@ -13,7 +13,8 @@ struct QueryCommand: AsyncParsableCommand {
             Example: sandtable query incidents.csv "killed_min > 5 AND type IN ('bombing', 'shelling')"
             Example: sandtable query incidents.csv --sites dams.csv --within 10km --where type=shelling
 
-            Writes the rows that meet every condition, as they were. Points are longitude,latitude.
+            Writes the rows that meet every condition, as they were, or in another --format. Points are
+            longitude,latitude.
             With --possible also those whose place is known so badly that they may lie in the area; a
             column match then says certain or possible. A condition on a column is NAME=VALUE, !=, <,
             <=, >, >= or ~ (contains).
@@ -51,6 +52,11 @@ struct QueryCommand: AsyncParsableCommand {
             "Goes on behind a page of the same query: what that page said.", valueName: "cursor"),
         transform: pageCursor)
     var after: PageCursor?
+    @Option(
+        help:
+            "geojson, geojsonl, geojsonseq, jsonl, csv, kml, gpkg, fgb, pmtiles or table; default: that of the list."
+    )
+    var format: OutputFormat?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -102,9 +108,18 @@ struct QueryCommand: AsyncParsableCommand {
     ) async throws {
         let likelihoods = Dictionary(
             found.map { ($0.row, $0.likelihood) }, uniquingKeysWith: { first, _ in first })
-        try pass.write(list, rows: found.map(\.row), adding: possible ? ["match"] : []) { row in
+        let rows = found.map(\.row)
+        let columns = possible ? ["match"] : []
+        func values(_ row: Int) -> [FieldValue] {
             possible ? [.text((likelihoods[row] ?? .no).rawValue)] : []
         }
+        if let format {
+            let features = ListFeatures(list, adding: columns.map { ($0, .text) })
+            var written: [Feature] = []
+            features.forEach(in: list, rows: rows, adding: values) { written.append($0) }
+            return try pass.write(written, of: features.layer, as: format)
+        }
+        try pass.write(list, rows: rows, adding: columns, values: values)
         if found.isEmpty { throw Failure.nothingFound }
     }
 
