@@ -52,8 +52,8 @@ let package = Package(
         .target(
             name: "CWeights",
             exclude: [
-                "README.md", "blame.tsv", "deeds.tsv", "event-places.tsv", "selection.tsv",
-                "targets.tsv", "types.tsv",
+                "README.md", "blame.tsv", "deeds.tsv", "event-places.tsv", "places.tsv",
+                "selection.tsv", "targets.tsv", "types.tsv",
             ],
             cSettings: [.headerSearchPath(".")]),
 

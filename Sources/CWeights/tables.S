@@ -45,6 +45,12 @@ SYMBOL(sandtable_deeds_start):
 .globl SYMBOL(sandtable_deeds_end)
 SYMBOL(sandtable_deeds_end):
 
+.globl SYMBOL(sandtable_places_start)
+SYMBOL(sandtable_places_start):
+.incbin "places.tsv"
+.globl SYMBOL(sandtable_places_end)
+SYMBOL(sandtable_places_end):
+
 #if defined(__ELF__)
 .section .note.GNU-stack,"",%progbits
 #endif

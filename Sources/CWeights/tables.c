@@ -6,6 +6,7 @@ extern const unsigned char sandtable_selection_start[], sandtable_selection_end[
 extern const unsigned char sandtable_targets_start[], sandtable_targets_end[];
 extern const unsigned char sandtable_blame_start[], sandtable_blame_end[];
 extern const unsigned char sandtable_deeds_start[], sandtable_deeds_end[];
+extern const unsigned char sandtable_places_start[], sandtable_places_end[];
 
 static sandtable_weights between(const unsigned char *start, const unsigned char *end) {
     return (sandtable_weights){start, (size_t)(end - start)};
@@ -33,4 +34,8 @@ sandtable_weights sandtable_blame_weights(void) {
 
 sandtable_weights sandtable_deed_weights(void) {
     return between(sandtable_deeds_start, sandtable_deeds_end);
+}
+
+sandtable_weights sandtable_place_weights(void) {
+    return between(sandtable_places_start, sandtable_places_end);
 }

@@ -16,5 +16,6 @@ sandtable_weights sandtable_selection_weights(void);
 sandtable_weights sandtable_target_weights(void);
 sandtable_weights sandtable_blame_weights(void);
 sandtable_weights sandtable_deed_weights(void);
+sandtable_weights sandtable_place_weights(void);
 
 #endif

@@ -19,8 +19,7 @@ struct FitPlacesCommand: ParsableCommand {
     var gatePenalty = 12.0
     @Option(help: "Least likelihood of a reported place.") var threshold = 0.45
     @Option(help: "Least likelihood of a mention and its place together.") var placeThreshold = 0.35
-    @Option(help: "The source file that the weights fitted on everything go to.") var output:
-        String?
+    @Option(help: "The table that the weights fitted on everything go to.") var output: String?
     @Option(help: "Where missed, false and misplaced names go, for reading.") var errors: String?
     @Option(help: "Features to do without, separated by commas.") var without = ""
     @Flag(help: "Also fit on two corpora and score on the third.") var across = false
@@ -60,24 +59,9 @@ struct FitPlacesCommand: ParsableCommand {
         }
         if let errors { try log.text.write(toFile: errors, atomically: true, encoding: .utf8) }
         if let output {
-            try Self.source(fit.fit(documents).table)
+            try fit.fit(documents).table
                 .write(toFile: output, atomically: true, encoding: .utf8)
         }
-    }
-
-    /// The table as the source file the place reader is built with.
-    private static func source(_ table: String) -> String {
-        let lines = table.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
-        return """
-            /// The fitted weights of the place reader, as ``PlaceModels/init(table:)`` reads them.
-            ///
-            /// Made by `Evaluation fit-places`; natural-log odds.
-            let shippedPlaceWeights = \"\"\"
-            \(lines)
-
-                \"\"\"
-
-            """
     }
 
     private func crossValidate(

@@ -32,7 +32,7 @@ package struct FittedModels: Sendable {
         LogisticModel(weights: weights, least: 0.3)
     }
 
-    private static func bytes(_ table: sandtable_weights) -> UnsafeRawBufferPointer {
+    static func bytes(_ table: sandtable_weights) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: table.start, count: table.count)
     }
 
@@ -44,6 +44,7 @@ package struct FittedModels: Sendable {
         "blame.tsv": Array(bytes(sandtable_blame_weights())),
         "targets.tsv": Array(bytes(sandtable_target_weights())),
         "deeds.tsv": Array(bytes(sandtable_deed_weights())),
+        "places.tsv": Array(bytes(sandtable_place_weights())),
     ]
 
     /// What the strongest features add, strongest first: "protest +1.2, police +0.8".

@@ -1,3 +1,5 @@
+internal import CWeights
+
 /// The weights of the place reader: two gates, and a resolver of three rounds.
 package struct PlaceModels: Hashable, Sendable {
     /// Is this name meant as a place? By the name and the words around it.
@@ -19,11 +21,12 @@ package struct PlaceModels: Hashable, Sendable {
         self.secondGate = secondGate
     }
 
-    /// The weights shipped with the program.
-    package static let shipped = PlaceModels(table: shippedPlaceWeights)
+    /// The weights that are part of the program, made by `Evaluation fit-places`.
+    package static let shipped = PlaceModels(
+        table: String(decoding: FittedModels.bytes(sandtable_place_weights()), as: UTF8.self))
 
-    /// Reads lines "model feature weight". What a line does not name weighs nothing; a feature this
-    /// program does not know is passed over.
+    /// Reads lines of a model, a feature and its weight in natural-log odds. What no line names weighs
+    /// nothing; a feature this program does not know is passed over.
     package init(table: String) {
         let zero = { (names: [String]) in
             LinearModel(weights: Array(repeating: 0, count: names.count))
@@ -37,7 +40,7 @@ package struct PlaceModels: Hashable, Sendable {
             "round": Self.index(Self.resolverFeatures),
         ]
         for line in table.split(separator: "\n") {
-            let fields = line.split(separator: " ")
+            let fields = line.split { $0 == "\t" || $0 == " " }
             guard fields.count == 3, let weight = Float(fields[2]) else { continue }
             let model = String(fields[0])
             let names = indexes[model] ?? indexes["round"]
@@ -59,7 +62,7 @@ package struct PlaceModels: Hashable, Sendable {
             for (name, weight) in zip(names, weights) {
                 let thousandths = (weight * 1000).rounded()
                 if thousandths != 0 {
-                    lines.append("\(model) \(name) \(Double(thousandths) / 1000)")
+                    lines.append("\(model)\t\(name)\t\(Double(thousandths) / 1000)")
                 }
             }
         }
