@@ -1,5 +1,6 @@
 """Towns of the world down to 500 inhabitants, Iraq and Syria excepted: world-cities.tsv.gz."""
 
+from collections import defaultdict
 from pathlib import Path
 
 import countries
@@ -29,6 +30,62 @@ def rows(source_dir, division_names, taken):
     if unknown:
         raise SystemExit(f"cities.tsv names unknown towns: {', '.join(sorted(unknown))}")
     return [town_row(place, hand, capitals, classes, division_names) for place in places]
+
+
+def mapped(source_dir, rows, divisions):
+    """Towns that Natural Earth's map shows and GeoNames' list lacks: no town of `rows` stands where
+    they do, and none of their names within 60 km. Nothing tells their division: it is that of the
+    outline around them. An id that another row or division bears is a slip of the map."""
+    near, bearers = defaultdict(list), defaultdict(list)
+    for row in rows:
+        near[degree(row.point)].append(row.point)
+        for name in {fold(n.rpartition(":")[2]) for n in (row.name, *row.names)}:
+            bearers[name].append(row.point)
+    known = {row.id for row in (*rows, *divisions)}
+    for place in main_places(source_dir):
+        point = float(place["lat"]), float(place["lon"])
+        names = [place["name"], *filter(is_sensible, place["alternates"].split("|"))]
+        if place["iso2"] in (*REGION, "AQ") or not place["iso2"].isalpha():
+            continue
+        namesakes = [other for name in names for other in bearers[fold(name)]]
+        if any(geo.distance_km(point, other) < 60 for other in namesakes):
+            continue
+        if any(geo.distance_km(point, other) < 6 for other in around(near, point)):
+            continue
+        row = mapped_row(place, point, names, known)
+        known.add(row.id)
+        yield row
+
+
+def mapped_row(place, point, names, known):
+    identifier = "geonames:" + place["geonameid"].removesuffix(".0")
+    is_good = identifier[9:].isdigit() and identifier not in known
+    where = f"{fold(names[0]).replace(' ', '-')}/{point[0]:.0f},{point[1]:.0f}"
+    is_city = place["class"] == "Admin-1 capital"
+    kind = "city" if is_city else "town" if int(place["pop_max"] or 0) >= 1000 else "village"
+    return Row(
+        identifier if is_good else f"ne:town/{where}",
+        names[0],
+        kind,
+        *point,
+        3,
+        place["iso2"],
+        "",
+        names=names[1:],
+        source="ne",
+    )
+
+
+def degree(point):
+    return round(point[0]), round(point[1])
+
+
+def around(points, point):
+    """All points of the nine degrees around one."""
+    lat, lon = degree(point)
+    for row in range(lat - 1, lat + 2):
+        for column in range(lon - 1, lon + 2):
+            yield from points[row, column]
 
 
 def towns(source_dir):

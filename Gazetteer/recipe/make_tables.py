@@ -64,6 +64,7 @@ def make_world(source_dir, region_rows):
     seconds = divisions.admin2_rows(world)
     towns = cities.rows(source_dir, world.admin1_names, taken)
     towns += [row for row in worldsites.hand_places() if worldsites.is_populated(row)]
+    towns += list(cities.mapped(source_dir, towns, [*divided, *seconds]))
     standing = worldsites.rows(source_dir, nations)
     known = taken | {row.id for row in towns}
     villages = neighbours.rows(source_dir, world.admin1_names, known)
