@@ -7,6 +7,8 @@ struct ArabicClitic {
     /// The word that remains; after "لل" the article's alif is given back to it.
     let word: [UInt8]
     let key: WordKey
+    /// Whether it ends in "in" or "for".
+    let isPreposition: Bool
 
     private static let and = Array("و".utf8)
     private static let then = Array("ف".utf8)
@@ -21,7 +23,7 @@ struct ArabicClitic {
         var found = prepositional(word, 0)
         for conjunction in [and, then] where word.starts(with: conjunction) {
             let rest = word.dropFirst(conjunction.count)
-            found.append(ArabicClitic(conjunction.count, Array(rest)))
+            found.append(ArabicClitic(conjunction.count, Array(rest), isPreposition: false))
             found += prepositional(rest, conjunction.count)
         }
         return found.filter { $0.word.count >= leastRest }
@@ -32,16 +34,20 @@ struct ArabicClitic {
     ) -> [ArabicClitic] {
         if word.starts(with: forThe) {
             // "للرمادي" is "ل" and "الرمادي".
-            return [ArabicClitic(before + 2, alif + word.dropFirst(2))]
+            return [
+                ArabicClitic(before + 2, alif + word.dropFirst(2), isPreposition: true)
+            ]
         }
         return prepositions.filter { word.starts(with: $0) }.map {
-            ArabicClitic(before + $0.count, Array(word.dropFirst($0.count)))
+            ArabicClitic(
+                before + $0.count, Array(word.dropFirst($0.count)), isPreposition: true)
         }
     }
 
-    private init(_ length: Int, _ word: [UInt8]) {
+    private init(_ length: Int, _ word: [UInt8], isPreposition: Bool) {
         self.length = UInt8(length)
         self.word = word
+        self.isPreposition = isPreposition
         key = NameFolding.key(ofWord: word, 0, word.count)
     }
 }

@@ -22,6 +22,7 @@ extension GateEvidence {
         if facts.contains(.town) { note(.isTown, 1) }
         guard facts.candidates > 0 else {
             note(.unlisted, 1)
+            if hit.form.contains(.street) { note(.street, 1) }
             let last = words[Int(hit.end) - 1].classes
             if hit.words.count > 1, !last.isDisjoint(with: .generic) {
                 note(.unlistedGenericLast, 1)

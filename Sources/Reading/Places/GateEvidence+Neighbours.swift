@@ -5,6 +5,7 @@ extension GateEvidence {
     func addBefore(_ hit: NameHit, _ note: inout Evidence) {
         let first = Int(hit.first)
         let word = words[first]
+        if hit.isLedIn { note(.afterInside, 1) }
         if word.shape.contains(.sentenceStart) {
             note(.sentenceStart, 1)
             if facts[Int(hit.group)].first.dictionaryLevel > 0, hit.words.count == 1 {

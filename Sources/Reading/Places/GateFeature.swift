@@ -46,7 +46,7 @@ enum GateFeature: Int, ModelFeature {
     case hyphenBefore, hyphenCapitalAfter, nearTribe
 
     // Names that the gazetteer does not have
-    case unlisted, unlistedGenericLast, unlistedGenericFirst, unlistedInList
+    case unlisted, unlistedGenericLast, unlistedGenericFirst, unlistedInList, street
 }
 
 /// What the second gate adds: how well the place found for the name fits the others.

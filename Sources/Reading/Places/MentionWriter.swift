@@ -128,9 +128,11 @@ struct MentionWriter {
             return Resolution(place: nil, confidence: 0, reasons: gateReasons(index))
         }
         let name = text.string(span(of: reading.hits[index]))
+        // A street lies in the town that is named beside it.
+        let doubt = reading.hits[index].form.contains(.street) ? 15.0 : 50.0
         let place = Place(
             id: "unlisted:" + NameFolding.fold(name), name: name, kind: .locality,
-            coordinate: near.coordinate, radius: max(near.radius, .kilometers(50)),
+            coordinate: near.coordinate, radius: max(near.radius, .kilometers(doubt)),
             country: near.country, countryName: near.countryName, admin1: near.admin1, admin2: "",
             population: 0)
         return Resolution(

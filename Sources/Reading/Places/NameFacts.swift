@@ -57,7 +57,7 @@ struct NameFacts: Sendable {
         guard candidate.placeClass == .region, let record = gazetteer.record(candidate.place),
             let last = NameWords(gazetteer.name(record)).keys.last
         else { return false }
-        return PlaceWords.english[last].contains(.organisation)
+        return PlaceWords.all[last].contains(.organisation)
     }
 
     private mutating func note(_ candidate: PlaceCandidate) {

@@ -8,6 +8,8 @@ struct NameHit: Sendable {
     var end: Int32
     /// Bytes of the first word that are no part of the name: Arabic "and", "in", "for" written to it.
     var clitic: UInt8 = 0
+    /// The clitic is a preposition.
+    var isLedIn = false
     /// The words the name was looked up by; longer or shorter than the hit when a generic word was
     /// added to the span, or stands behind it in lower case.
     var name: UInt32
@@ -26,6 +28,7 @@ struct NameHit: Sendable {
         static let initials = Form(rawValue: 8)
         /// The gazetteer does not have it.
         static let unlisted = Form(rawValue: 16)
+        static let street = Form(rawValue: 32)
     }
 
     var words: Range<Int> { Int(first)..<Int(end) }
@@ -54,8 +57,18 @@ struct NameMatcher {
         var hits: [NameHit] = []
         hits.reserveCapacity(words.count / 16)
         var similar = SimilarNames(gazetteer: gazetteer, text: text, words: words)
+        let streets = streets()
+        var street = 0
         var index = 0
         while index < words.count {
+            while street < streets.count, streets[street].lowerBound < index { street += 1 }
+            if street < streets.count, streets[street].lowerBound == index,
+                longestMatch(from: index).map({ Int($0.end) < streets[street].upperBound }) ?? true
+            {
+                hits.append(self.street(streets[street]))
+                index = streets[street].upperBound
+                continue
+            }
             guard isUncased || Self.mayBegin(words[index]) else {
                 index += 1
                 continue
@@ -120,6 +133,7 @@ struct NameMatcher {
         for clitic in ArabicClitic.all(of: text.bytes[range]) {
             if var hit = longestMatch(from: index, behind: clitic) {
                 hit.clitic = clitic.length
+                hit.isLedIn = clitic.isPreposition
                 return hit
             }
         }
@@ -200,7 +214,10 @@ struct NameMatcher {
         let word = words[index]
         if !word.classes.isDisjoint(with: [.calendar, .never]) { return false }
         if word.shape.contains(.number) { return false }
-        if word.shape.contains(.arabic) { return true }
+        if word.shape.contains(.arabic) {
+            // "مدينة" before a name is a city, not Medina.
+            return word.classes.isDisjoint(with: WordClass.generic.union(.function))
+        }
         if word.length <= 2 || word.shape.contains(.dotted) {
             return isCountryCode(index) || isStateCode(index) || isAbbreviation(index, name)
         }

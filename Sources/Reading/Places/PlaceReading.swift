@@ -32,7 +32,7 @@ struct PlaceReading {
     /// Per group: its best candidate is of the wrong kind and far from all other places.
     var misfits: [Bool] = []
     /// The other names' places, as the second gate saw them.
-    private var scene: PlaceResolver.Surroundings?
+    var scene: PlaceResolver.Surroundings?
     /// Per group: the division that the report puts it in, when no place of the name lies there.
     var standIns: [ClaimedDivision?] = []
     /// Per group: a small place in a country that the report is not about.
@@ -101,101 +101,6 @@ struct PlaceReading {
         markMisfits(resolver)
     }
 
-    // MARK: Misfits
-
-    private mutating func markMisfits(_ resolver: PlaceResolver) {
-        misfits = Array(repeating: false, count: groups.groups.count)
-        strangers = misfits
-        var surroundings: PlaceResolver.Surroundings?
-        for group in groups.groups.indices {
-            guard let round = rounds.last, let best = best[group], holders[group] == nil else {
-                continue
-            }
-            misfits[group] = standIns[group] != nil
-            let isGuess = groups.candidates[best].spelling != nil && groups.groups[group].isUnlisted
-            let mayBeStrange = !isGuess && seemsForeign(best, group: group, resolver)
-            let isSuspect = isGuess || mayBeStrange || isOfWrongKind(best, group: group)
-            guard !misfits[group], isSuspect else { continue }
-            let others = surroundings ?? resolver.surroundings(round)
-            surroundings = others
-            strangers[group] = mayBeStrange && isStrange(best, group: group, resolver, others)
-            misfits[group] =
-                isGuess
-                ? isBadGuess(best, group: group, resolver, others)
-                : strangers[group]
-                    || isOfWrongKind(best, group: group)
-                        && isFar(best, group: group, resolver, others)
-        }
-    }
-
-    /// What another spelling was taken for lies elsewhere than what the report is about.
-    private func isBadGuess(
-        _ candidate: Int, group: Int, _ resolver: PlaceResolver,
-        _ others: PlaceResolver.Surroundings
-    ) -> Bool {
-        let share = resolver.countryShare(of: candidate, group: group, others)
-        if share < Self.strangeCountryShare { return true }
-        guard let fit = resolver.closeness(of: candidate, group: group, others.anchors) else {
-            // Where nothing else is known to be, nothing tells a slip from another name.
-            return share < 0.5
-        }
-        return fit.nearness < Self.strangeNearness
-    }
-
-    private func isFar(
-        _ candidate: Int, group: Int, _ resolver: PlaceResolver,
-        _ others: PlaceResolver.Surroundings
-    ) -> Bool {
-        let fit = resolver.closeness(of: candidate, group: group, others.anchors)
-        return fit.map { $0.nearness < Self.farNearness } ?? false
-    }
-
-    /// A small place in a country that few of the other names lie in, as the second gate saw them. Of
-    /// villages there are many of each name, and most are not in the gazetteer.
-    private func seemsForeign(_ candidate: Int, group: Int, _ resolver: PlaceResolver) -> Bool {
-        let place = groups.candidates[candidate]
-        let isSmall =
-            place.placeClass == .village
-            || place.placeClass == .town && place.population < 15_000
-        guard isSmall, let scene else { return false }
-        return resolver.countryShare(of: candidate, group: group, scene)
-            < 2 * Self.foreignCountryShare
-    }
-
-    /// Far from all other places, in a country that none of them lies in.
-    private func isStrange(
-        _ candidate: Int, group: Int, _ resolver: PlaceResolver,
-        _ others: PlaceResolver.Surroundings
-    ) -> Bool {
-        guard resolver.weightOfOthers(group, others) >= Self.tellingWeight,
-            resolver.countryShare(of: candidate, group: group, others) < Self.foreignCountryShare
-        else { return false }
-        let fit = resolver.closeness(of: candidate, group: group, others.anchors)
-        return fit.map { $0.nearness < Self.foreignNearness } ?? true
-    }
-
-    private static let foreignCountryShare: Float = 0.05
-    /// 300 km.
-    private static let foreignNearness = -logf(1 + 300.0 / 30)
-    /// Of one or two names nobody can tell what a report is about.
-    private static let tellingWeight: Float = 1.5
-    /// Another spelling is not looked for across the border of the countries that a report is about.
-    private static let strangeCountryShare: Float = 0.2
-    /// 100 km.
-    private static let strangeNearness = -logf(1 + 100.0 / 30)
-    /// 150 km.
-    private static let farNearness = -logf(1 + 150.0 / 30)
-
-    /// A town for "Kiser Lake", "Peel Forest", "Canal Square": the name's own generic word tells it is none.
-    private func isOfWrongKind(_ candidate: Int, group: Int) -> Bool {
-        let isExtended = !groups.groups[group].form.isDisjoint(with: [
-            .extendedByNature, .extendedByFacility,
-        ])
-        let placeClass = groups.candidates[candidate].placeClass
-        return isExtended && (placeClass.isPopulated || placeClass == .nature)
-            && !(placeClass == .nature && groups.groups[group].form.contains(.extendedByNature))
-    }
-
     /// Whether it stands in the name of an organisation: "University of Mosul".
     func isEmbedded(_ hit: NameHit) -> Bool {
         hit.words.contains { names.organisationWords[$0] }
@@ -209,10 +114,16 @@ struct PlaceReading {
         if let division = standIns[group] {
             return standIn(ofHit: index, in: division, threshold: threshold).map { ($0, true) }
         }
+        let isDoubtful =
+            hits[index].form.contains(.street) && secondGate[index] < Self.surelyStreet
+        guard !isDoubtful else { return nil }
         if let near = anchor(ofHit: index, threshold: threshold) { return (near, true) }
         let isAway = groups.groups[group].isUnlisted || strangers[group]
         return isAway ? nil : best[group].map { ($0, false) }
     }
+
+    /// Names of streets stand in those of firms and films as well; below this they get no place.
+    private static let surelyStreet: Float = 0.6
 
     /// The share of a name's probability that lies within 40 km of a candidate: a town, its district and
     /// its twin in another source are one answer.

@@ -131,6 +131,7 @@ extension PlaceWords {
             .street,
             "street st road rd avenue ave boulevard blvd lane drive highway route way alley terrace"
         ),
+        (.roadWord, "street st road rd avenue ave boulevard blvd drive lane parkway"),
         (
             .admin1Word,
             "province governorate state region oblast prefecture department territory emirate republic krai voivodeship canton provinces states governorates muhafazat muhafadhat"

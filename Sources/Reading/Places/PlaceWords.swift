@@ -64,6 +64,9 @@ struct WordClass: OptionSet, Hashable, Sendable {
     /// Generic words of Arabic names, which come first and bear a capital: "Nahiyat al-Alam", "Qada Balad".
     static let arabicKind = bit(48)
 
+    /// What streets are called whose names newspapers print: "drive" and "way" are other things as well.
+    static let roadWord = bit(49)
+
     static let generic: WordClass = [
         .water, .land, .facility, .site, .admin1Word, .admin2Word, .cityWord, .villageWord,
     ]
@@ -75,7 +78,8 @@ struct PlaceWords: Sendable {
     private let slots: [(key: UInt64, classes: WordClass)]
     private let mask: Int
 
-    static let english = PlaceWords(lists: englishLists)
+    /// Of the languages that are read.
+    static let all = PlaceWords(lists: englishLists + arabic)
 
     init(lists: [(WordClass, String)]) {
         var classes: [UInt64: WordClass] = [:]

@@ -77,7 +77,7 @@ struct TextWords: Sendable {
     /// The text has no capitals at all: they say nothing there.
     private(set) var isUncased = false
 
-    init(_ text: AnalyzedText, classes: PlaceWords = .english) {
+    init(_ text: AnalyzedText, classes: PlaceWords = .all) {
         words.reserveCapacity(text.tokens.count)
         var size = 64
         while size < text.tokens.count / 4 { size *= 2 }

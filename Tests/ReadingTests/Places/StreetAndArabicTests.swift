@@ -1,0 +1,48 @@
+import Gazetteer
+import Incidents
+import Testing
+
+@testable import Reading
+
+@Suite("Streets, and places in Arabic script")
+struct StreetAndArabicTests {
+    let gazetteer: CompiledGazetteer
+
+    init() throws { gazetteer = try #require(SampleGazetteer.shared) }
+
+    private func streets(_ text: String) -> [String] {
+        let analyzed = AnalyzedText(text)
+        let words = TextWords(analyzed).words
+        return NameMatcher(gazetteer: gazetteer, text: analyzed, words: words).hits()
+            .filter { $0.form.contains(.street) }.map { analyzed.string($0.span(in: words)) }
+    }
+
+    @Test(
+        "The name of a street is one name, the house number none of it",
+        arguments: [
+            ("A bomb exploded on Palestine Street in Mosul.", "Palestine Street"),
+            ("He lives at 32 W. Bridge St. in Mosul.", "W. Bridge St"),
+            ("It closed near East 51st Street on Monday.", "East 51st Street"),
+            ("Shells hit St. Mary's Road.", "St. Mary's Road"),
+        ])
+    func named(text: String, street: String) {
+        #expect(streets(text) == [street])
+    }
+
+    @Test("Saints, and streets without a name, are no streets")
+    func none() {
+        #expect(streets("The murals at Port St. Louis are new.").isEmpty)
+        #expect(streets("Street fighting went on. Road works began.").isEmpty)
+    }
+
+    @Test(
+        "Generic words of Arabic lead a name in and are none themselves",
+        arguments: ["مدينة", "بلدة", "وقرية", "بمدينة"])
+    func arabicKinds(kind: String) {
+        let analyzed = AnalyzedText("قصف على \(kind) حديثة")
+        let words = TextWords(analyzed).words
+        #expect(words.contains { $0.classes.contains(.arabicKind) })
+        let hits = NameMatcher(gazetteer: gazetteer, text: analyzed, words: words).hits()
+        #expect(!hits.contains { analyzed.string($0.span(in: words)).contains("دين") })
+    }
+}
