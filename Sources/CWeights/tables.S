@@ -51,6 +51,18 @@ SYMBOL(sandtable_places_start):
 .globl SYMBOL(sandtable_places_end)
 SYMBOL(sandtable_places_end):
 
+.globl SYMBOL(sandtable_tolls_start)
+SYMBOL(sandtable_tolls_start):
+.incbin "tolls.tsv"
+.globl SYMBOL(sandtable_tolls_end)
+SYMBOL(sandtable_tolls_end):
+
+.globl SYMBOL(sandtable_weapons_start)
+SYMBOL(sandtable_weapons_start):
+.incbin "weapons.tsv"
+.globl SYMBOL(sandtable_weapons_end)
+SYMBOL(sandtable_weapons_end):
+
 #if defined(__ELF__)
 .section .note.GNU-stack,"",%progbits
 #endif

@@ -7,6 +7,8 @@ extern const unsigned char sandtable_targets_start[], sandtable_targets_end[];
 extern const unsigned char sandtable_blame_start[], sandtable_blame_end[];
 extern const unsigned char sandtable_deeds_start[], sandtable_deeds_end[];
 extern const unsigned char sandtable_places_start[], sandtable_places_end[];
+extern const unsigned char sandtable_tolls_start[], sandtable_tolls_end[];
+extern const unsigned char sandtable_weapons_start[], sandtable_weapons_end[];
 
 static sandtable_weights between(const unsigned char *start, const unsigned char *end) {
     return (sandtable_weights){start, (size_t)(end - start)};
@@ -38,4 +40,12 @@ sandtable_weights sandtable_deed_weights(void) {
 
 sandtable_weights sandtable_place_weights(void) {
     return between(sandtable_places_start, sandtable_places_end);
+}
+
+sandtable_weights sandtable_toll_weights(void) {
+    return between(sandtable_tolls_start, sandtable_tolls_end);
+}
+
+sandtable_weights sandtable_weapon_weights(void) {
+    return between(sandtable_weapons_start, sandtable_weapons_end);
 }

@@ -19,15 +19,21 @@ extension Incident {
     /// Reports are never added up: where several tell of one incident, the toll is that of the best of
     /// them, ``Merge/toll(_:)``.
     public func toll(_ effect: Casualties.Effect) -> Toll {
-        if let merge { return merge.toll(effect) }
+        merge?.toll(effect) ?? Toll(of: effect, in: casualties)
+    }
+}
+
+extension Toll {
+    package init(of effect: Casualties.Effect, in casualties: [Casualties]) {
         let figures = casualties.filter { $0.effect == effect && !$0.isUnknown }
         guard figures.count > 1 else {
-            return Toll(minimum: figures.first?.minimum, maximum: figures.first?.maximum)
+            self.init(minimum: figures.first?.minimum, maximum: figures.first?.maximum)
+            return
         }
-        var sides = tollsBySide(effect)
+        var sides = figures.tollsBySide(effect)
         let total = sides.removeValue(forKey: Casualties.unspecifiedSide)
         let isOpen = figures.contains { $0.maximum == nil }
-        return Toll(
+        self.init(
             minimum: greater(sum(sides.values.compactMap(\.minimum)), total?.minimum),
             maximum: isOpen ? nil : greater(sum(sides.values.compactMap(\.maximum)), total?.maximum)
         )
@@ -38,8 +44,14 @@ extension Incident {
     /// The toll of each side, rival figures within its bounds. Spellings of one side ("soldiers",
     /// "Iraqi soldiers", "one soldier") are one; "people" and "persons" name no side, but a total.
     public func tollsBySide(_ effect: Casualties.Effect) -> [String: Toll] {
+        casualties.tollsBySide(effect)
+    }
+}
+
+extension [Casualties] {
+    fileprivate func tollsBySide(_ effect: Casualties.Effect) -> [String: Toll] {
         var sides: [String: Toll] = [:]
-        for figure in casualties where figure.effect == effect && !figure.isUnknown {
+        for figure in self where figure.effect == effect && !figure.isUnknown {
             sides[figure.sideName] = sides[figure.sideName].widened(by: figure)
         }
         return sides

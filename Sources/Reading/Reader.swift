@@ -85,9 +85,11 @@ public struct Reader: Sendable {
 // MARK: Fitting
 
 extension Reader {
-    /// What a brief text offers for its type.
+    /// What a brief text offers for its type, read as the reader reads it.
     package func typeFeatures(of string: String, keepingNames: Bool) -> FeatureSet {
-        byGrammar(string).typeFeatures(keepingNames: keepingNames)
+        var reader = byGrammar(string)
+        if usesFittedModels { reader.use(models ?? .shipped) }
+        return reader.typeFeatures(keepingNames: keepingNames)
     }
 
     /// The names that may be where an event told at `event` took place.

@@ -92,7 +92,8 @@ struct TypeFit {
 
     /// Ideas are many words' evidence and held less than single words; rarer combinations more.
     private static let scales: [String: Double] = [
-        "c": 1.5, "often": 0.75, "veryOften": 0.75, "pair": 0.7, "svo": 0.5, "sv": 0.7, "vo": 0.7,
+        "c": 1.5, "w": 0.5, "often": 0.75, "veryOften": 0.75, "pair": 0.7, "svo": 0.5, "sv": 0.7,
+        "vo": 0.7,
         "lead": 1.5,
     ]
 

@@ -1,3 +1,4 @@
+import Incidents
 import Reading
 
 /// Fits the models that choose targets and name who is to blame, on the incidents that are of the key:
@@ -21,6 +22,22 @@ struct FillFit {
         }
     }
 
+    /// A number that may be that of the dead.
+    struct Count {
+        let toll: Toll
+        let features: FeatureSet
+        var isRight = false
+
+        init(_ candidate: SelectionCandidate.Count) {
+            toll = candidate.toll
+            features = candidate.features
+        }
+
+        mutating func label(_ key: (minimum: Int, maximum: Int?)?) {
+            isRight = key.map { $0 == (toll.minimum ?? 0, toll.maximum) } ?? false
+        }
+    }
+
     var fit = LinearFit(penalty: 10)
     var smallest = 0.03
 
@@ -29,7 +46,8 @@ struct FillFit {
     }
 
     func blameTable(_ examples: [SelectionFit.Example]) -> String {
-        table(right(examples).flatMap(\.groups), least: 8)
+        let groups = right(examples).flatMap(\.groups)
+        return FillFit(fit: LinearFit(penalty: 20)).table(groups, least: 8)
     }
 
     func targets(_ examples: [SelectionFit.Example]) -> LogisticModel {
@@ -38,6 +56,25 @@ struct FillFit {
 
     func blame(_ examples: [SelectionFit.Example]) -> LogisticModel {
         FittedModels.blame(FeatureWeights(table: blameTable(examples)))
+    }
+
+    func weaponTable(_ examples: [SelectionFit.Example]) -> String {
+        table(right(examples).flatMap(\.weapons), least: 5)
+    }
+
+    func weapons(_ examples: [SelectionFit.Example]) -> LogisticModel {
+        FittedModels.weapons(FeatureWeights(table: weaponTable(examples)))
+    }
+
+    func tollTable(_ examples: [SelectionFit.Example]) -> String {
+        let tolls = right(examples).flatMap(\.tolls)
+        return LinearFit(penalty: 20).table(
+            tolls.map(\.features.names), labels: tolls.map(\.isRight), least: 8,
+            smallest: smallest)
+    }
+
+    func tolls(_ examples: [SelectionFit.Example]) -> LogisticModel {
+        FittedModels.tolls(FeatureWeights(table: tollTable(examples)))
     }
 
     private func right(_ examples: [SelectionFit.Example]) -> [SelectionFit.Candidate] {
@@ -55,5 +92,7 @@ extension SelectionFit.Candidate {
     mutating func label(_ key: MucFacts) {
         for index in targets.indices { targets[index].label(key.targets) }
         for index in groups.indices { groups[index].label(key.organisations) }
+        for index in weapons.indices { weapons[index].label(key.weapons) }
+        for index in tolls.indices { tolls[index].label(key.killed) }
     }
 }

@@ -40,7 +40,7 @@ struct MucCommand: ParsableCommand {
             messages: isFitted ? messages : [], reader: reader, folds: max(folds, 2),
             selection: SelectionFit(
                 fit: LinearFit(penalty: penalty), least: least, smallest: smallest))
-        if let candidates { try writeCandidates(candidates, fits.examples(without: nil)) }
+        if let candidates { try MucExport.write(candidates, fits.examples(without: nil)) }
         let answers = answers(messages, reader, fits)
         var score = MucScore()
         for (message, templates) in zip(messages, answers) {
@@ -85,30 +85,6 @@ struct MucCommand: ParsableCommand {
         for (message, templates) in zip(messages, answers) {
             lines += try encoder.encode(MucAnswer(id: message.id, incidents: templates))
             lines.append(0x0A)
-        }
-        try lines.write(to: URL(fileURLWithPath: path))
-    }
-
-    private struct Line: Encodable {
-        var id: String
-        var label, doubtful, counts: Bool
-        var incident: MucTemplate?
-        var features: [String]
-    }
-
-    private func writeCandidates(_ path: String, _ examples: [SelectionFit.Example]) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        var lines = Data()
-        for example in examples {
-            for candidate in example.candidates {
-                lines += try encoder.encode(
-                    Line(
-                        id: example.id, label: candidate.isRight, doubtful: candidate.isDoubtful,
-                        counts: candidate.template != nil, incident: candidate.template,
-                        features: candidate.features.names))
-                lines.append(0x0A)
-            }
         }
         try lines.write(to: URL(fileURLWithPath: path))
     }
@@ -164,6 +140,8 @@ final class MucFits {
         models.selection = selection.model(examples)
         models.targets = FillFit().targets(examples)
         models.blame = FillFit().blame(examples)
+        models.weapons = FillFit().weapons(examples)
+        models.tolls = FillFit().tolls(examples)
         return models
     }
 
@@ -175,6 +153,8 @@ final class MucFits {
             ("selection.tsv", selection.table(examples)),
             ("targets.tsv", FillFit().targetTable(examples)),
             ("blame.tsv", FillFit().blameTable(examples)),
+            ("weapons.tsv", FillFit().weaponTable(examples)),
+            ("tolls.tsv", FillFit().tollTable(examples)),
         ]
     }
 }
@@ -188,6 +168,8 @@ struct SelectionFit {
         var isRight = false
         var targets: [FillFit.Candidate]
         var groups: [FillFit.Candidate]
+        var weapons: [FillFit.Candidate]
+        var tolls: [FillFit.Count]
     }
 
     struct Example {
@@ -203,7 +185,9 @@ struct SelectionFit {
                     template: policy.template($0.incident), features: $0.features,
                     isDoubtful: $0.isDoubtful,
                     targets: $0.targets.map(FillFit.Candidate.init),
-                    groups: $0.groups.map(FillFit.Candidate.init))
+                    groups: $0.groups.map(FillFit.Candidate.init),
+                    weapons: $0.weapons.map(FillFit.Candidate.init),
+                    tolls: $0.tolls.map(FillFit.Count.init))
             }
             let told = candidates.indices.filter { candidates[$0].template != nil }
             let pairs = MucScore.pairs(

@@ -25,7 +25,7 @@ struct HarmlessReader {
         for index in sentence {
             let key = text.tokens[index].key
             if Self.unhurt.contains(key) { return index..<index + 1 }
-            guard Self.none.contains(key) else { continue }
+            guard Self.none.contains(key) || isDenied(index, in: sentence) else { continue }
             let reach = (index + 1)..<min(index + 6, sentence.upperBound)
             guard reach.lowerBound < reach.upperBound else { continue }
             let end = reach.prefix { !stops($0) }.first {
@@ -36,20 +36,32 @@ struct HarmlessReader {
         return nil
     }
 
+    /// "did not cause *any* casualties".
+    private func isDenied(_ index: Int, in sentence: Range<Int>) -> Bool {
+        text.tokens[index].key == Self.any
+            && (max(sentence.lowerBound, index - 4)..<index).contains {
+                text.tokens[$0].key == Self.not
+            }
+    }
+
     /// "no *information* on casualties" leaves it open; so does another clause.
     private func stops(_ index: Int) -> Bool {
         let token = text.tokens[index]
         return Self.open.contains(token.key) || token.kind == .mark
     }
 
+    private static let any = WordKey("any")
+    private static let not = WordKey("not")
     private static let none: WordSet = [WordKey("no"), WordKey("nobody"), WordKey("without")]
     private static let harm: WordSet = [
         WordKey("casualties"), WordKey("casualty"), WordKey("victims"), WordKey("injuries"),
+        WordKey("injury"),
         WordKey("deaths"), WordKey("fatalities"), WordKey("injured"), WordKey("hurt"),
         WordKey("killed"), WordKey("wounded"), WordKey("dead"), WordKey("harmed"),
     ]
     private static let unhurt: WordSet = [
         WordKey("unhurt"), WordKey("unharmed"), WordKey("unscathed"), WordKey("uninjured"),
+        WordKey("unwounded"),
     ]
     private static let open: WordSet = [
         WordKey("information"), WordKey("word"), WordKey("details"), WordKey("confirmation"),

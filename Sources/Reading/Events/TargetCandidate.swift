@@ -68,7 +68,7 @@ struct TargetCandidates {
         return TargetCandidate(
             sentence: index, chunk: chunk, core: core,
             phrase: core.lowerBound..<max(core.upperBound, end), kind: kind,
-            lastName: lastName(sentence.phrases.chunks[chunk].units, sentence),
+            lastName: Self.lastName(sentence.phrases.chunks[chunk].units, sentence.phrases, text),
             apposedTo: isApposed ? chunk - 2 : nil, features: own,
             killed: features.isKilled(chunk) ? count(chunk, sentence) : nil)
     }
@@ -90,7 +90,7 @@ struct TargetCandidates {
         features.add(owner: last, of: chunk, to: &own)
         return TargetCandidate(
             sentence: index, chunk: chunk, core: core, phrase: core, kind: .name,
-            lastName: lastName(owners, sentence), apposedTo: nil, features: own,
+            lastName: Self.lastName(owners, sentence.phrases, text), apposedTo: nil, features: own,
             killed: isKilling(chunk, features) ? count(chunk, sentence, of: owners) : nil)
     }
 
@@ -109,7 +109,9 @@ struct TargetCandidates {
         }
         guard let last = units.last, let first = units.first else { return nil }
         let head = sentence.phrases.units[last]
-        if lastName(units, sentence) != nil, head.lexeme?.isPlural != true { return (1, 1) }
+        if Self.lastName(units, sentence.phrases, text) != nil, head.lexeme?.isPlural != true {
+            return (1, 1)
+        }
         let isOne = head.lexeme?.person?.isGroup == false && head.lexeme?.isPlural == false
         return isOne && Self.indefinite.contains(sentence.phrases.units[first].key) ? (1, 1) : nil
     }
@@ -129,8 +131,10 @@ struct TargetCandidates {
     }
 
     /// The last word that is written like a name and is no word of the lexicon.
-    private func lastName(_ units: Range<Int>, _ sentence: TargetSentence) -> WordKey? {
-        for unit in units.reversed().map({ sentence.phrases.units[$0] }) {
+    static func lastName(
+        _ units: Range<Int>, _ phrases: SentencePhrases, _ text: AnalyzedText
+    ) -> WordKey? {
+        for unit in units.reversed().map({ phrases.units[$0] }) {
             let token = text.tokens[unit.tokens.lowerBound]
             if token.isWord, token.isCapitalized, unit.lexeme == nil, unit.place == nil,
                 token.end - token.start > 2

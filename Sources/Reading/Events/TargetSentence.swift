@@ -12,6 +12,7 @@ struct TargetSentence {
 
     /// A verb group and those it ties.
     struct Frame {
+        let verb: Int
         let subject: Int?
         let object: Int?
         let agent: Int?
@@ -36,7 +37,7 @@ struct TargetSentence {
         frames = phrases.chunks.indices.filter { phrases.chunks[$0].kind == .verbGroup }.map {
             let head = phrases.head($0)
             return Frame(
-                subject: phrases.subject(of: $0), object: phrases.object(of: $0),
+                verb: $0, subject: phrases.subject(of: $0), object: phrases.object(of: $0),
                 agent: phrases.agent(of: $0),
                 subjectRole: phrases.chunks[$0].verb.isPassive ? "psubj" : "asubj",
                 sense: head.lexeme?.event?.concept.rawValue ?? head.lexeme?.grammar?.rawValue
@@ -79,12 +80,17 @@ struct TargetSentence {
     /// "soldiers, police and *others*": the noun group that opens the list.
     func listStart(_ chunk: Int) -> Int {
         var start = chunk
-        while start >= 2, phrases.isNounGroup(start - 2),
-            phrases.chunks[start - 1].kind == .conjunction
-                || phrases.chunks[start - 1].kind == .comma
-        {
-            start -= 2
-        }
+        while let before = joinedTo(start) { start = before }
         return start
+    }
+
+    /// The noun group before "and", a comma, or both.
+    private func joinedTo(_ chunk: Int) -> Int? {
+        guard chunk >= 2 else { return nil }
+        let mark = phrases.chunks[chunk - 1].kind
+        guard mark == .conjunction || mark == .comma else { return nil }
+        let isBoth = mark == .conjunction && phrases.chunks[chunk - 2].kind == .comma
+        let before = isBoth ? chunk - 3 : chunk - 2
+        return phrases.isNounGroup(before) ? before : nil
     }
 }

@@ -1,50 +1,139 @@
 internal import Gazetteer
 internal import Incidents
 
-/// Names what a deed was done with, in the words of the noun group: "two dynamite charges".
+/// Names what a deed was done with, in the words of the noun group ("two dynamite charges"): of the weapons
+/// that the sentences around its tellings name, each kind once, those that a fitted model takes for its
+/// own. A blast has a charge even when its own clause names none.
 struct WeaponReader {
     let text: AnalyzedText
+    let model: LogisticModel
     let sentence: (Int) -> TargetSentence?
+    var keepsNames = false
 
-    /// A blast has a charge even when its own clause names none: the nearest that the sentences around
-    /// tell of, and how far they may stand.
-    private static let reach = 3
+    /// A weapon, named.
+    struct Naming {
+        let tokens: Range<Int>
+        let sentence: Int
+        let chunk: Int
+        /// The weapon itself, as tokens, and what class of things it is.
+        let weapon: Range<Int>
+        let things: ThingClass
+        /// How many sentences behind the nearest that tells the deed.
+        let away: Int
+        /// Stands in a clause that tells the deed, or in the very words that do.
+        let isTied: Bool
+        /// Is part of a word for an event: "*bomb* attack".
+        let isCompound: Bool
+    }
 
-    /// - Returns: what the clauses of the deed name, each kind once; `nil` where that says all.
-    func nearest(to draft: DraftIncident) -> Range<Int>? {
-        guard Self.isBlast(draft.type), draft.events.allSatisfy(\.weapons.isEmpty) else {
-            return nil
+    /// A kind of weapon, with all that speaks for its being the deed's.
+    struct Candidate {
+        let kind: String
+        var namings: [Naming]
+        var features: FeatureSet
+        /// In the deed's own clause, else where it is named nearest.
+        var best: Naming? {
+            namings.first(where: \.isTied) ?? namings.min { abs($0.away) < abs($1.away) }
         }
-        let told = Set(draft.events.prefix(4).map(\.sentence)).sorted()
-        for step in 0...Self.reach {
-            for index in told.flatMap({ step == 0 ? [$0] : [$0 + step, $0 - step] })
-            where text.sentences.indices.contains(index) {
-                if let charge = charge(in: index) { return charge }
+    }
+
+    /// Of a deed told many times over, the first tellings; how far around them it may be named.
+    private static let mostEvents = 8
+    private static let reach = -2...3
+    /// What grammar ties to the deed is named in any case.
+    func weapons(of draft: DraftIncident) -> [Range<Int>] {
+        candidates(of: draft).filter { candidate in
+            candidate.namings.contains(where: \.isTied)
+                || model.likelihood(candidate.features) >= model.least
+        }.compactMap { $0.best?.tokens }
+    }
+
+    /// In the order in which the report names them.
+    func candidates(of draft: DraftIncident) -> [Candidate] {
+        var found: [Candidate] = []
+        for naming in namings(around: draft) {
+            let kind = Self.kind(text.string(text.span(naming.weapon)))
+            if let index = found.firstIndex(where: { $0.kind == kind }) {
+                found[index].namings.append(naming)
+            } else {
+                found.append(Candidate(kind: kind, namings: [naming], features: FeatureSet()))
             }
         }
-        return nil
+        let evidence = WeaponFeatures(text: text, draft: draft, sentence: sentence)
+        for index in found.indices {
+            var features = FeatureSet(keepingNames: keepsNames)
+            features.add("rivals=", min(found.count - 1, 4))
+            features.add("first=", index == 0)
+            evidence.add(found[index], to: &features)
+            found[index].features = features
+        }
+        return found
     }
 
-    private static func isBlast(_ type: IncidentType) -> Bool {
-        type == .bombing || type == .carBomb || type == .roadsideBomb || type == .suicideBombing
-            || type == .grenade
+    /// "a bomb" and "the bombs" are one.
+    static func kind(_ name: String) -> String {
+        var kind = name.split(separator: " ").last?.lowercased() ?? ""
+        if kind.count > 3, kind.last == "s" { kind.removeLast() }
+        return kind
     }
 
-    private func charge(in index: Int) -> Range<Int>? {
-        guard
-            text.tokens[text.sentences[index]].contains(where: {
-                $0.isWord && Lexicon.standard.chargeOpeners.contains($0.key)
-            }), let phrases = sentence(index)?.phrases
+    // MARK: Sentences
+
+    private func namings(around draft: DraftIncident) -> [Naming] {
+        let events = draft.events.prefix(Self.mostEvents)
+        let tied = events.flatMap(\.weapons) + events.map(\.trigger)
+        return draft.surroundings(
+            Self.reach, tellings: Self.mostEvents, in: text.sentences.indices
+        ).flatMap { index, away -> [Naming] in
+            guard mayName(text.sentences[index]), let words = sentence(index) else { return [] }
+            return namings(in: words, away, tied)
+        }
+    }
+
+    /// Most sentences name no weapon.
+    private func mayName(_ sentence: Range<Int>) -> Bool {
+        sentence.contains { index in
+            text.tokens[index].isWord
+                && Lexicon.standard.weaponOpeners.contains(text.tokens[index].key)
+        }
+    }
+
+    private func namings(
+        in sentence: TargetSentence, _ away: Int, _ tied: [Range<Int>]
+    ) -> [Naming] {
+        let phrases = sentence.phrases
+        return phrases.chunks.indices.flatMap { chunk in
+            phrases.chunks[chunk].units.compactMap { unit in
+                guard let (weapon, things) = weapon(phrases.units[unit]) else { return nil }
+                let isCompound = weapon != phrases.units[unit].tokens
+                let tokens = isCompound ? weapon : Self.words(unit, of: chunk, in: phrases)
+                return Naming(
+                    tokens: tokens, sentence: phrases.sentence, chunk: chunk, weapon: weapon,
+                    things: things, away: away,
+                    isTied: tied.contains { $0.overlaps(tokens) }, isCompound: isCompound)
+            }
+        }
+    }
+
+    /// What a unit names, or the beginning of a longer phrase: "*bomb* attack", "*grenade* explosion".
+    private func weapon(_ unit: Unit) -> (Range<Int>, ThingClass)? {
+        guard let lexeme = unit.lexeme else { return nil }
+        if lexeme.things.contains(.weapon) {
+            return isName(unit) ? nil : (unit.tokens, lexeme.things)
+        }
+        guard lexeme.tellsEvent, unit.tokens.count > 1,
+            let part = Lexicon.standard.phrases.longestMatch(
+                in: text.tokens, from: unit.tokens.lowerBound, before: unit.tokens.upperBound - 1),
+            part.value.things.contains(.weapon)
         else { return nil }
-        for chunk in phrases.chunks.indices where phrases.isNounGroup(chunk) {
-            for unit in phrases.chunks[chunk].units {
-                let things = phrases.units[unit].lexeme?.things ?? []
-                if things.contains(.weapon), !things.isDisjoint(with: [.explosive, .grenade]) {
-                    return Self.words(unit, of: chunk, in: phrases)
-                }
-            }
-        }
-        return nil
+        return (part.range, part.value.things)
+    }
+
+    /// A capital inside a sentence makes a name of a word: the town of Tank.
+    private func isName(_ unit: Unit) -> Bool {
+        let token = text.tokens[unit.tokens.lowerBound]
+        return unit.tokens.count == 1 && token.isCapitalized
+            && !token.flags.contains(.sentenceStart) && !token.flags.contains(.allCapitals)
     }
 
     /// From the words that say which and how many up to the weapon itself.

@@ -120,10 +120,29 @@ struct DraftIncident {
     var victims: [TargetReader.Victim] = []
     /// The words that say that nobody came to harm.
     var harmless: Range<Int>?
+    /// Its dead as ``TollChooser`` counts them; `nil` where grammar alone decides.
+    var chosenDead: [Casualties]?
     /// Whom the report holds responsible elsewhere.
     var blamed: [EventMention.Participant] = []
-    /// What its neighbouring sentences say it was done with.
-    var weaponsBeside: [Range<Int>] = []
+    /// What it was done with, as ``WeaponReader`` names it; `nil` where grammar alone decides.
+    var chosenWeapons: [Range<Int>]?
     /// As ``TargetReader`` names them; `nil` where grammar alone decides.
     var chosenTargets: [EventMention.Participant]?
+}
+
+extension DraftIncident {
+    /// The sentences around its first tellings, in order, and how far behind the nearest telling each
+    /// stands.
+    func surroundings(_ reach: ClosedRange<Int>, tellings: Int, in sentences: Range<Int>)
+        -> [(sentence: Int, away: Int)]
+    {
+        var away: [Int: Int] = [:]
+        for telling in Set(events.prefix(tellings).map(\.sentence)).sorted() {
+            for step in reach where sentences.contains(telling + step) {
+                let known = away[telling + step]
+                if known.map({ abs(step) < abs($0) }) ?? true { away[telling + step] = step }
+            }
+        }
+        return away.keys.sorted().map { ($0, away[$0] ?? 0) }
+    }
 }

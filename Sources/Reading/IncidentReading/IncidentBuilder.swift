@@ -138,80 +138,12 @@ struct IncidentBuilder {
         draft.events.map(\.speaker).filter { !$0.isEmpty }
     }
 
-    /// What its tellings count, and beside these the dead that have names. What it came after
-    /// ("a massacre after a bomb killed one") counts its own.
+    /// As ``TollChooser`` counts the dead, or else as grammar does.
     private func casualties(of draft: DraftIncident) -> [Casualties] {
-        var seen: Set<TextSpan> = []
-        let told = draft.events.filter { !$0.isBackdrop || draft.isBackdrop }
-            .flatMap(\.casualties).filter { seen.insert($0.span).inserted }
-        let dead = told.filter { $0.effect == .killed || $0.effect == .casualties }
-        return told + victims(of: draft, beside: dead)
-    }
-
-    /// "a minister" and "two bodyguards" are three; "three people" says it all.
-    private func victims(of draft: DraftIncident, beside dead: [Casualties]) -> [Casualties] {
-        if dead.isEmpty, draft.victims.isEmpty {
-            if let victim = draft.events.lazy.compactMap(soleVictim).first {
-                return [killed(victim, 1, 1)]
-            }
-            return harmless(draft)
-        }
-        guard !dead.contains(where: isTotal) else { return [] }
-        return draft.victims.filter { victim in
-            let span = text.span(victim.target.tokens)
-            return !dead.contains { $0.span.overlaps(span) }
-                && (dead.isEmpty || victim.maximum == 1)
-        }.map { killed($0.target, $0.minimum, $0.maximum) }
-    }
-
-    private func isTotal(_ figure: Casualties) -> Bool {
-        let last = figure.side.split(separator: " ").last?.lowercased() ?? ""
-        return figure.effect == .casualties || figure.minimum == 0
-            || ["people", "persons", "unspecified", "victims"].contains(last)
-    }
-
-    private func killed(
-        _ victim: EventMention.Participant, _ minimum: Int?, _ maximum: Int?
-    ) -> Casualties {
-        Casualties(
-            effect: .killed, side: victim.text, minimum: minimum, maximum: maximum,
-            span: text.span(victim.tokens), text: victim.text)
-    }
-
-    /// "There were no casualties": zero, and not unknown.
-    private func harmless(_ draft: DraftIncident) -> [Casualties] {
-        draft.harmless.map { words in
-            let span = text.span(words)
-            return [
-                Casualties(
-                    effect: .killed, side: Casualties.unspecifiedSide, minimum: 0, maximum: 0,
-                    span: span, text: text.string(span))
-            ]
-        } ?? []
-    }
-
-    /// "the murder of Mayor X", "X was assassinated": one person, named or spoken of as one.
-    private func soleVictim(_ event: EventMention) -> EventMention.Participant? {
-        switch event.concept {
-        case .kill, .assassinate, .execute: break
-        default: return nil
-        }
-        guard event.modality == .asserted, event.targets.count == 1,
-            let victim = event.targets.first,
-            !event.isPlural, event.casualties.isEmpty
-        else { return nil }
-        return isOnePerson(victim) ? victim : nil
-    }
-
-    /// A name that ends in no word of the lexicon, or a word for one person.
-    private func isOnePerson(_ victim: EventMention.Participant) -> Bool {
-        guard let last = victim.tokens.last, !victim.text.contains(","),
-            !text.tokens[victim.tokens].contains(where: { $0.kind == .number })
-        else { return false }
-        guard let known = Lexicon.standard.phrases.value(of: text.tokens[last].key) else {
-            return text.tokens[last].isCapitalized && victim.tokens.count > 1
-        }
-        return known.person?.isGroup == false && !known.isPlural && known.group == nil
+        let told = TollTally(text: text).casualties(of: draft)
+        return draft.chosenDead.map { dead in
+            told.filter { $0.effect != .killed || TollChooser.isOfRebels($0, text) } + dead
+        } ?? told
     }
 
     private func quotes(of draft: DraftIncident) -> [Quote] {
@@ -257,11 +189,9 @@ struct IncidentBuilder {
     /// Each kind once: "a bomb" and "the bombs" are one.
     private func weapons(of draft: DraftIncident) -> [String] {
         var seen: Set<String> = []
-        return (draft.events.flatMap(\.weapons) + draft.weaponsBeside).compactMap { tokens in
+        return (draft.chosenWeapons ?? draft.events.flatMap(\.weapons)).compactMap { tokens in
             let name = text.string(text.span(tokens))
-            guard var kind = name.split(separator: " ").last?.lowercased() else { return nil }
-            if kind.count > 3, kind.last == "s" { kind.removeLast() }
-            return seen.insert(kind).inserted ? name : nil
+            return seen.insert(WeaponReader.kind(name)).inserted ? name : nil
         }
     }
 }

@@ -8,7 +8,7 @@ extension IncidentReader {
         return BriefReport(text: text, sentences: sentences, models: models, explains: explains)
     }
 
-    /// What the fit of types learns from; the report is read by grammar alone.
+    /// What the fit of types learns from.
     func typeFeatures(keepingNames: Bool) -> FeatureSet {
         let sections = ReportSections(text: text, mentions: mentions, dates: dates)
         let sentences = sentences(sections)

@@ -112,10 +112,18 @@ extension IncidentReader {
             draft.chosenTargets = read.targets
             draft.victims = read.killed
             draft.harmless = readers.harmless.words(for: draft)
-            draft.weaponsBeside = readers.weapons.nearest(to: draft).map { [$0] } ?? []
+            count(&draft, readers.tolls)
+            draft.chosenWeapons = readers.weapons.weapons(of: draft)
             if !draft.isBackdrop { blame(&draft, readers.blame) }
             return draft
         }
+    }
+
+    private func count(_ draft: inout DraftIncident, _ reader: TollChooser) {
+        guard let dead = reader.dead(of: draft) else { return }
+        draft.chosenDead = dead
+        let words = dead.map { "“\($0.text)”" }.joined(separator: ", ")
+        draft.reasons.append(Reason("its dead are counted by \(words)"))
     }
 
     /// Where grammar knows no group by name.
@@ -132,6 +140,7 @@ extension IncidentReader {
         var blame: BlameReader
         var weapons: WeaponReader
         var harmless: HarmlessReader
+        var tolls: TollChooser
     }
 
     /// All look at the same sentences.
@@ -149,8 +158,9 @@ extension IncidentReader {
             targets: TargetReader(
                 text: text, mentions: mentions, model: models.targets, sentence: sentence),
             blame: BlameReader(text: text, model: models.blame, sentence: sentence),
-            weapons: WeaponReader(text: text, sentence: sentence),
-            harmless: HarmlessReader(text: text, isNews: isNews))
+            weapons: WeaponReader(text: text, model: models.weapons, sentence: sentence),
+            harmless: HarmlessReader(text: text, isNews: isNews),
+            tolls: TollChooser(text: text, model: models.tolls, sentence: sentence))
     }
 
     /// By the words of its sentences, where grammar finds nothing. Else there is nothing but the country:
@@ -192,6 +202,8 @@ extension IncidentReader {
         var readers = fillReaders(chosenBy ?? .shipped, sentences)
         readers.targets.candidates.keepsNames = keepingNames
         readers.blame.keepsNames = keepingNames
+        readers.tolls.keepsNames = keepingNames
+        readers.weapons.keepsNames = keepingNames
         return completed.indices.compactMap { index in
             let draft = completed[index]
             guard SelectionModel.judges(draft.type), let incident = builder.incident(from: draft)
@@ -205,6 +217,18 @@ extension IncidentReader {
                 },
                 groups: readers.blame.suspects(of: draft).map {
                     SelectionCandidate.Fill(names: $0.names, features: $0.features)
+                },
+                weapons: readers.weapons.candidates(of: draft).compactMap { weapon in
+                    weapon.best.map {
+                        SelectionCandidate.Fill(
+                            names: [text.string(text.span($0.tokens))],
+                            features: weapon.features)
+                    }
+                },
+                tolls: readers.tolls.candidates(of: draft).map {
+                    SelectionCandidate.Count(
+                        toll: Toll(minimum: $0.minimum, maximum: $0.maximum),
+                        features: $0.features)
                 })
         }
     }

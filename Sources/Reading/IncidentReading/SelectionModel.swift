@@ -46,9 +46,18 @@ package struct SelectionCandidate: Sendable {
     package let targets: [Fill]
     /// Groups that may have done it.
     package let groups: [Fill]
+    /// Weapons that it may have been done with.
+    package let weapons: [Fill]
+    /// What may be the number of its dead.
+    package let tolls: [Count]
 
     package struct Fill: Sendable {
         package let names: [String]
+        package let features: FeatureSet
+    }
+
+    package struct Count: Sendable {
+        package let toll: Toll
         package let features: FeatureSet
     }
 }

@@ -9,9 +9,9 @@ final class Lexicon: Sendable {
     let phrases: PhraseTable<Lexeme>
     /// First words of the phrases that tell of an event: most sentences hold none.
     let eventOpeners: WordSet
-    /// First words of groups and of words for forces, and of what explodes.
+    /// First words of groups and of words for forces, and of weapons.
     let groupOpeners: WordSet
-    let chargeOpeners: WordSet
+    let weaponOpeners: WordSet
     /// Lines that could not be used; a test keeps this empty.
     let faults: [String]
 
@@ -21,7 +21,7 @@ final class Lexicon: Sendable {
         phrases = read.phrases
         eventOpeners = WordSet(read.openers)
         groupOpeners = WordSet(read.namingOpeners)
-        chargeOpeners = WordSet(read.explodingOpeners)
+        weaponOpeners = WordSet(read.weaponOpeners)
         faults = read.faults
     }
 
@@ -35,7 +35,7 @@ private struct LexiconReader {
     var phrases = PhraseTable<Lexeme>()
     var openers: Set<WordKey> = []
     var namingOpeners: Set<WordKey> = []
-    var explodingOpeners: Set<WordKey> = []
+    var weaponOpeners: Set<WordKey> = []
     var faults: [String] = []
 
     init() {
@@ -166,8 +166,8 @@ extension LexiconReader {
         if let first = words.first {
             if lexeme.tellsEvent { openers.insert(first) }
             if lexeme.group != nil || lexeme.person?.isGroup == true { namingOpeners.insert(first) }
-            if !lexeme.things.isDisjoint(with: [.explosive, .grenade]) {
-                explodingOpeners.insert(first)
+            if lexeme.things.contains(.weapon) {
+                weaponOpeners.insert(first)
             }
         }
         phrases.insert(words, lexeme) { $0.merged(with: $1) }

@@ -7,6 +7,8 @@ package struct FittedModels: Sendable {
     package var selection: SelectionModel
     package var targets: LogisticModel
     package var blame: LogisticModel
+    package var weapons: LogisticModel
+    package var tolls: LogisticModel
     package var deeds: DeedModels
 
     /// The weights that are part of the program; read from its bytes when first asked for.
@@ -18,6 +20,8 @@ package struct FittedModels: Sendable {
         selection: SelectionModel(weights: FeatureWeights(bytes(sandtable_selection_weights()))),
         targets: targets(FeatureWeights(bytes(sandtable_target_weights()))),
         blame: blame(FeatureWeights(bytes(sandtable_blame_weights()))),
+        weapons: weapons(FeatureWeights(bytes(sandtable_weapon_weights()))),
+        tolls: tolls(FeatureWeights(bytes(sandtable_toll_weights()))),
         deeds: DeedModels(
             weights: FeatureWeights(
                 bytes(sandtable_deed_weights()), outputs: DeedModels.outputs)))
@@ -32,6 +36,16 @@ package struct FittedModels: Sendable {
         LogisticModel(weights: weights, least: 0.3)
     }
 
+    /// Chooses what a deed was done with (``WeaponFeatures``).
+    package static func weapons(_ weights: FeatureWeights) -> LogisticModel {
+        LogisticModel(weights: weights, least: 0.4)
+    }
+
+    /// Chooses the number of a deed's dead (``TollFeatures``).
+    package static func tolls(_ weights: FeatureWeights) -> LogisticModel {
+        LogisticModel(weights: weights, least: 0.25)
+    }
+
     static func bytes(_ table: sandtable_weights) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: table.start, count: table.count)
     }
@@ -42,6 +56,8 @@ package struct FittedModels: Sendable {
         "event-places.tsv": Array(bytes(sandtable_event_place_weights())),
         "selection.tsv": Array(bytes(sandtable_selection_weights())),
         "blame.tsv": Array(bytes(sandtable_blame_weights())),
+        "tolls.tsv": Array(bytes(sandtable_toll_weights())),
+        "weapons.tsv": Array(bytes(sandtable_weapon_weights())),
         "targets.tsv": Array(bytes(sandtable_target_weights())),
         "deeds.tsv": Array(bytes(sandtable_deed_weights())),
         "places.tsv": Array(bytes(sandtable_place_weights())),

@@ -90,7 +90,37 @@ struct FillTests {
         #expect(incident?.weapons == ["two powerful car bombs"])
     }
 
+    @Test(
+        "A weapon is named where a word for the event holds it",
+        arguments: ["bomb attack on", "bomb explosion at"])
+    func weaponInside(event: String) {
+        let incident = first(
+            "The \(event) the office of the party in Mosul on Monday wounded two people, police "
+                + "said.")
+        #expect(incident?.weapons == ["bomb"])
+    }
+
     // MARK: Tolls
+
+    @Test(
+        "Victims told one by one are counted together",
+        arguments: [
+            (
+                "Gunmen killed a minister and two bodyguards in Mosul on Monday, police said.",
+                "3–3"
+            ),
+            (
+                "Unknown men murdered Karim Salazar, colonel Omar Haddad, and judge Samir Aziz "
+                    + "in Mosul on Monday, police said.", "3–3"
+            ),
+            (
+                "Unknown men murdered Karim Salazar in Mosul on Monday. Salazar was the mayor. "
+                    + "His driver was wounded.", "1–1"
+            ),
+        ])
+    func victims(text: String, toll: String) {
+        #expect(killed(first(text)) == toll, "\(text)")
+    }
 
     @Test(
         "The dead are counted from what is done to them, with names as one each",
@@ -107,6 +137,7 @@ struct FillTests {
         let bomb = "A bomb exploded in front of the bank in Mosul on Monday. "
         #expect(killed(first(bomb + "There were no casualties.")) == "0–0")
         #expect(killed(first(bomb + "Nobody was hurt in the blast.")) == "0–0")
+        #expect(killed(first(bomb + "The blast did not cause any casualties.")) == "0–0")
         #expect(killed(first(bomb + "There was no information on casualties.")) == "?–?")
         #expect(killed(first(bomb)) == "?–?")
     }
