@@ -313,8 +313,8 @@ struct MucTemplates {
     }
 
     private func template(_ incident: Incident, _ type: String, _ place: Place?) -> MucTemplate {
-        let chain = [place?.countryName, place?.admin1, place?.name].compactMap { $0 }
-            .filter { !$0.isEmpty }
+        let chain = [place?.countryName, place?.admin1, place?.admin2, place?.name]
+            .compactMap { $0 }.filter { !$0.isEmpty }
         var location: [String] = []
         for name in chain where !location.contains(name) { location.append(name) }
         let start = incident.date.start

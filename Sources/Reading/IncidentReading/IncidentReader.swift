@@ -52,7 +52,7 @@ struct IncidentReader {
         let drafts = drafts(sentences, sections)
         guard !drafts.isEmpty else { return [] }
         let builder = builder(sentences)
-        return atSoleSites(drafts).compactMap { builder.incident(from: $0) }
+        return inNamedParts(atSoleSites(drafts)).compactMap { builder.incident(from: $0) }
     }
 
     func sentences(_ sections: ReportSections) -> SentenceReader {
@@ -111,6 +111,19 @@ struct IncidentReader {
             guard let place = draft.place, !draft.siteWords.isEmpty else { return draft }
             var draft = draft
             draft.place = sites.refined(place, siteWords: draft.siteWords)
+            return draft
+        }
+    }
+
+    /// In longer reports; in a brief one the ranker has weighed every name.
+    private func inNamedParts(_ drafts: [DraftIncident]) -> [DraftIncident] {
+        guard models == nil else { return drafts }
+        let parts = NamedParts(text: text, mentions: mentions)
+        return drafts.map { draft in
+            guard let place = draft.place else { return draft }
+            var draft = draft
+            let own = draft.events.filter { !$0.isReaction }.map(\.sentence)
+            draft.place = parts.refined(place, sentences: Array(own.prefix(3)))
             return draft
         }
     }

@@ -21,18 +21,12 @@ package struct SelectionModel: Sendable {
     static func judges(_ type: IncidentType) -> Bool { DeedKind(type) != nil }
 
     func accepts(_ draft: DraftIncident, likelihood: Double) -> Bool {
-        if likelihood >= least { return true }
-        guard !draft.isDoubtful, Self.isPlaced(draft) else { return false }
-        return likelihood >= leastPlaced || Self.isDated(draft)
+        likelihood >= (Self.isPlaced(draft) ? leastPlaced : least)
     }
 
     private static func isPlaced(_ draft: DraftIncident) -> Bool {
-        draft.place.map { PlaceReckoner.fineness($0.place?.kind) >= 1 } ?? false
-    }
-
-    /// What has a day and a place of its own is no talk: it stays, whatever its words.
-    private static func isDated(_ draft: DraftIncident) -> Bool {
-        draft.date.map { $0.start != nil && $0.anchor != .assumed } ?? false
+        guard !draft.isDoubtful, let place = draft.place else { return false }
+        return PlaceReckoner.fineness(place.place?.kind) >= 1
     }
 }
 

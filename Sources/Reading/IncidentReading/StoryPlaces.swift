@@ -15,7 +15,7 @@ struct StoryPlaces {
     private let total: [String: Double]
 
     /// The winner must have this much of all votes.
-    private static let share = 0.6
+    private static let share = 0.55
     private static let ofDateline = 2.5
     private static let besideIncident = 2.0
 
@@ -41,7 +41,7 @@ struct StoryPlaces {
         switch role {
         case .literal: 1
         case .demonym: 0.7
-        case .embedded, .metonym: 0.5
+        case .embedded, .metonym: 0.3
         }
     }
 
@@ -55,7 +55,7 @@ struct StoryPlaces {
             for index in mentions.indices[first...].prefix(while: {
                 span.contains(mentions[$0].span)
             })
-            where votes[index].weight > 0 {
+            where votes[index].weight > 0 && mentions[index].role != .metonym {
                 tally[votes[index].country, default: 0] += Self.besideIncident * votes[index].weight
                 near.append(index)
             }

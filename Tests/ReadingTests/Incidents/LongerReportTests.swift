@@ -47,6 +47,39 @@ struct LongerReportTests {
         #expect(incident.places.isEmpty)
     }
 
+    @Test("The country of those who suffered it is not the one it happened in")
+    func victimsCountry() throws {
+        let text =
+            "Iraqi police said gunmen murdered a U.S. engineer on Monday. Iraq mourns the engineer."
+        let incident = try #require(incidents(text).first)
+        #expect(incident.places.first?.place?.name == "Iraq")
+    }
+
+    @Test(
+        "A part of a town that no gazetteer lists has its own name, and point and radius of the town",
+        arguments: [
+            "Gunmen murdered a judge in the Kasra neighborhood of Haditha on Monday.",
+            "In Haditha, gunmen murdered a judge on Monday in the quiet Kasra neighborhood.",
+        ])
+    func namedPart(_ text: String) throws {
+        let place = try #require(incidents(text).first?.places.first)
+        #expect(place.place?.name == "Kasra")
+        #expect(place.place?.kind == .quarter)
+        #expect(place.place?.admin1 == "Anbar")
+        #expect(place.coordinate?.latitude == 34.137)
+        #expect(place.mention.resolution.reasons.contains { $0.evidence.contains("no gazetteer") })
+    }
+
+    @Test("A town is no part of itself, and a neighborhood without a name is none")
+    func noPart() throws {
+        for text in [
+            "Gunmen murdered a judge in the town of Haditha on Monday.",
+            "Gunmen murdered a judge in a quiet neighborhood of Haditha on Monday.",
+        ] {
+            #expect(incidents(text).first?.places.first?.place?.name == "Haditha")
+        }
+    }
+
     @Test("“This capital” is that of the country the report is about")
     func capital() throws {
         let text =
