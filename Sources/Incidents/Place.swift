@@ -33,4 +33,8 @@ public struct Place: Hashable, Sendable {
         self.admin2 = admin2
         self.population = population
     }
+
+    /// Opens the id of what no gazetteer lists, and stands where the places named beside it do.
+    public static let unlistedPrefix = "unlisted:"
+    public var isUnlisted: Bool { id.hasPrefix(Self.unlistedPrefix) }
 }

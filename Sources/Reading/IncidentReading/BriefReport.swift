@@ -25,6 +25,11 @@ struct BriefReport {
     ]
     private static let sureLead: Float = 0.5
 
+    /// Ambushes and bombings that grammar reads are nobody's accident.
+    private static func isDisaster(_ type: IncidentType?) -> Bool {
+        type.map(EventFamily.of) == .disaster
+    }
+
     /// The type that a report as a whole is of.
     struct Ruling {
         let type: ReportedType
@@ -42,9 +47,9 @@ struct BriefReport {
             .features(types: types, keepingNames: explains)
         let guess = models.types.best(features)
         let isOpen = types.first.map(Self.open.contains) ?? true
-        guard guess.score >= Self.leastScore, isOpen || guess.lead >= Self.sureLead else {
-            return nil
-        }
+        guard guess.score >= Self.leastScore,
+            isOpen || guess.lead >= Self.sureLead && !Self.isDisaster(guess.type.plain)
+        else { return nil }
         let output = ReportedType.allCases.firstIndex(of: guess.type) ?? 0
         let evidence = FittedModels.strongest(features, models.types.weights, for: output)
         return Ruling(

@@ -36,7 +36,7 @@ struct NamedParts {
         let span = text.span(named.tokens)
         var refined = place
         if let listed = mentions.first(where: { $0.span == span }),
-            let part = listed.resolution.place, isPart(part, of: whole)
+            let part = listed.resolution.place, !part.isUnlisted, isPart(part, of: whole)
         {
             refined.mention = listed
             refined.coordinate = part.coordinate
@@ -66,7 +66,7 @@ struct NamedParts {
 
     private func unlisted(_ name: String, _ kind: PlaceKind, in whole: Place) -> Place {
         Place(
-            id: "unlisted:\(whole.id)/\(name)", name: name, kind: kind,
+            id: Place.unlistedPrefix + "\(whole.id)/\(name)", name: name, kind: kind,
             coordinate: whole.coordinate, radius: whole.radius, country: whole.country,
             countryName: whole.countryName,
             admin1: whole.kind == .admin1 ? whole.name : whole.admin1,

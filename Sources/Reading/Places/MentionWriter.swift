@@ -128,10 +128,12 @@ struct MentionWriter {
             return Resolution(place: nil, confidence: 0, reasons: gateReasons(index))
         }
         let name = text.string(span(of: reading.hits[index]))
-        // A street lies in the town that is named beside it.
-        let doubt = reading.hits[index].form.contains(.street) ? 15.0 : 50.0
+        // A street, or a quarter, lies in the town that is named beside it.
+        let kind: PlaceKind = isQuarter(reading.hits[index]) ? .quarter : .locality
+        let isInTown = kind == .quarter || reading.hits[index].form.contains(.street)
+        let doubt = isInTown ? 15.0 : 50.0
         let place = Place(
-            id: "unlisted:" + NameFolding.fold(name), name: name, kind: .locality,
+            id: Place.unlistedPrefix + NameFolding.fold(name), name: name, kind: kind,
             coordinate: near.coordinate, radius: max(near.radius, .kilometers(doubt)),
             country: near.country, countryName: near.countryName, admin1: near.admin1, admin2: "",
             population: 0)
@@ -142,6 +144,18 @@ struct MentionWriter {
             reasons: [Reason("not in the gazetteer; placed near \(near.name)")] + gateReasons(index)
         )
     }
+
+    /// "the Kasra *neighborhood*"
+    private func isQuarter(_ hit: NameHit) -> Bool {
+        let words = reading.words.words
+        let next = Int(hit.end)
+        return words.indices.contains(next) && words[next].followsSpaceOnly
+            && Self.quarters.contains(words[next].key)
+    }
+
+    private static let quarters: WordSet = [
+        WordKey("neighborhood"), WordKey("neighbourhood"), WordKey("quarter"), WordKey("suburb"),
+    ]
 
     /// What made a candidate's score; kept only when asked for.
     private func candidateReasons(_ candidate: Int, _ round: PlaceResolver.Round) -> [Reason] {

@@ -7,7 +7,8 @@ extension NameMatcher {
         var streets: [Range<Int>] = []
         for index in words.indices where isRoadWord(index) {
             var start = index
-            while index - start < Self.longestStreet, belongs(start, before: index) { start -= 1 }
+            if let number = ordinal(before: index) { start = number }
+            while index - start < Self.longestStreet, isOfName(start) { start -= 1 }
             if start < index, start >= streets.last?.upperBound ?? 0 {
                 streets.append(start..<(index + 1))
             }
@@ -30,11 +31,10 @@ extension NameMatcher {
 
     private static let saint = WordKey("st")
 
-    /// Whether the word before `start` is part of the name of the street that ends with `last`.
-    private func belongs(_ start: Int, before last: Int) -> Bool {
+    /// Whether the word before `start` is part of the name that goes on with it.
+    private func isOfName(_ start: Int) -> Bool {
         guard start > 0, isJoined(start) else { return false }
         let before = words[start - 1]
-        if isOrdinal(before) { return start == last }
         return before.isCapital && !before.shape.contains(.titleLine)
             && before.classes.isDisjoint(with: [.function, .calendar, .honorific, .never])
     }
@@ -47,12 +47,18 @@ extension NameMatcher {
             && !word.shape.contains(.sentenceStart)
     }
 
-    /// "51st"
-    private func isOrdinal(_ word: TextWord) -> Bool {
-        let bytes = text.bytes[Int(word.start)..<Int(word.end)]
-        guard let first = bytes.first, let last = bytes.last else { return false }
-        return (0x30...0x39).contains(first) && (0x61...0x7a).contains(last)
+    /// Where "51st" begins, a number and a word written to it, that stands before the road word.
+    private func ordinal(before road: Int) -> Int? {
+        guard road > 1, isJoined(road), words[road - 1].gap.isEmpty,
+            Self.ordinals.contains(words[road - 1].key)
+        else { return nil }
+        let first = text.bytes[Int(words[road - 2].start)]
+        return (0x30...0x39).contains(first) ? road - 2 : nil
     }
+
+    private static let ordinals: WordSet = [
+        WordKey("st"), WordKey("nd"), WordKey("rd"), WordKey("th"),
+    ]
 
     func street(_ words: Range<Int>) -> NameHit {
         NameHit(

@@ -1,3 +1,4 @@
+import Earth
 import Gazetteer
 import Incidents
 import Testing
@@ -67,7 +68,7 @@ struct LongerReportTests {
         #expect(place.place?.kind == .quarter)
         #expect(place.place?.admin1 == "Anbar")
         #expect(place.coordinate?.latitude == 34.137)
-        #expect(place.mention.resolution.reasons.contains { $0.evidence.contains("no gazetteer") })
+        #expect(place.mention.resolution.reasons.contains { $0.evidence.contains("gazetteer") })
     }
 
     @Test("A town is no part of itself, and a neighborhood without a name is none")

@@ -21,9 +21,9 @@ struct StreetAndArabicTests {
         "The name of a street is one name, the house number none of it",
         arguments: [
             ("A bomb exploded on Palestine Street in Mosul.", "Palestine Street"),
-            ("He lives at 32 W. Bridge St. in Mosul.", "W. Bridge St"),
-            ("It closed near East 51st Street on Monday.", "East 51st Street"),
-            ("Shells hit St. Mary's Road.", "St. Mary's Road"),
+            ("For years the two lived at 32 W. Bridge St. in the old town.", "W. Bridge St"),
+            ("The shop that they kept near East 51st Street was closed.", "East 51st Street"),
+            ("The first of the shells fell on St. Mary's Road at dawn.", "St. Mary's Road"),
         ])
     func named(text: String, street: String) {
         #expect(streets(text) == [street])
