@@ -17,8 +17,9 @@ package func incidentTitle(
     }
 }
 
-/// As a title begins with it: "Car bombing".
+/// As a title begins with it: "Car bombing"; "Incident" where the type is unknown.
 package func incidentType(_ type: String) -> String {
+    guard type != IncidentType.unknown.rawValue else { return "Incident" }
     var letters = Array(type.utf8)
     if let first = letters.first, first >= 0x61, first <= 0x7A { letters[0] = first - 0x20 }
     return String(decoding: letters, as: UTF8.self)

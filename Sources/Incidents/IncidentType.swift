@@ -32,6 +32,8 @@ public enum IncidentType: String, Hashable, Sendable, CaseIterable {
     case groupChange = "change to group"
     case threat, robbery, strike
     case other
+    /// What happened is not said.
+    case unknown
     // Not political violence, kept apart
     case naturalDisaster = "natural disaster"
     case accident
@@ -49,7 +51,7 @@ public struct ACLEDType: Hashable, Sendable {
 }
 
 extension IncidentType {
-    /// The ACLED pair; empty strings where ACLED does not record such events.
+    /// The ACLED pair; empty strings where ACLED does not record such events, or nothing is known.
     public var acled: ACLEDType {
         switch self {
         case .clash, .ambush, .offensive, .raid, .siege, .prisonBreak, .aircraftShotDown:
@@ -88,7 +90,7 @@ extension IncidentType {
         case .groupChange: ACLEDType("Strategic developments", "Change to group/activity")
         case .evacuation, .displacement, .threat, .strike, .other:
             ACLEDType("Strategic developments", "Other")
-        case .naturalDisaster, .accident: ACLEDType("", "")
+        case .unknown, .naturalDisaster, .accident: ACLEDType("", "")
         }
     }
 }

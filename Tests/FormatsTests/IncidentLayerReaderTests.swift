@@ -83,7 +83,7 @@ struct IncidentLayerReaderTests {
         #expect(abs(way.initialBearing.degrees - 170) < 1e-6)
     }
 
-    @Test("Clusters are no incidents; a type that is not known is taken as other, and said")
+    @Test("Clusters are no incidents; a type of others is other, and said; none is unknown")
     func others() throws {
         let (rows, findings) = try read(
             """
@@ -94,7 +94,7 @@ struct IncidentLayerReaderTests {
             {"type":"Feature","geometry":{"type":"Point","coordinates":[444,33]},"properties":null}]}
             """)
         #expect(rows.map(\.id) == ["row-1", "row-2"])
-        #expect(rows.map(\.incident.type) == [.other, .other])
+        #expect(rows.map(\.incident.type) == [.other, .unknown])
         #expect(rows.map(\.incident.confidence) == [1, 0])
         #expect(rows[0].incident.casualties.isEmpty)
         #expect(rows[0].nearest == nil)

@@ -175,12 +175,27 @@ struct ListIncidentsTests {
     }
 
     @Test(
-        "A row that does not say what happened is of no type, and words of spreadsheets are known")
+        "A row that does not say what happened is of unknown type, and words of spreadsheets are known"
+    )
     func types() throws {
         let types = ["", "IED", "Small Arms", "weather"].map { "34,42,\($0)\n" }.joined()
         let found = try rows("lat,lon,type\n" + types).map(\.incident.type)
-        #expect(found == [.other, .roadsideBomb, .shooting, .other])
-        #expect(try rows("lat,lon\n34,42\n").map(\.incident.type) == [.other])
+        #expect(found == [.unknown, .roadsideBomb, .shooting, .other])
+        #expect(try rows("lat,lon\n34,42\n").map(\.incident.type) == [.unknown])
+    }
+
+    @Test("ACLED's columns stay empty where nothing says what happened, and say so when read")
+    func unknownType() throws {
+        let header = "event_id_cnty,event_date,event_type,sub_event_type,latitude,longitude\n"
+        let found = try rows(header + "X1,2016-01-05,,,34,42\nX2,2016-01-05,Battles,,34,42\n")
+        #expect(found.map(\.incident.type) == [.unknown, .clash])
+        let values = ListProfile.acled.feature(found[0]).values
+        for (column, value) in zip(ListProfile.acled.layer.columns, values)
+        where column.hasSuffix("event_type") {
+            #expect(value == .none, "\(column)")
+        }
+        #expect(found[0].title == "Incident, place without a name")
+        #expect(IncidentType(rawValue: "unknown") == .unknown)
     }
 
     @Test("Rows without an id get the same one every time, and equal rows one each")

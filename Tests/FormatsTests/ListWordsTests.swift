@@ -101,7 +101,7 @@ struct ListWordsTests {
 
     @Test("A point without a name has a title that says so")
     func nameless() throws {
-        #expect(try rows("id,lat,lon\n1,33,43\n").first?.title == "Other, place without a name")
+        #expect(try rows("id,lat,lon\n1,33,43\n").first?.title == "Incident, place without a name")
     }
 
     @Test("What is remarked on a row comes with a hint at what would help")

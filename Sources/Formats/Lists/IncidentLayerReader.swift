@@ -74,7 +74,7 @@ extension LocatedIncident {
 
 extension Incident {
     fileprivate init(_ feature: GeoJSONFeature, id: String) {
-        let type = feature.type ?? .other
+        let type = feature.type ?? (feature["type"]?.text == nil ? .unknown : .other)
         let acled = feature["acled_event_type", "event_type"]?.text.map {
             ACLEDType($0, feature["acled_sub_event_type", "sub_event_type"]?.text ?? "")
         }

@@ -1,9 +1,10 @@
 import Incidents
 
-/// What the lists of others call an incident, in our words.
+/// What the lists of others call an incident, in our words: unknown where they do not say, other where no
+/// word of ours fits theirs.
 enum ListTypes {
     static func type(_ cells: ListCells, _ dialect: ListDialect) -> IncidentType {
-        guard let text = cells[.type] else { return .other }
+        guard let text = cells[.type] ?? cells[.eventType] else { return .unknown }
         switch dialect {
         case .acled: return ACLEDName(cells[.eventType] ?? text, cells[.subType]).type
         case .ucdp: return ["1": .clash, "2": .clash, "3": .attack][text] ?? .other
@@ -25,7 +26,7 @@ enum ListTypes {
         "Assassination": .assassination, "Armed Assault": .attack, "Bombing/Explosion": .bombing,
         "Hijacking": .hostageTaking, "Hostage Taking (Barricade Incident)": .hostageTaking,
         "Hostage Taking (Kidnapping)": .abduction, "Facility/Infrastructure Attack": .sabotage,
-        "Unarmed Assault": .attack,
+        "Unarmed Assault": .attack, "Unknown": .unknown,
     ]
 
     /// The longest prefix that is known decides: CAMEO codes grow finer from left to right.

@@ -20,7 +20,7 @@ enum EventFamily: Hashable {
         case .sabotage, .arson, .looting, .destruction, .robbery: .things
         case .weaponsCache, .tunnelDestroyed: .finds
         case .withdrawal, .evacuation, .displacement: .movement
-        case .agreement, .baseEstablished, .groupChange, .threat, .other: .politics
+        case .agreement, .baseEstablished, .groupChange, .threat, .other, .unknown: .politics
         case .naturalDisaster, .accident: .disaster
         }
     }
@@ -30,7 +30,7 @@ extension IncidentType {
     /// How much a type says. Of several tellings of one incident the most telling type names it.
     var specificity: Int {
         switch self {
-        case .other: 0
+        case .other, .unknown: 0
         case .killing: 1
         case .attack, .clash, .protest: 2
         case .shooting, .raid, .bombing, .offensive, .riot: 3
