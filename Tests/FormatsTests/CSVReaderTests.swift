@@ -85,6 +85,79 @@ struct CSVReaderTests {
     /// "\r\n" is one character; here two fields are compared byte by byte.
     private func bytes(_ row: [String]) -> [[UInt8]] { row.map { Array($0.utf8) } }
 
+    @Test("Any bytes are cut where a reader of one byte at a time cuts them")
+    func cuts() {
+        let alphabet = Array(",,,\n\r\"ab;\u{FF}".utf8)
+        var random = SplitMix(seed: 9)
+        for round in 0..<400 {
+            let length = Int.random(in: 0...300, using: &random)
+            // Long fields make stops rare.
+            let letters = alphabet + [UInt8](repeating: 0x78, count: round % 40)
+            let bytes = (0..<length).compactMap { _ in letters.randomElement(using: &random) }
+            bytes.withUnsafeBufferPointer { bytes in
+                var reader = CSVReader(bytes)
+                var row = CSVRow()
+                var position = 0
+                while reader.next(&row) {
+                    let expected = slowRow(bytes, from: &position)
+                    #expect((0..<row.count).map(row.range) == expected, "seed 9")
+                    #expect(reader.position == position, "seed 9")
+                }
+                #expect(slowRow(bytes, from: &position).isEmpty, "seed 9")
+            }
+        }
+    }
+
+    /// The fields of the next row that is not blank; empty at the end.
+    private func slowRow(
+        _ bytes: UnsafeBufferPointer<UInt8>, from position: inout Int
+    ) -> [Range<Int>] {
+        let stops = Array(",\n\r".utf8)
+        func stop(from start: Int) -> Int {
+            (start..<bytes.count).first { stops.contains(bytes[$0]) } ?? bytes.count
+        }
+        while position < bytes.count {
+            let first = position
+            var fields: [Range<Int>] = []
+            while true {
+                let start = position
+                var (field, end) = (start..<stop(from: start), stop(from: start))
+                if start < bytes.count, bytes[start] == UInt8(ascii: "\""),
+                    let quote = closingQuote(bytes, of: start)
+                {
+                    end = stop(from: quote + 1)
+                    field = end > quote + 1 ? start..<end : start + 1..<quote
+                }
+                fields.append(field)
+                position = end + 1
+                guard end < bytes.count, bytes[end] == UInt8(ascii: ",") else {
+                    let isPair =
+                        bytes[min(end, bytes.count - 1)] == UInt8(ascii: "\r")
+                        && end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: "\n")
+                    position = min(bytes.count, end + (isPair ? 2 : 1))
+                    break
+                }
+            }
+            if fields != [first..<first] { return fields }
+        }
+        return []
+    }
+
+    private func closingQuote(_ bytes: UnsafeBufferPointer<UInt8>, of start: Int) -> Int? {
+        var position = start + 1
+        while position < bytes.count {
+            guard bytes[position] == UInt8(ascii: "\"") else {
+                position += 1
+                continue
+            }
+            guard position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "\"") else {
+                return position
+            }
+            position += 2
+        }
+        return nil
+    }
+
     @Test(
         "The delimiter is worked out from the first rows",
         arguments: [

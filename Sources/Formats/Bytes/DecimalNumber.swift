@@ -12,6 +12,9 @@ enum DecimalNumber {
         guard position < end else { return nil }
         let negative = bytes[position] == UInt8(ascii: "-")
         if negative || bytes[position] == UInt8(ascii: "+") { position &+= 1 }
+        if let (magnitude, reached) = short(bytes, from: position), reached == end {
+            return negative ? -magnitude : magnitude
+        }
         let first = position
         var digits: UInt64 = 0
         var point = -1
@@ -34,6 +37,31 @@ enum DecimalNumber {
         return negative ? -magnitude : magnitude
     }
 
+    /// `digits[.digits]` with at most seven digits on each side, read in one go, and where it ends; `nil` for
+    /// anything else, and near the end of the bytes.
+    @inline(__always)
+    private static func short(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> (magnitude: Double, end: Int)? {
+        guard start &+ 17 <= bytes.count else { return nil }
+        let word = ByteWord(bytes, at: start)
+        let whole = word.digitCount
+        guard whole > 0, whole < 8 else { return nil }
+        let number = word.number(ofDigits: whole)
+        let point = start &+ whole
+        guard bytes[point] == UInt8(ascii: ".") else { return (Double(number), point) }
+        let rest = ByteWord(bytes, at: point &+ 1)
+        let decimals = rest.digitCount
+        guard decimals > 0, decimals < 8 else { return nil }
+        let digits =
+            number &* integerPowersOfTen[decimals] &+ rest.number(ofDigits: decimals)
+        return (Double(digits) / powersOfTen[decimals], point &+ 1 &+ decimals)
+    }
+
+    private static let integerPowersOfTen: [UInt64] = [
+        1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000,
+    ]
+
     /// A number as JSON writes coordinates, `-?digits[.digits]`, that starts at `start` and needs at most
     /// 15 digits, and where it ends; `nil` for anything else.
     @inline(__always)
@@ -43,6 +71,12 @@ enum DecimalNumber {
         var position = start
         let negative = bytes[position] == UInt8(ascii: "-")
         if negative { position &+= 1 }
+        if let (magnitude, end) = short(bytes, from: position),
+            bytes[position] != UInt8(ascii: "0") || bytes[position &+ 1] == UInt8(ascii: "."),
+            bytes[end] | 0x20 != UInt8(ascii: "e")
+        {
+            return (negative ? -magnitude : magnitude, end)
+        }
         let first = position
         var digits: UInt64 = 0
         var point = -1

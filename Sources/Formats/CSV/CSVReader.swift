@@ -9,6 +9,7 @@
 package struct CSVReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let delimiter: UInt8
+    private var stops: CSVStops
     /// Offset of the next byte to look at.
     package private(set) var position: Int
     /// 1-based line where the next row starts.
@@ -28,11 +29,7 @@ package struct CSVReader {
         let hasMark =
             bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
         position = hasMark ? max(3, start) : start
-        nextWord = position
-        patterns = (
-            ByteWord.filled(with: delimiter), ByteWord.filled(with: UInt8(ascii: "\n")),
-            ByteWord.filled(with: UInt8(ascii: "\r"))
-        )
+        stops = CSVStops(bytes, delimiter: delimiter, from: position)
     }
 
     /// Reads the next row into `row`; `false` when there is none.
@@ -46,17 +43,24 @@ package struct CSVReader {
     }
 
     private mutating func readRow(_ row: inout CSVRow) {
-        while true {
-            let start = position
-            let isQuoted = start < bytes.count && bytes[start] == UInt8(ascii: "\"")
-            let end = isQuoted ? endOfQuotedField(start, &row) : nextStop(from: start)
-            if !isQuoted { row.append(start..<end, escaped: false) }
-            guard end < bytes.count, bytes[end] == delimiter else {
-                row.end = end
-                return endRow(at: end)
+        var end = position
+        row.fill { fields, count in
+            while count < fields.count {
+                let start = position
+                if start < bytes.count, bytes[start] == UInt8(ascii: "\"") {
+                    (fields[count], end) = quotedField(start)
+                } else {
+                    end = stops.next(from: start)
+                    fields[count] = CSVRow.Field(range: start..<end, escaped: false)
+                }
+                count &+= 1
+                guard end < bytes.count, bytes[end] == delimiter else { return true }
+                position = end &+ 1
             }
-            position = end &+ 1
+            return false
         }
+        row.end = end
+        endRow(at: end)
     }
 
     private mutating func endRow(at end: Int) {
@@ -68,8 +72,8 @@ package struct CSVReader {
         line &+= 1
     }
 
-    /// - Returns: Where the field ends: a delimiter, the end of the line or of the input.
-    private mutating func endOfQuotedField(_ start: Int, _ row: inout CSVRow) -> Int {
+    /// - Returns: The field and where it ends: a delimiter, the end of the line or of the input.
+    private mutating func quotedField(_ start: Int) -> (CSVRow.Field, end: Int) {
         var doubled = false
         var from = start &+ 1
         while let quote = bytes.firstPosition(of: UInt8(ascii: "\""), from: from) {
@@ -78,17 +82,16 @@ package struct CSVReader {
                 from = quote &+ 2
                 continue
             }
-            let end = nextStop(from: quote &+ 1)
+            let end = stops.next(from: quote &+ 1)
             let hasTail = end > quote &+ 1
             line &+= lineEnds(in: start..<quote)
             // What follows the closing quote is kept with it, as spreadsheets do.
-            row.append(hasTail ? start..<end : start &+ 1..<quote, escaped: doubled || hasTail)
-            return end
+            let range = hasTail ? start..<end : start &+ 1..<quote
+            return (CSVRow.Field(range: range, escaped: doubled || hasTail), end)
         }
         unclosedQuote = unclosedQuote ?? start
-        let end = nextStop(from: start)
-        row.append(start..<end, escaped: false)
-        return end
+        let end = stops.next(from: start)
+        return (CSVRow.Field(range: start..<end, escaped: false), end)
     }
 
     private func lineEnds(in range: Range<Int>) -> Int {
@@ -101,48 +104,5 @@ package struct CSVReader {
             from = end &+ 1
         }
         return count
-    }
-
-    // MARK: Delimiters and line ends, eight bytes at a time
-
-    private let patterns: (delimiter: UInt64, lineFeed: UInt64, carriageReturn: UInt64)
-    /// Stops found in the eight bytes before `nextWord` and not yet passed.
-    private var pending: UInt64 = 0
-    private var nextWord: Int
-
-    /// The first delimiter or line end at or after `start`; the end of the input if there is none.
-    @inline(__always)
-    private mutating func nextStop(from start: Int) -> Int {
-        if start >= nextWord {
-            pending = 0
-            nextWord = start
-        } else {
-            // Part of the word was passed already: a quoted field jumps ahead.
-            let passed = start &- (nextWord &- 8)
-            if passed > 0 { pending &= ~0 << UInt64(passed &* 8) }
-        }
-        while pending == 0 {
-            guard nextWord &+ 8 <= bytes.count else { return lastStop(from: max(start, nextWord)) }
-            let word = ByteWord(bytes, at: nextWord)
-            pending =
-                word.equals(patterns.delimiter) | word.equals(patterns.lineFeed)
-                | word.equals(patterns.carriageReturn)
-            nextWord &+= 8
-        }
-        let stop = nextWord &- 8 &+ pending.trailingZeroBitCount / 8
-        pending &= pending &- 1
-        return stop
-    }
-
-    private func lastStop(from start: Int) -> Int {
-        var position = start
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-                break
-            }
-            position &+= 1
-        }
-        return position
     }
 }

@@ -1,6 +1,8 @@
 /// The fields of one row, still as bytes of the input.
 package struct CSVRow {
+    /// Those of the row, and after them room for those of longer rows.
     private var fields: [Field] = []
+    package private(set) var count = 0
     /// Offset of the row's first byte.
     package private(set) var start = 0
     /// Offset of the end of the row's line, before the line end.
@@ -8,7 +10,7 @@ package struct CSVRow {
     /// 1-based line on which the row starts.
     package private(set) var line = 1
 
-    private struct Field {
+    struct Field {
         var range: Range<Int>
         /// Still in quotes, or with doubled ones inside.
         var escaped: Bool
@@ -16,34 +18,43 @@ package struct CSVRow {
 
     package init() {}
 
-    package var count: Int { fields.count }
     /// A line without a single byte; one with a quoted nothing is a row.
-    var isBlankLine: Bool { fields.count == 1 && fields[0].range == start..<start }
+    var isBlankLine: Bool { count == 1 && fields[0].range == start..<start }
 
     /// The bytes of a field; empty beyond the row's end. Quotes around it are left out, doubled
     /// ones inside are still doubled.
     package func range(_ index: Int) -> Range<Int> {
-        fields.indices.contains(index) ? fields[index].range : start..<start
+        has(index) ? fields[index].range : start..<start
     }
 
     package func text(_ index: Int, of bytes: UnsafeBufferPointer<UInt8>) -> String {
-        guard fields.indices.contains(index) else { return "" }
+        guard has(index) else { return "" }
         let field = fields[index]
         let raw = UnsafeBufferPointer(rebasing: bytes[field.range])
         return field.escaped ? unquoted(raw) : String(decoding: raw, as: UTF8.self)
     }
 
     /// Whether the bytes of a field are not its text.
-    func isEscaped(_ index: Int) -> Bool { fields.indices.contains(index) && fields[index].escaped }
+    func isEscaped(_ index: Int) -> Bool { has(index) && fields[index].escaped }
+
+    private func has(_ index: Int) -> Bool { index >= 0 && index < count }
 
     mutating func start(at position: Int, line: Int) {
-        fields.removeAll(keepingCapacity: true)
+        count = 0
         start = position
         self.line = line
     }
 
-    mutating func append(_ range: Range<Int>, escaped: Bool) {
-        fields.append(Field(range: range, escaped: escaped))
+    /// Lets `body` put fields where the last ones ended, and count them, until it says that the row is whole;
+    /// each time there is room for more.
+    @inline(__always)
+    mutating func fill(_ body: (UnsafeMutableBufferPointer<Field>, inout Int) -> Bool) {
+        repeat {
+            if count == fields.count {
+                fields += repeatElement(
+                    Field(range: 0..<0, escaped: false), count: max(16, count))
+            }
+        } while !fields.withUnsafeMutableBufferPointer { body($0, &count) }
     }
 
     /// Turns doubled quotes into single ones and drops the others.
