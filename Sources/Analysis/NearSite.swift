@@ -1,5 +1,4 @@
 public import Earth
-internal import Incidents
 
 /// Which sites lie near a point: the nearest few, or all that may be within a distance.
 public enum NearQuery: Hashable, Sendable {
@@ -33,42 +32,61 @@ extension NearSite: Comparable {
     }
 }
 
-/// What was found near many points, kept once for all points that share it.
-public struct NearAnswers<Answer: Sendable>: Sendable {
-    public let answers: [Answer]
-    private let numbers: [Int32]
+/// The sites near many points. Lists of incidents repeat the midpoints of towns: what is near is kept once
+/// for each distinct circle, a point with its radius.
+public struct NearLists: Sendable {
+    private let circles: DistinctCircles
+    private let sites: [NearSite]
+    /// Those of circle *c* stand from `starts[c]` to `starts[c + 1]`.
+    private let starts: [Int]
 
-    fileprivate init(_ answers: [Answer], _ numbers: [Int32]) {
-        self.answers = answers
-        self.numbers = numbers
+    fileprivate init(_ circles: DistinctCircles, _ pieces: [[[NearSite]]]) {
+        self.circles = circles
+        var sites: [NearSite] = []
+        var starts = [0]
+        starts.reserveCapacity(circles.centers.count + 1)
+        for piece in pieces {
+            for list in piece {
+                sites += list
+                starts.append(sites.count)
+            }
+        }
+        self.sites = sites
+        self.starts = starts
     }
 
-    public var count: Int { numbers.count }
-    public subscript(point: Int) -> Answer { answers[Int(numbers[point])] }
+    /// How many distinct circles there are.
+    public var count: Int { circles.centers.count }
+
+    /// The number of a point's circle.
+    public func circle(ofPoint point: Int) -> Int { Int(circles.numbers[point]) }
+
+    public func center(ofCircle circle: Int) -> Coordinate { circles.centers[circle] }
+
+    /// Nearest first.
+    public func sites(ofCircle circle: Int) -> ArraySlice<NearSite> {
+        sites[starts[circle]..<starts[circle + 1]]
+    }
 }
 
 extension SiteIndex {
-    /// Asks for the sites near each point, and makes of them what `answer` makes.
-    ///
-    /// Lists of incidents repeat the midpoints of towns: each distinct point with its radius is asked
-    /// once, so `answer` must depend on nothing else.
+    /// The sites near each of many points.
     ///
     /// - Parameter radii: How far each true position may lie from its point.
-    /// - Complexity: one query and one call of `answer` per distinct point and radius.
-    public func near<Answer: Sendable>(
+    /// - Complexity: one query for each distinct point and radius.
+    public func near(
         _ points: ArraySlice<Coordinate>, radii: ArraySlice<Distance>, _ query: NearQuery,
-        threads: Int, _ answer: @Sendable (Coordinate, [NearSite]) -> Answer
-    ) -> NearAnswers<Answer> {
+        threads: Int
+    ) -> NearLists {
         precondition(points.count == radii.count, "one radius for each point")
         let circles = DistinctCircles(points, radii)
         let parts = threads == 1 ? 1 : min(threads * 32, circles.centers.count)
         let pieces = mapInParallel(parts, threads: threads) { part in
-            piece(part, of: parts, in: circles.centers.count).map { number in
-                let center = circles.centers[number]
-                return answer(center, near(center, radius: circles.radii[number], query))
+            piece(part, of: parts, in: circles.centers.count).map {
+                near(circles.centers[$0], radius: circles.radii[$0], query)
             }
         }
-        return NearAnswers(Array(pieces.joined()), circles.numbers)
+        return NearLists(circles, pieces)
     }
 }
 

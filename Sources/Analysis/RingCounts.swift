@@ -39,15 +39,17 @@ public func ringCounts(
     of occurrences: [Occurrence], around index: SiteIndex, options: RingOptions
 ) -> [RingCount] {
     guard let widest = options.radii.last else { return [] }
-    // Where a ring's tallies stand depends on the place alone, so towns are asked once.
     let near = index.near(
         occurrences.map(\.coordinate)[...], radii: occurrences.map(\.radius)[...],
-        .within(widest), threads: options.threads
-    ) { _, sites in sites.flatMap { options.tallies(of: $0) } }
+        .within(widest), threads: options.threads)
+    // Which rings count it depends on the place alone, so towns are reckoned once.
+    let rings = mapInParallel(near.count, threads: options.threads) { circle in
+        near.sites(ofCircle: circle).flatMap { options.tallies(of: $0) }
+    }
     var tallies: [RingKey: Tally] = [:]
     for (number, occurrence) in occurrences.enumerated() {
         let day = options.period.flatMap { period in occurrence.day.map(period.start) }
-        for (site, ring, tally) in near[number] {
+        for (site, ring, tally) in rings[near.circle(ofPoint: number)] {
             tallies[RingKey(site: site, ring: ring, day: day), default: Tally()].add(tally)
         }
     }

@@ -87,19 +87,19 @@ struct SiteIndexTests {
         let radii = (0..<600).map { _ in
             Distance.kilometers(Double(Int.random(in: 0...2, using: &random)))
         }
-        let nearest = index.near(points[...], radii: radii[...], .nearest(3), threads: threads) {
-            $1.map(index.proximity)
-        }
+        let nearest = index.near(points[...], radii: radii[...], .nearest(3), threads: threads)
         let within = index.near(
-            points[...], radii: radii[...], .within(.kilometers(150)), threads: threads
-        ) { $1.map(index.proximity) }
+            points[...], radii: radii[...], .within(.kilometers(150)), threads: threads)
+        #expect(nearest.count == 75, "seed 23")
         for (number, (point, radius)) in zip(points, radii).enumerated() {
+            let circle = nearest.circle(ofPoint: number)
+            #expect(nearest.center(ofCircle: circle) == point, "seed 23")
             #expect(
-                nearest[number] == index.nearestSites(to: point, radius: radius, count: 3),
-                "seed 23")
+                nearest.sites(ofCircle: circle).map(index.proximity)
+                    == index.nearestSites(to: point, radius: radius, count: 3), "seed 23")
             #expect(
-                within[number] == index.sites(within: .kilometers(150), of: point, radius: radius),
-                "seed 23")
+                within.sites(ofCircle: within.circle(ofPoint: number)).map(index.proximity)
+                    == index.sites(within: .kilometers(150), of: point, radius: radius), "seed 23")
         }
     }
 

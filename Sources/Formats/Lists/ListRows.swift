@@ -7,6 +7,9 @@ public struct ListRows {
     private let list: IncidentList
     private let bytes: UnsafeBufferPointer<UInt8>
     private let columns: [String: Int]
+    /// Of a table; `nil` for features.
+    private let delimiter: UInt8?
+    private let idColumn: Int?
     private var current: Int?
     private var cells = CSVRow()
     private var widest = 0
@@ -19,19 +22,34 @@ public struct ListRows {
         features = GeoJSONReader(bytes)
         guard case .csv(let shape) = list.shape else {
             columns = [:]
+            delimiter = nil
+            idColumn = nil
             return
         }
+        delimiter = shape.delimiter
+        idColumn = shape.columns[.id]
         columns = Dictionary(
             zip(shape.header.map(\.trimmed), 0...), uniquingKeysWith: { first, _ in first })
     }
 
     /// The row's own id, or its number, from 1.
     public mutating func id(ofRow row: Int) -> String {
-        let cells = cells(ofRow: row)
-        if case .feature(let feature) = cells {
-            return feature["id"]?.text ?? feature.id ?? numberedID(row)
+        move(to: row)
+        let id =
+            delimiter == nil
+            ? feature["id"]?.text ?? feature.id
+            : idColumn.flatMap { cells.trimmedText($0, of: bytes) }
+        return id ?? numberedID(row)
+    }
+
+    /// The id as a cell of a table: mostly its bytes.
+    mutating func appendID(ofRow row: Int, to out: inout OutputBuffer) {
+        move(to: row)
+        if let idColumn, let range = cells.plainRange(idColumn, of: bytes) {
+            out.appendCSV(text: UnsafeBufferPointer(rebasing: bytes[range]))
+        } else {
+            out.appendCSV(.text(id(ofRow: row)))
         }
-        return cells[.id] ?? numberedID(row)
     }
 
     private func numberedID(_ row: Int) -> String {
@@ -105,13 +123,11 @@ public struct ListRows {
     private mutating func move(to row: Int) {
         guard current != row else { return }
         current = row
-        switch list.shape {
-        case .csv(let shape):
-            var reader = CSVReader(
-                bytes, delimiter: shape.delimiter, from: list.byte(ofRow: row))
+        if let delimiter {
+            var reader = CSVReader(bytes, delimiter: delimiter, from: list.byte(ofRow: row))
             _ = reader.next(&cells)
             widest = max(widest, cells.count)
-        case .geojson:
+        } else {
             // Let go of the old one first, so that its arrays can be used again.
             feature = GeoJSONFeature()
             feature = features.feature(at: list.byte(ofRow: row)) ?? GeoJSONFeature()
@@ -170,15 +186,23 @@ enum ListCells {
 }
 
 extension CSVRow {
+    /// Where a field stands whose bytes are its text, without spaces around it.
+    func plainRange(_ column: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        let range = range(column)
+        // Only bytes at the rim that can belong to a space need a closer look.
+        func isLetter(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
+        guard !isEscaped(column), let first = range.first, let last = range.last,
+            isLetter(bytes[first]), isLetter(bytes[last])
+        else { return nil }
+        return range
+    }
+
     /// The text of a field without spaces around it; `nil` when nothing is left.
     func trimmedText(_ column: Int, of bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        let range = range(column)
-        guard let first = range.first, let last = range.last else { return nil }
-        // Only bytes at the rim that can belong to a space need the slow way.
-        func isLetter(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
-        let text = text(column, of: bytes)
-        guard !isLetter(bytes[first]) || !isLetter(bytes[last]) else { return text }
-        let trimmed = text.trimmed
+        if let range = plainRange(column, of: bytes) {
+            return String(decoding: bytes[range], as: UTF8.self)
+        }
+        let trimmed = text(column, of: bytes).trimmed
         return trimmed.isEmpty ? nil : trimmed
     }
 }

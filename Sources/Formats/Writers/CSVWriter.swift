@@ -43,23 +43,9 @@ public struct CSVWriter: FeatureWriter {
     public mutating func finish() {}
 }
 
-/// Rows whose cells after the first are the same for many rows: those are written once, and copied.
-extension CSVWriter {
-    /// All of a row but its first cell.
-    public static func tail(of feature: Feature) -> OutputBuffer {
-        var tail = OutputBuffer()
-        tail.appendTail(of: feature)
-        return tail
-    }
-
-    public mutating func write(_ firstCell: String, tail: OutputBuffer) {
-        out.appendCSV(.text(firstCell))
-        out.append(bytes: tail.bytes)
-    }
-}
-
 extension OutputBuffer {
-    fileprivate mutating func appendTail(of feature: Feature, hasShapes: Bool = false) {
+    /// All of a row but its first cell.
+    mutating func appendTail(of feature: Feature, hasShapes: Bool = false) {
         appendPosition(feature.geometry)
         for value in feature.values.dropFirst() {
             append(UInt8(ascii: ","))
@@ -97,6 +83,14 @@ extension OutputBuffer {
         }
     }
 
+    /// A text of printable ASCII at its rim, as ``appendCSV(_:delimiter:)`` writes it.
+    mutating func appendCSV(text bytes: UnsafeBufferPointer<UInt8>) {
+        guard let first = bytes.first, !formulaStarts.contains(first) else {
+            return appendCSV(.text(String(decoding: bytes, as: UTF8.self)))
+        }
+        appendCSV(bytes: bytes, delimiter: UInt8(ascii: ","))
+    }
+
     /// A text, in quotes where it needs them.
     mutating func appendCSV(field text: String, delimiter: UInt8 = UInt8(ascii: ",")) {
         var text = text
@@ -122,13 +116,12 @@ extension OutputBuffer {
 
 /// - Source: OWASP, "CSV Injection": the characters that start a formula, and their full-width forms.
 private func guarded(_ text: String) -> String {
-    switch text.utf8.first {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
-        return "'" + text
-    case 0xEF:
-        // The full-width forms begin with this byte.
-        let first = text.unicodeScalars.first ?? "x"
-        return "\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) ? "'" + text : text
-    default: return text
-    }
+    guard let first = text.utf8.first else { return text }
+    if formulaStarts.contains(first) || first == 0x09 || first == 0x0D { return "'" + text }
+    // The full-width forms begin with this byte.
+    guard first == 0xEF else { return text }
+    let letter = text.unicodeScalars.first ?? "x"
+    return "\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(letter) ? "'" + text : text
 }
+
+private let formulaStarts: [UInt8] = ["=", "+", "-", "@"].map { UInt8(ascii: $0) }

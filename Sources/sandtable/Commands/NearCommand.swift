@@ -61,36 +61,44 @@ struct NearCommand: AsyncParsableCommand {
         if pass.statistics.rows == 0 { throw Failure.nothingFound }
     }
 
-    /// All but the incident's id is the same for every incident of one place: it is written once.
+    /// All but the incident's id is the same for every incident of one place: it is made once.
     private func writeRows(
         _ list: IncidentList, _ index: SiteIndex, to target: OutputFile, _ pass: inout ListRun
     ) throws {
         var writer = CSVWriter(layer)
         writer.begin()
-        try forEachBlock(of: list, index, &pass) { point, sites in
-            sites.map { CSVWriter.tail(of: feature(index.proximity($0), incident: "", at: point)) }
-        } write: { id, tails in
-            for tail in tails { writer.write(id, tail: tail) }
-            if writer.out.count > 1 << 16 { try target.write(&writer.out) }
-            return tails.count
+        try target.write(&writer.out)
+        try forEachBlock(of: list, index, &pass) { block, near in
+            let tails = CSVTails(groups: near.count, threads: run.workers) { circle in
+                near.sites(ofCircle: circle).map {
+                    feature(
+                        index.proximity($0), incident: "", at: near.center(ofCircle: circle))
+                }
+            }
+            return try list.write(
+                idsOf: list.rowsOfPoints[block], before: tails,
+                groups: { near.circle(ofPoint: $0) }, to: target, threads: run.workers)
         }
-        try pass.statistics.time(.write) {
-            writer.finish()
-            try target.write(&writer.out)
-            try target.commit()
-        }
+        try pass.statistics.time(.write) { try target.commit() }
     }
 
     private func writeFeatures(
         _ list: IncidentList, _ index: SiteIndex, to target: OutputFile, _ pass: inout ListRun
     ) throws {
         var sink = try FeatureOutput(to: target, as: format, layer)
-        try forEachBlock(of: list, index, &pass) { point, sites in
-            sites.map { (point, $0) }
-        } write: { id, pairs in
-            try sink.write(
-                pairs.lazy.map { feature(index.proximity($0.1), incident: id, at: $0.0) })
-            return pairs.count
+        try forEachBlock(of: list, index, &pass) { block, near in
+            try list.withRows { (rows) throws(any Error) in
+                var count = 0
+                for (number, position) in block.enumerated() {
+                    let id = rows.id(ofRow: list.rowsOfPoints[position])
+                    let sites = near.sites(ofCircle: near.circle(ofPoint: number))
+                    let point = list.points[position]
+                    try sink.write(
+                        sites.lazy.map { feature(index.proximity($0), incident: id, at: point) })
+                    count += sites.count
+                }
+                return count
+            }
         }
         try pass.statistics.time(.write) { _ = try sink.finish() }
     }
@@ -98,13 +106,11 @@ struct NearCommand: AsyncParsableCommand {
     /// Goes through the list in blocks of about a million pairs, so that memory stays bounded however
     /// many sites are near.
     ///
-    /// - Parameters:
-    ///   - answer: What is made of the sites near a point, once for each distinct point.
-    ///   - write: Takes the id and the answer of each incident, in order; returns how many rows it wrote.
-    private func forEachBlock<Answer: Sendable>(
+    /// - Parameter write: Takes positions in the list's points, and the sites near those; returns how many
+    ///   rows it wrote.
+    private func forEachBlock(
         of list: IncidentList, _ index: SiteIndex, _ pass: inout ListRun,
-        _ answer: @Sendable (Coordinate, [NearSite]) -> Answer,
-        write: (_ id: String, Answer) throws -> Int
+        write: (Range<Int>, NearLists) throws -> Int
     ) throws {
         let query = reach.map { NearQuery.within($0) } ?? .nearest(nearest ?? 1)
         let mostPairs = 1 << 20
@@ -115,18 +121,10 @@ struct NearCommand: AsyncParsableCommand {
             let block = start..<min(start + size, list.points.count)
             let near = pass.statistics.time(.compute) {
                 index.near(
-                    list.points[block], radii: list.radii[block], query, threads: run.workers,
-                    answer)
+                    list.points[block], radii: list.radii[block], query, threads: run.workers)
             }
             let count = try pass.statistics.time(.write) { () throws(any Error) in
-                try list.withRows { (rows) throws(any Error) in
-                    var count = 0
-                    for (number, position) in block.enumerated() {
-                        count += try write(
-                            rows.id(ofRow: list.rowsOfPoints[position]), near[number])
-                    }
-                    return count
-                }
+                try write(block, near)
             }
             pass.statistics.rows += count
             start = block.upperBound
