@@ -88,10 +88,15 @@ def named_features(source_dir):
     merged = {}
     for feature in features:
         kind = KIND_BY_CLASS.get(feature["class"])
-        if kind and is_name(feature["name"]):
+        if kind and is_name(feature["name"]) and not (kind == "region" and is_torn(feature)):
             merged.setdefault((kind, fold(usual_case(feature["name"]))), []).append(feature)
     groups = ((key[0], part) for key, found in sorted(merged.items()) for part in neighbours(found))
     return [feature_row(kind, part) for kind, part in groups]
+
+
+def is_torn(feature):
+    """Cut in two by the date line: the middle that its source gives lies an ocean away (Alaska's)."""
+    return bool(feature["min_lon"]) and float(feature["max_lon"]) - float(feature["min_lon"]) > 180
 
 
 def is_name(name):

@@ -6,11 +6,11 @@ public struct ReportReader: Sendable {
     /// Reads one report, knowing what the other reports of its source name.
     public var read: @Sendable (Report, SourceLexicon?) -> ReportReading
     /// What a report adds to the lexicon of its source; `nil` = sources play no part.
-    public var contribution: (@Sendable (Report) -> SourceContribution)?
+    public var contribution: (@Sendable (Report, SourceLexicon?) -> SourceContribution)?
 
     public init(
         read: @escaping @Sendable (Report, SourceLexicon?) -> ReportReading,
-        contribution: (@Sendable (Report) -> SourceContribution)? = nil
+        contribution: (@Sendable (Report, SourceLexicon?) -> SourceContribution)? = nil
     ) {
         self.read = read
         self.contribution = contribution

@@ -12,7 +12,7 @@ extension SandtablePipeline {
             reader: ReportReader(
                 read: { [reader] in reader.read($0, source: $1) },
                 contribution: { [reader] in
-                    reader.places.contribution(of: TextSections($0.text).opening)
+                    reader.places.contribution(of: TextSections($0.text).opening, source: $1)
                 }))
     }
 
@@ -30,7 +30,9 @@ extension SandtablePipeline {
                         mentions: sections.flatMap { places.mentions(in: $0, source: source) },
                         findings: [sections.finding(origin: report.id)].compactMap { $0 })
                 },
-                contribution: { places.contribution(of: TextSections($0.text).opening) }))
+                contribution: {
+                    places.contribution(of: TextSections($0.text).opening, source: $1)
+                }))
     }
 }
 

@@ -16,15 +16,30 @@ struct SourceLexicons: Sendable {
 
     private init(contributions: [SourceContribution?]) { self.contributions = contributions }
 
+    /// Twice: what the first round knows of a source, the second reads its reports by. Where a name stands
+    /// alone in most reports, the first round takes it for the best known place; the second may tell better.
     init(
         _ reports: [Report], workers: Int, chunkSize: Int,
-        _ contribution: @escaping @Sendable (Report) -> SourceContribution
+        _ contribution: @escaping @Sendable (Report, SourceLexicon?) -> SourceContribution
+    ) async {
+        let first = await SourceLexicons(
+            reports, knowing: .none, workers: workers, chunkSize: chunkSize, contribution)
+        self = await SourceLexicons(
+            reports, knowing: first, workers: workers, chunkSize: chunkSize, contribution)
+    }
+
+    private init(
+        _ reports: [Report], knowing known: SourceLexicons, workers: Int, chunkSize: Int,
+        _ contribution: @escaping @Sendable (Report, SourceLexicon?) -> SourceContribution
     ) async {
         var counts: [String: Int] = [:]
         for report in reports { counts[report.source ?? "", default: 0] += 1 }
         let telling = counts.filter { !$0.key.isEmpty && $0.value >= Self.leastReports }
-        contributions = await Parallel.map(reports, chunkSize: chunkSize, workers: workers) {
-            telling[$0.source ?? ""] == nil ? nil : contribution($0)
+        contributions = await Parallel.map(
+            Array(reports.enumerated()), chunkSize: chunkSize, workers: workers
+        ) { index, report in
+            telling[report.source ?? ""] == nil
+                ? nil : contribution(report, known.lexicon(for: index, of: report))
         }
         // Sums of floats depend on their order, the order of the reports must not matter.
         for index in reports.indices.sorted(by: { reports[$0].id < reports[$1].id }) {

@@ -43,7 +43,7 @@ struct PipelineTests {
                         Finding(.note, origin: "", source.map { "\($0.reports)" } ?? "none")
                     ]
                     return reading
-                }, contribution: { _ in SourceContribution() }))
+                }, contribution: { _, _ in SourceContribution() }))
         let sources: [String?] = ["a", "b", nil, "a", "b", nil, "a", "a", nil]
         let reports = sources.enumerated().map { Report(id: "\($0)", text: "", source: $1) }
         let told = await pipeline.read(reports).map { $0.findings[0].message }
@@ -57,7 +57,7 @@ struct PipelineTests {
                 read: { report, source in
                     #expect(source == nil)
                     return ReportReading(report: report)
-                }, contribution: { _ in SourceContribution() }))
+                }, contribution: { _, _ in SourceContribution() }))
         #expect(await unlearned.read(reports).count == reports.count)
     }
 

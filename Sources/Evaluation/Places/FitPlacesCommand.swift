@@ -75,7 +75,7 @@ struct FitPlacesCommand: ParsableCommand {
         for held in 0..<folds {
             let models = fit.fit(zip(documents, fold).filter { $1 != held }.map(\.0))
             let held = documents.indices.filter { fold[$0] == held }
-            addWithSource(held.map { documents[$0] }, models, gazetteer, &withSource)
+            addWithSource(held, documents, texts, models, gazetteer, &withSource, &log)
             for index in held {
                 let places = found(documents[index], models, gazetteer)
                 scores[documents[index].corpus].add(documents[index].names, places)
@@ -92,19 +92,21 @@ struct FitPlacesCommand: ParsableCommand {
         return figures(scores) + withSource.figures("lgl+source")
     }
 
-    /// The first corpus knows its newspapers: reads each report with what the paper's others name.
+    /// The first corpus knows its newspapers: reads each report with what the paper's others name, as the
+    /// pipeline does.
     private func addWithSource(
-        _ documents: [FitDocument], _ models: PlaceModels, _ gazetteer: CompiledGazetteer,
-        _ score: inout PlaceScore
+        _ held: [Int], _ documents: [FitDocument], _ texts: [String], _ models: PlaceModels,
+        _ gazetteer: CompiledGazetteer, _ score: inout PlaceScore, _ log: inout ErrorLog
     ) {
-        let documents = documents.filter { $0.corpus == 0 }
-        let lexicons = SourceLexicons(
-            documents, documents.map { $0.prepared.trace(models).contribution })
-        for (index, document) in documents.enumerated() {
-            score.add(
-                document.names,
-                found(document, models, gazetteer, source: lexicons.lexicon(for: index)))
-            score.addGold(document, models, gazetteer, source: lexicons.lexicon(for: index))
+        let held = held.filter { documents[$0].corpus == 0 }
+        let papers = held.map { documents[$0] }
+        let lexicons = SourceLexicons(papers, settledBy: models)
+        for (index, document) in papers.enumerated() {
+            let lexicon = lexicons.lexicon(for: index)
+            let places = found(document, models, gazetteer, source: lexicon)
+            score.add(document.names, places)
+            score.addGold(document, models, gazetteer, source: lexicon)
+            log.add(document, texts[held[index]], places, "lgl+source")
         }
     }
 

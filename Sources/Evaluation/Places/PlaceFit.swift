@@ -202,6 +202,18 @@ struct SourceLexicons {
         }
     }
 
+    /// Made twice: from readings without a lexicon, then from readings with the one so made.
+    init(_ documents: [FitDocument], settledBy models: PlaceModels) {
+        let first = SourceLexicons(
+            documents, documents.map { $0.prepared.trace(models).contribution })
+        self.init(
+            documents,
+            documents.indices.map {
+                let lexicon = first.lexicon(for: $0)
+                return documents[$0].prepared.trace(models, source: lexicon).contribution
+            })
+    }
+
     /// `nil` when the document is its source's only one.
     func lexicon(for document: Int) -> SourceLexicon? {
         guard var lexicon = lexicons[sources[document]], lexicon.reports > 1 else { return nil }

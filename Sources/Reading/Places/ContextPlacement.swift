@@ -30,6 +30,36 @@ extension PlaceReading {
         return best?.candidate
     }
 
+    /// The town that a street is said to be in, "Palestine Street in Mosul", "Main St., Paris", "Mosul's Palestine
+    /// Street". Streets of most names are everywhere: what is named farther off tells little.
+    func town(ofStreet index: Int, threshold: Float) -> Int? {
+        let street = hits[index]
+        let isTownBefore =
+            index > 0 && hits[index - 1].end == street.first
+            && words.words[Int(street.first)].gap.contains(.possessive)
+        var town = isTownBefore ? index - 1 : index + 1
+        while town < hits.count, town > index, hits[town].form.contains(.street) { town += 1 }
+        guard hits.indices.contains(town), secondGate[town] >= threshold,
+            isTownBefore || leadsToTown(from: Int(street.end), to: Int(hits[town].first)),
+            let best = best[Int(hits[town].group)], !misfits[Int(hits[town].group)],
+            !groups.candidates[best].placeClass.isWide,
+            groups.candidates[best].placeClass != .admin1
+        else { return nil }
+        return best
+    }
+
+    /// Nothing but "in", commas, kinds of place between them.
+    private func leadsToTown(from: Int, to: Int) -> Bool {
+        let words = words.words
+        guard to - from <= 5, words[to].gap.isSubset(of: [.space, .comma, .period]) else {
+            return false
+        }
+        let between: WordClass = [
+            .inside, .article, .direction, .cityWord, .villageWord, .of, .conjunction, .roadWord,
+        ]
+        return words[from..<to].allSatisfy { !$0.classes.isDisjoint(with: between) }
+    }
+
     private func neighbours(ofHit index: Int, threshold: Float) -> [Neighbour] {
         let hit = hits[index]
         var found: [Neighbour] = []

@@ -85,7 +85,7 @@ enum ResolverFeature: Int, ModelFeature {
     case textNear100, textCountry, textAdmin1
 
     // The other reports of the source
-    case sourceCountry, sourceAdmin1, sourceNear, sourceNearTown, sourceSame
+    case sourceCountry, sourceAdmin1, sourceNear, sourceNearTown, sourceSame, sourceUsual
 
     // Names that only sound alike
     case similar, spelling, similarAlone, similarNear

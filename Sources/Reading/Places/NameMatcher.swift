@@ -126,20 +126,6 @@ struct NameMatcher {
 
     private static let possessive = WordKey("s")
 
-    /// "بالرمادي", "وحلب": the name behind what is written to it.
-    private func behindClitic(_ index: Int) -> NameHit? {
-        guard words[index].shape.contains(.arabic) else { return nil }
-        let range = Int(words[index].start)..<Int(words[index].end)
-        for clitic in ArabicClitic.all(of: text.bytes[range]) {
-            if var hit = longestMatch(from: index, behind: clitic) {
-                hit.clitic = clitic.length
-                hit.isLedIn = clitic.isPreposition
-                return hit
-            }
-        }
-        return nil
-    }
-
     private func canContinue(_ index: Int) -> Bool {
         let word = words[index]
         guard
@@ -177,7 +163,7 @@ struct NameMatcher {
         }
         guard end - start == 1 || !isNeverName(start, end) else { return nil }
         if end - start == 1 {
-            guard isPlausibleWord(start, name) else { return nil }
+            guard isPlausibleWord(start, name, clitic) else { return nil }
             if isInitials(last) {
                 guard gazetteer.postings(ofName: name).contains(where: NameGroups.allowsInitials)
                 else { return nil }
@@ -210,19 +196,29 @@ struct NameMatcher {
 
     /// Single words that are never places as written: months, function words, short abbreviations in
     /// the wrong letters.
-    private func isPlausibleWord(_ index: Int, _ name: UInt32) -> Bool {
+    private func isPlausibleWord(
+        _ index: Int, _ name: UInt32, _ clitic: ArabicClitic?
+    ) -> Bool {
         let word = words[index]
         if !word.classes.isDisjoint(with: [.calendar, .never]) { return false }
         if word.shape.contains(.number) { return false }
-        if word.shape.contains(.arabic) {
-            // "مدينة" before a name is a city, not Medina.
-            return word.classes.isDisjoint(with: WordClass.generic.union(.function))
-        }
+        if word.shape.contains(.arabic) { return isPlausibleArabic(index, clitic) }
         if word.length <= 2 || word.shape.contains(.dotted) {
             return isCountryCode(index) || isStateCode(index) || isAbbreviation(index, name)
+                || isShortName(index)
         }
         if !word.classes.isDisjoint(with: .function) { return false }
         return true
+    }
+
+    /// "in Ur", "near Bo": two letters are a name only where a place would stand.
+    private func isShortName(_ index: Int) -> Bool {
+        let word = words[index]
+        let place: WordClass = [.inside, .atNear, .fromTo]
+        return word.length == 2 && word.isCapital
+            && word.shape.isDisjoint(with: [.allCapitals, .dotted, .titleLine, .abbreviated])
+            && word.classes.isDisjoint(with: [.function, .arabicArticle, .nameParticle, .title])
+            && !GateEvidence.leading(words, index).isDisjoint(with: place)
     }
 
     /// Dotted letters, or up to three capitals where others are not capitals.

@@ -33,9 +33,11 @@ public struct PlaceReader: Sendable {
         read(text, source: source).mentions
     }
 
-    /// What a text adds to the lexicon of its source.
-    public func contribution(of text: AnalyzedText) -> SourceContribution {
-        var reading = PlaceReading(text, gazetteer: gazetteer, models: models)
+    /// What a text adds to the lexicon of its source, read with what is known of the source so far.
+    public func contribution(
+        of text: AnalyzedText, source: SourceLexicon? = nil
+    ) -> SourceContribution {
+        var reading = PlaceReading(text, gazetteer: gazetteer, models: models, lexicon: source)
         reading.run()
         return reading.contribution()
     }

@@ -114,16 +114,13 @@ struct PlaceReading {
         if let division = standIns[group] {
             return standIn(ofHit: index, in: division, threshold: threshold).map { ($0, true) }
         }
-        let isDoubtful =
-            hits[index].form.contains(.street) && secondGate[index] < Self.surelyStreet
-        guard !isDoubtful else { return nil }
+        if hits[index].form.contains(.street) {
+            return town(ofStreet: index, threshold: threshold).map { ($0, true) }
+        }
         if let near = anchor(ofHit: index, threshold: threshold) { return (near, true) }
         let isAway = groups.groups[group].isUnlisted || strangers[group]
         return isAway ? nil : best[group].map { ($0, false) }
     }
-
-    /// Names of streets stand in those of firms and films as well; below this they get no place.
-    private static let surelyStreet: Float = 0.6
 
     /// The share of a name's probability that lies within 40 km of a candidate: a town, its district and
     /// its twin in another source are one answer.
@@ -161,7 +158,8 @@ struct PlaceReading {
             guard place.spelling == nil else { continue }
             contribution.entries.append(
                 .init(
-                    place: place.place, country: place.country, admin1: place.admin1,
+                    place: place.place, country: place.country,
+                    admin1: place.admin1,
                     cell: place.placeClass.isWide || place.placeClass == .admin1 ? nil : place.cell,
                     weight: likelihood * round.probabilities[best]))
         }
@@ -268,7 +266,8 @@ struct PlaceReading {
         }
         if isContained { fit(.container, 1) }
         if let lexicon, !place.placeClass.isWide {
-            fit(.sourceNearBest, SourceLexicon.logShare(lexicon.nearShare(of: place)))
+            let outlook = lexicon.outlook(of: group, groups.candidates)
+            fit(.sourceNearBest, SourceLexicon.logShare(outlook.nearShare(of: place)))
         }
         resolver.addFit(of: best, group: index, gateEvidence.facts[index], surroundings, &fit)
     }

@@ -60,7 +60,7 @@ extension PlaceWords {
             ltd llc plc group holdings foundation society organisation organization service services front movement brigade
             division battalion regiment corps command office bureau board team airlines airways railway systems industries
             center centre network coalition alliance program programme project fund trust museum library theatre theater
-            orchestra festival games cup open marathon treaty accord agreement convention declaration conference summit
+            orchestra chamber festival games cup open marathon treaty accord agreement convention declaration conference summit
             act law accords protocol eagles tigers lions bears cardinals giants raiders wildcats bulldogs
             hotel restaurant cafe media radio television tv broadcasting observatory watch relief rescue
             """

@@ -274,6 +274,27 @@ struct PlaceReaderTests {
         #expect(known == "t:11")
     }
 
+    @Test("What a newspaper's reports took a name for does not prove itself")
+    func outlook() throws {
+        var lexicon = SourceLexicon()
+        for _ in 0..<6 { lexicon.add(reader.contribution(of: AnalyzedText("A fire in Troy."))) }
+        lexicon.add(reader.contribution(of: AnalyzedText("A fire in Mosul.")))
+        func near(_ text: String) -> [Float] {
+            let text = AnalyzedText(text)
+            let words = TextWords(text).words
+            var hits = NameMatcher(gazetteer: gazetteer, text: text, words: words).hits()
+            let groups = NameGroups(hits: &hits, words: words, text: text, gazetteer: gazetteer)
+            return groups.groups.flatMap { group in
+                groups.candidates[group.candidates].map {
+                    lexicon.outlook(of: group, groups.candidates).nearShare(of: $0)
+                }
+            }
+        }
+        #expect(near("A fire in Troy.") == [0, 0])
+        #expect(try #require(near("A fire in Mosul.").first) == 0)
+        #expect(try #require(near("A fire in Qayyarah.").first) > 0)
+    }
+
     @Test("A focus prefers the places that lie in it, by country or by box, and says so")
     func focus() throws {
         let text = AnalyzedText("Firefighters were called to a house in Troy on Monday.")

@@ -85,6 +85,10 @@ enum SampleGazetteer {
             ("t:32", "Tanzania", "country", -6, 35, "TZ", "", 60_000_000, ""),
             ("t:33", "Homs", "admin1", 34.56, 38.9, "SY", "", 1_800_000, ""),
             ("t:34", "Mazraa", "village", 36.4, 42.4, "IQ", "Nineveh", 0, ""),
+            ("t:39", "Kabir", "village", 35.1, 37.2, "SY", "Homs", 0, "كبير|كبيرا"),
+            ("t:40", "Dukhkhan", "village", 35.2, 37.3, "SY", "Homs", 0, "دخان"),
+            ("t:41", "El Jadida", "city", 33.25, -8.5, "MA", "", 212_000, "الجديدة|جديدة"),
+            ("t:42", "Ur", "locality", 30.96, 46.1, "IQ", "", 0, ""),
             ("t:35", "Al Mizra", "village", 34.73, 36.66, "SY", "Homs", 0, ""),
         ]
         let lines = rows.map { row in

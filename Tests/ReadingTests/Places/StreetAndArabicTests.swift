@@ -45,4 +45,39 @@ struct StreetAndArabicTests {
         let hits = NameMatcher(gazetteer: gazetteer, text: analyzed, words: words).hits()
         #expect(!hits.contains { analyzed.string($0.span(in: words)).contains("دين") })
     }
+
+    private func names(_ text: String) -> [String] {
+        let analyzed = AnalyzedText(text)
+        let words = TextWords(analyzed).words
+        return NameMatcher(gazetteer: gazetteer, text: analyzed, words: words).hits()
+            .map { analyzed.string($0.span(in: words)) }
+    }
+
+    @Test(
+        "Common words of Arabic are no places",
+        arguments: [
+            "وقع انفجار كبير", "أحدث دمارا كبيرا", "تصاعد دخان كثيف", "في دخان المعركة",
+            "القوات الجديدة",
+            "المدينة الجديدة", "قرية كبيرة", "وكبيرا",
+        ])
+    func commonArabic(text: String) {
+        #expect(names(text).isEmpty)
+    }
+
+    @Test(
+        "Behind the word for its kind, or the preposition of a place, a common word is a name",
+        arguments: [
+            ("قصف على قرية دخان", "دخان"), ("سكان مدينة الجديدة", "الجديدة"),
+            ("وصل إلى الجديدة", "الجديدة"),
+        ])
+    func namedByArabicKind(text: String, name: String) {
+        #expect(names(text) == [name])
+    }
+
+    @Test("A name of two letters is one where a place would stand")
+    func shortNames() {
+        #expect(names("The ruins near Ur were shelled.") == ["Ur"])
+        #expect(names("The Ur text was lost. Ur text.").isEmpty)
+        #expect(names("He read UR in the file.").isEmpty)
+    }
 }
