@@ -3,7 +3,7 @@ internal import Gazetteer
 /// Everyday words of Arabic, many of which are names of villages as well: its script has no capitals to tell
 /// them apart. Where one stands decides: "مدينة الجديدة" is El Jadida, "القوات الجديدة" are new forces.
 enum ArabicCommonWords {
-    /// Words that qualify what stands before them. Behind a preposition they are none.
+    /// Words that qualify what stands before them: right behind a preposition one is a name.
     static let qualities = WordSet(
         words(
             """
