@@ -111,7 +111,7 @@ struct CSVSample {
         var row = CSVRow()
         for _ in 0..<leading { _ = reader.next(&row) }
         while rows.count < Self.length, reader.next(&row) {
-            rows.append((0..<row.count).map { row.text($0, of: bytes).trimmed })
+            rows.append((0..<row.count).map { row.trimmedText($0, of: bytes) ?? "" })
         }
     }
 
