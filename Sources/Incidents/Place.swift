@@ -37,4 +37,8 @@ public struct Place: Hashable, Sendable {
     /// Opens the id of what no gazetteer lists, and stands where the places named beside it do.
     public static let unlistedPrefix = "unlisted:"
     public var isUnlisted: Bool { id.hasPrefix(Self.unlistedPrefix) }
+
+    /// Opens the id of a position that a text gives in figures.
+    public static let positionPrefix = "position:"
+    public var isPosition: Bool { id.hasPrefix(Self.positionPrefix) }
 }

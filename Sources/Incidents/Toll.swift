@@ -14,7 +14,8 @@ public struct Toll: Hashable, Sendable {
 extension Incident {
     /// The toll over all sides. Rival figures for one side widen its bounds; the sides add up; a
     /// figure that names no side is a total, and never added to the sides it may contain. A figure
-    /// without an upper bound, such as "at least 20", leaves the toll without one.
+    /// without an upper bound, such as "at least 20", leaves the toll without one, unless another
+    /// says the same more narrowly: "dozens" and "51" are 51.
     ///
     /// Reports are never added up: where several tell of one incident, the toll is that of the best of
     /// them, ``Merge/toll(_:)``.
@@ -32,7 +33,8 @@ extension Toll {
         }
         var sides = figures.tollsBySide(effect)
         let total = sides.removeValue(forKey: Casualties.unspecifiedSide)
-        let isOpen = figures.contains { $0.maximum == nil }
+        let isOpen =
+            sides.values.contains { $0.maximum == nil } || total.map { $0.maximum == nil } ?? false
         self.init(
             minimum: greater(sum(sides.values.compactMap(\.minimum)), total?.minimum),
             maximum: isOpen ? nil : greater(sum(sides.values.compactMap(\.maximum)), total?.maximum)
@@ -50,11 +52,27 @@ extension Incident {
 
 extension [Casualties] {
     fileprivate func tollsBySide(_ effect: Casualties.Effect) -> [String: Toll] {
-        var sides: [String: Toll] = [:]
-        for figure in self where figure.effect == effect && !figure.isUnknown {
-            sides[figure.sideName] = sides[figure.sideName].widened(by: figure)
+        let told = filter { $0.effect == effect && !$0.isUnknown }
+        return Dictionary(grouping: told, by: \.sideName).mapValues(Toll.init(rivals:))
+    }
+}
+
+extension Toll {
+    /// What rival figures for one side come to. A mere lower bound that another figure meets adds
+    /// nothing; one above all others leaves the toll open.
+    fileprivate init(rivals: [Casualties]) {
+        let closed = rivals.filter { $0.maximum != nil }
+        let least = closed.compactMap(\.minimum).min()
+        let bound = rivals.filter { $0.maximum == nil }.compactMap(\.minimum).max()
+        guard let most = closed.compactMap(\.maximum).max() else {
+            self.init(minimum: bound, maximum: nil)
+            return
         }
-        return sides
+        guard let bound, bound > least ?? most else {
+            self.init(minimum: least, maximum: most)
+            return
+        }
+        self.init(minimum: least ?? bound, maximum: nil)
     }
 }
 
@@ -75,14 +93,6 @@ extension Casualties {
     public static let unspecifiedSide = "unspecified"
 
     fileprivate var isUnknown: Bool { minimum == nil && maximum == nil }
-}
-
-extension Toll? {
-    fileprivate func widened(by figure: Casualties) -> Toll {
-        Toll(
-            minimum: [self?.minimum, figure.minimum].compactMap { $0 }.min(),
-            maximum: [self?.maximum, figure.maximum].compactMap { $0 }.max())
-    }
 }
 
 private func sum(_ numbers: [Int]) -> Int? {

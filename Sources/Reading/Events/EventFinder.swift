@@ -160,12 +160,13 @@ struct EventFinder {
         var event = mention(unit, chunk, sense, nominal: false)
         let group = phrases.chunks[chunk].verb
         let object = phrases.object(of: chunk)
+        let relative = object == nil ? phrases.relativeObject(of: chunk) : nil
         event.tense = group
         if isHeadlineStyle, group.tense == .present, !group.isProgressive {
             event.tense.tense = .past
         }
-        event.isPassive = isPassive(chunk, group, sense, object)
-        let patient = event.isPassive ? phrases.subject(of: chunk) : object
+        event.isPassive = isPassive(chunk, group, sense, object ?? relative)
+        let patient = event.isPassive ? phrases.subject(of: chunk) : object ?? relative
         let agent = event.isPassive ? phrases.agent(of: chunk) : phrases.subject(of: chunk)
         event.perpetrators = people.people(agent)
         // "the army drove them out": not the army itself.
@@ -194,6 +195,7 @@ struct EventFinder {
             sense.concept == .find
             && patient.map { Self.bodies.contains(phrases.head($0).key) } ?? false
         event.agent = people.things(agent)
+        if sense.concept == .die, isByNature(chunk) { event.agent.insert(.disease) }
         event.modality = modality(of: chunk)
         event.isBackdrop = isBackdrop(chunk, group)
         event.isAccusation = isAccusation(chunk)
@@ -207,6 +209,15 @@ struct EventFinder {
         if sense.concept == .expel, !isDrivenOut(chunk, patient) { return nil }
         gatherMeans(&event)
         return event
+    }
+
+    /// "died *of a heart attack*".
+    private func isByNature(_ verb: Int) -> Bool {
+        phrases.phrases(after: verb).prefix(2).contains { phrase in
+            let word = phrases.head(phrase.preposition).key
+            return (word == Words.of || word == Words.from)
+                && people.things(phrase.noun).contains(.disease)
+        }
     }
 
     private func isStrange(_ unit: Unit) -> Bool {

@@ -209,8 +209,14 @@ struct EventPlaces {
             return role(after: prepositional, noun: chunk, for: event)
         }
         // The object of the event: "attacked Haditha", "seized the town of Hit".
-        if !event.isNominal, phrases.object(of: event.chunk) == chunk {
+        if !event.isNominal,
+            (phrases.object(of: event.chunk) ?? phrases.relativeObject(of: event.chunk)) == chunk
+        {
             return Role(relation: .at, strength: 9)
+        }
+        // "*Kharkiv* was without power after 15 explosions".
+        if event.isNominal, isBearer(chunk, unit, of: event) {
+            return Role(relation: .at, strength: 6)
         }
         if !event.isNominal, event.isPassive,
             phrases.subject(of: event.chunk) == chunk
@@ -239,9 +245,9 @@ struct EventPlaces {
         if word == Words.from, Self.leaving.contains(event.concept), chunk > event.chunk {
             return Role(relation: .at, strength: 8)
         }
-        if Self.never.contains(word) { return nil }
+        if Self.never.contains(word) || isSpeech(preposition - 1) { return nil }
         if let offset = offset(endingAt: preposition) {
-            return Role(relation: .offset, strength: 8, offset: offset)
+            return Role(relation: .offset, strength: 8 - aside(offset), offset: offset)
         }
         guard let relation = Self.relations[word], !isEffect(chunk, of: event) else { return nil }
         let distance = abs(chunk - event.chunk)
@@ -272,7 +278,7 @@ struct EventPlaces {
     /// "the city of Ramadi", "35 miles north of Baghdad", "the siege of Haditha".
     private func roleOfOf(_ preposition: Int, noun chunk: Int, for event: EventMention) -> Role? {
         if let offset = offset(endingAt: preposition) {
-            return Role(relation: .offset, strength: 8, offset: offset)
+            return Role(relation: .offset, strength: 8 - aside(offset), offset: offset)
         }
         let before = preposition - 1
         guard phrases.isNounGroup(before) else { return nil }
@@ -341,6 +347,50 @@ struct EventPlaces {
         let last = phrases.chunks[preposition].units.lowerBound
         return OffsetReader(text: text, units: phrases.units).offset(before: last)
     }
+
+    /// A town of which the clause says what befell it; a state or its capital may act.
+    private func isBearer(_ chunk: Int, _ unit: Int, of event: EventMention) -> Bool {
+        guard chunk < event.chunk, phrases.chunks[chunk].head == unit,
+            let verb = phrases.verb(withSubject: chunk), verb < event.chunk,
+            phrases.chunks[verb].verb.isFinite,
+            let place = phrases.units[unit].place.flatMap({ mentions[$0].resolution.place })
+        else { return false }
+        switch phrases.head(verb).lexeme?.grammar {
+        case .be, .have: return place.kind.group == .populated && place.kind != .capital
+        default: return false
+        }
+    }
+
+    /// "in Khmelnytskyi, *about 300 km west of Kyiv*": what lies how far away is named right before, and
+    /// the distance only says it again. A mere province is placed more finely by it.
+    private func aside(_ offset: Offset) -> Int {
+        guard
+            let first = phrases.units.firstIndex(where: {
+                $0.tokens.lowerBound >= offset.tokens.lowerBound
+            })
+        else { return 0 }
+        var chunk = phrases.chunk(ofUnit: first) - 1
+        while chunk > 0, phrases.chunks[chunk].kind == .preposition { chunk -= 1 }
+        guard chunk > 0, phrases.chunks[chunk].kind == .comma, phrases.isNounGroup(chunk - 1),
+            hasPlace(chunk - 1)
+        else { return 0 }
+        let isPoint = phrases.chunks[chunk - 1].units.contains { unit in
+            let place = phrases.units[unit].place.flatMap { mentions[$0].resolution.place }
+            return place.map { PlaceReckoner.fineness($0.kind) > 1 } ?? false
+        }
+        return isPoint ? 4 : 0
+    }
+
+    /// "the president, *speaking* in Abuja": where somebody says something.
+    private func isSpeech(_ chunk: Int) -> Bool {
+        chunk >= 0 && phrases.chunks[chunk].kind == .verbGroup
+            && Self.speech.contains(phrases.head(chunk).key)
+    }
+
+    private static let speech: WordSet = [
+        WordKey("speaking"), WordKey("talking"), WordKey("addressing"), WordKey("speaks"),
+        WordKey("spoke"), WordKey("testifying"), WordKey("telling"), WordKey("reporting"),
+    ]
 
     /// Events whose "from" names where they happen.
     private static let leaving: ConceptSet = [

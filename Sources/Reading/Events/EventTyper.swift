@@ -74,7 +74,9 @@ struct EventTyper {
     private var typeOfChange: IncidentType? {
         switch event.concept {
         case .seize: seizing
-        case .take: isTerritory ? (isState(actor) ? .recapture : .capture) : nil
+        case .take where isTerritory: isState(actor) ? .recapture : .capture
+        // "stopped a bus and took 21 passengers".
+        case .take: actor == .rebel && victim == .civilian ? .abduction : nil
         case .capture: isState(actor) ? .recapture : .capture
         case .retake: event.isWeak && event.hasPatient && !isOfLand ? nil : .recapture
         case .expel: expelling

@@ -199,6 +199,14 @@ final class SentencePhrases {
         return nil
     }
 
+    /// "the plant, *which* troops seized": what the relative pronoun before the verb's own subject stands for.
+    func relativeObject(of verb: Int) -> Int? {
+        guard !chunks[verb].verb.isPassive, verb > 2, isNounGroup(verb - 1),
+            chunks[verb - 2].kind == .relative
+        else { return nil }
+        return antecedent(of: verb - 2)
+    }
+
     /// What may stand between a verb and its object: "carried *out* an attack".
     private func isAside(_ index: Int) -> Bool {
         switch chunks[index].kind {

@@ -25,10 +25,13 @@ struct BriefReport {
     ]
     private static let sureLead: Float = 0.5
 
-    /// Ambushes and bombings that grammar reads are nobody's accident.
-    private static func isDisaster(_ type: IncidentType?) -> Bool {
-        type.map(EventFamily.of) == .disaster
+    /// Shots, ambushes and bombings that grammar reads are nobody's accident; of what merely killed
+    /// somebody the model may say so.
+    private static func mayBeDisaster(_ told: IncidentType?) -> Bool {
+        told.map { EventFamily.of($0) != .violence || vague.contains($0) } ?? true
     }
+
+    private static let vague: Set<IncidentType> = [.attack, .killing, .other]
 
     /// The type that a report as a whole is of.
     struct Ruling {
@@ -48,7 +51,8 @@ struct BriefReport {
         let guess = models.types.best(features)
         let isOpen = types.first.map(Self.open.contains) ?? true
         guard guess.score >= Self.leastScore,
-            isOpen || guess.lead >= Self.sureLead && !Self.isDisaster(guess.type.plain)
+            isOpen || guess.lead >= Self.sureLead,
+            guess.type.plain.map(EventFamily.of) != .disaster || Self.mayBeDisaster(types.first)
         else { return nil }
         let output = ReportedType.allCases.firstIndex(of: guess.type) ?? 0
         let evidence = FittedModels.strongest(features, models.types.weights, for: output)

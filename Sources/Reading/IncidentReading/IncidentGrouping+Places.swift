@@ -54,6 +54,11 @@ extension IncidentGrouping {
         guard let a = wide.mention.resolution.place, let b = fine.mention.resolution.place,
             let center = wide.coordinate, let point = fine.coordinate
         else { return false }
+        if a.kind == .country, b.country.isEmpty {
+            // Rivers and seas have no country; countries are no circles.
+            return b.kind.group == .nature
+                && center.distance(to: point) <= wide.radius * 2 + fine.radius
+        }
         if a.kind == .country { return a.country == b.country && b.kind != .country }
         if a.kind == .admin1, PlaceReckoner.fineness(b.kind) > 0, b.kind != .admin1 {
             return a.country == b.country && (a.name == b.admin1 || b.admin1.isEmpty)

@@ -47,6 +47,9 @@ struct IncidentGrouping {
     /// Where the last located event was told: what follows close by, without a place, is there too.
     private var settings: [(place: IncidentPlace, telling: Telling)] = []
 
+    /// The harmed whom nothing told so far accounts for: a headline may.
+    private var unaccounted: [Telling] = []
+
     /// What says too little to begin an incident, kept for the model that selects.
     private var doubtful: [Telling] = []
     var keepsDoubtful = false
@@ -64,9 +67,19 @@ struct IncidentGrouping {
             drafts.append(
                 DraftIncident(settled(headed, within: 2), isFirst: drafts.isEmpty))
         } else {
+            if Self.harm.contains(headed.event.concept) { unaccounted.append(headed) }
             doubt(headed)
         }
         dateBefore(telling)
+    }
+
+    /// "Train derails, 30 dead" above "30 people died near Nawabshah": the headline says of what.
+    mutating func account() {
+        let open = unaccounted
+        unaccounted = []
+        for telling in open where !telling.event.isBackdrop {
+            if let index = bestFit(telling) { join(telling, to: index) }
+        }
     }
 
     private mutating func doubt(_ telling: Telling) {

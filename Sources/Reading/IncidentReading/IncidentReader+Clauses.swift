@@ -28,7 +28,9 @@ extension IncidentReader {
     private func isOccasion(
         _ event: EventMention, of harm: EventMention, _ phrases: SentencePhrases
     ) -> Bool {
-        guard !event.isNominal, Self.occasional.contains(EventFamily.of(event.type)),
+        // "when *a rocket* hit a house": the noun tells it, and its verb was taken for the same.
+        guard !event.isNominal || phrases.verb(withSubject: event.chunk) != nil,
+            Self.occasional.contains(EventFamily.of(event.type)),
             event.chunk > harm.chunk, !event.tense.isPerfect
         else { return false }
         let clause = phrases.clause(around: event.chunk)

@@ -72,6 +72,7 @@ struct IncidentReader {
         let tellings = tellings(sentences, sections)
         for telling in tellings where !telling.isHeadline { grouping.add(telling) }
         for telling in tellings where telling.isHeadline { grouping.add(telling) }
+        grouping.account()
         guard !grouping.drafts.isEmpty else { return grouping }
         grouping.add(claims(sentences, sections))
         return grouping
@@ -168,7 +169,9 @@ struct IncidentReader {
                 if sections.sections[section].isBackground || isLookingBack(sentence) {
                     event.isBackdrop = true
                 }
-                if event.places.isEmpty, !event.isBackdrop, !event.isReaction {
+                if event.places.isEmpty, !event.isBackdrop, !event.isReaction,
+                    !isSpokenOf(event, found)
+                {
                     let isTold = found.last?.event.sentence == sentence - 1
                     event.places = isTold ? [] : scene(before: sentence, paragraph, sentences)
                     if event.places.isEmpty, !event.isNominal || event.concept == .ied {
@@ -191,6 +194,14 @@ struct IncidentReader {
             lastActor = finder.firstActor() ?? lastActor
         }
         return found
+    }
+
+    /// "*The kidnapping* came days after…": told before, and where it was told.
+    private func isSpokenOf(
+        _ event: EventMention, _ found: [IncidentGrouping.Telling]
+    ) -> Bool {
+        event.isNominal && event.isDefinite && !event.isPlural
+            && found.contains { $0.event.type == event.type && !$0.places.isEmpty }
     }
 
     /// "Gunmen stopped three trucks. *They* shot…": the sentence before, which tells of no event, says
@@ -248,13 +259,21 @@ struct IncidentReader {
         _ section: ReportSections.Section, _ event: EventMention, _ reckoner: PlaceReckoner
     ) -> IncidentGrouping.Entry {
         var heading = event
+        let relation: IncidentPlace.Relation = areEnds(section.places) ? .between : .at
         heading.places = section.places.map {
-            EventMention.PlaceLink(
-                mention: $0, relation: section.places.count == 2 ? .between : .at, strength: 5)
+            EventMention.PlaceLink(mention: $0, relation: relation, strength: 5)
         }
         return IncidentGrouping.Entry(
             places: event.isReaction ? [] : reckoner.places(of: heading),
             date: section.date.map { dates[$0].date })
+    }
+
+    /// "Barwana - Haditha" is a stretch; "Dhobley, Lower Juba" is a town and what it lies in.
+    private func areEnds(_ named: [Int]) -> Bool {
+        let places = named.compactMap { mentions[$0].resolution.place }
+        guard named.count == 2, places.count == 2 else { return false }
+        let fineness = places.map { PlaceReckoner.fineness($0.kind) }
+        return fineness[0] == fineness[1] && fineness[0] > 1
     }
 
     /// "destroyed a cave *on Thursday* and killed three men": deeds joined by "and" share their day.
@@ -337,7 +356,8 @@ struct IncidentReader {
     private func events(by finder: EventFinder, _ placed: Set<String>) -> [EventMention] {
         let phrases = finder.phrases
         let found = finder.events().filter {
-            EventTyper.type(of: $0) != nil || IncidentGrouping.harm.contains($0.concept)
+            EventTyper.type(of: $0) != nil
+                || IncidentGrouping.harm.contains($0.concept) && !$0.agent.contains(.disease)
         }
         if found.isEmpty { return [] }
         let places = places(phrases, found, placed)
@@ -365,8 +385,28 @@ struct IncidentReader {
             event.type = type
             events.append(event)
         }
-        return withOccasions(absorbed(events, phrases), phrases)
+        return withOccasions(withoutScenes(absorbed(events, phrases), phrases), phrases)
     }
+
+    /// "killed dozens *at a rally*": where violence struck, no news of its own.
+    private func withoutScenes(
+        _ events: [EventMention], _ phrases: SentencePhrases
+    ) -> [EventMention] {
+        events.filter { event in
+            guard event.isNominal, event.type == .protest, event.chunk > 0,
+                Self.amid.contains(phrases.head(event.chunk - 1).key)
+            else { return true }
+            return !events.contains {
+                $0.chunk < event.chunk && EventFamily.of($0.type) == .violence
+                    && !phrases.areApart($0.chunk, event.chunk)
+            }
+        }
+    }
+
+    private static let amid: WordSet = [
+        WordKey("at"), WordKey("during"), WordKey("on"), WordKey("of"), WordKey("into"),
+        WordKey("outside"), WordKey("near"),
+    ]
 
     /// "a bombing that killed ten near Baiji": the verb whose subject is an event's noun tells the same
     /// event, and what it says of toll, place and day is the noun's.

@@ -30,7 +30,7 @@ struct ReportSections {
 
     init(text: AnalyzedText, mentions: [Mention], dates: [DateExpression]) {
         let finder = HeadFinder(text: text, mentions: mentions, dates: dates)
-        let heads = text.paragraphs.map { finder.head(of: $0) }
+        let heads = finder.heads()
         // A lone head is the dateline of the report; several are entries of a list.
         let areEntries = heads.count { $0 != nil } > 1
         for (index, paragraph) in text.paragraphs.enumerated() {
@@ -60,6 +60,8 @@ private struct HeadFinder {
         let places: [Int]
         let date: Int?
         let isDateline: Bool
+        /// A place and a colon: a head only where other paragraphs have one, too.
+        var isBare = false
         var isDated: Bool { date != nil }
     }
 
@@ -70,7 +72,15 @@ private struct HeadFinder {
     /// Words of a head before its colon or dash; longer ones are sentences.
     private static let longest = 16
 
-    func head(of paragraph: Range<Int>) -> Head? {
+    /// By paragraph. "Sindh: 432 dead" opens an entry where the paragraphs beside it begin alike.
+    func heads() -> [Head?] {
+        let heads = text.paragraphs.map { head(of: $0) }
+        guard heads.contains(where: { $0?.isBare == true }), heads.count(where: { $0 != nil }) < 2
+        else { return heads }
+        return heads.map { $0?.isBare == true ? nil : $0 }
+    }
+
+    private func head(of paragraph: Range<Int>) -> Head? {
         guard let end = terminator(in: paragraph), end + 1 < paragraph.upperBound else {
             return nil
         }
@@ -94,18 +104,23 @@ private struct HeadFinder {
             places.first.map {
                 mentions[$0].span.start <= Int(text.tokens[first ?? end].start)
             } ?? false
-        let isLine =
-            opensWithPlace && date != nil && isPlaceAndDay(paragraph.lowerBound..<end, places, days)
+        let named = (first ?? end)..<end
+        let isLine = opensWithPlace && date != nil && isPlaceAndDay(named, places, days)
+        let isBare =
+            opensWithPlace && date == nil && text.tokens[end].mark == .colon
+            && isPlaceAndDay(named, places, days)
         guard
-            opensWithDate || isLine || isShouted && opensWithPlace
+            opensWithDate || isLine || isBare || isShouted && opensWithPlace
                 || isShouted && isName(first, end)
         else { return nil }
         return Head(
             body: isLine ? body(behind: end, in: paragraph) : end + 1, places: places, date: date,
-            isDateline: !opensWithDate)
+            isDateline: !opensWithDate,
+            isBare: isBare && !isShouted)
     }
 
-    /// "Lima, 3 Jan 90 (agency) --": nothing but places, days and what stands in brackets.
+    /// "Lima, 3 Jan 90 (agency) --", "Mogadishu, Hodan district, 11 May 18:40:": nothing but places,
+    /// days, hours, names beside them and what stands in brackets.
     private func isPlaceAndDay(_ head: Range<Int>, _ places: [Int], _ days: Range<Int>) -> Bool {
         var depth = 0
         for index in head {
@@ -115,7 +130,8 @@ private struct HeadFinder {
             case .close: depth -= 1
             default:
                 let isKnown =
-                    token.kind == .mark || depth > 0
+                    token.kind != .word || depth > 0 || token.isCapitalized
+                    || Self.headWords.contains(token.key)
                     || places.contains { mentions[$0].span.contains(token.span) }
                     || days.contains { dates[$0].span.contains(token.span) }
                 guard isKnown else { return false }
@@ -145,8 +161,15 @@ private struct HeadFinder {
         } && text.tokens[end].mark == .colon
     }
 
+    /// Behind the number or letter of a list: "2.", "(b)".
     private func firstWord(of paragraph: Range<Int>) -> Int? {
-        paragraph.prefix(4).first { text.tokens[$0].kind != .mark }
+        let words = paragraph.prefix(6).filter { text.tokens[$0].kind != .mark }
+        guard let first = words.first else { return nil }
+        let isListed =
+            (text.tokens[first].kind == .number || text.tokens[first].span.count == 1)
+            && paragraph.contains(first + 1) && text.tokens[first + 1].flags.contains(.joined)
+            && (text.tokens[first + 1].mark == .period || text.tokens[first + 1].mark == .close)
+        return isListed ? words.dropFirst().first : first
     }
 
     /// A colon, a dash, or a hyphen between spaces, near the start.
@@ -154,7 +177,7 @@ private struct HeadFinder {
         for index in paragraph.prefix(Self.longest) where text.tokens[index].kind == .mark {
             let token = text.tokens[index]
             switch token.mark {
-            case .colon where index > paragraph.lowerBound: return index
+            case .colon where index > paragraph.lowerBound && !isInClock(index): return index
             case .dash where !token.flags.contains(.joined): return index
             case .hyphen
             where !token.flags.contains(.joined) && index > paragraph.lowerBound
@@ -165,6 +188,13 @@ private struct HeadFinder {
             }
         }
         return nil
+    }
+
+    /// "18:40".
+    private func isInClock(_ colon: Int) -> Bool {
+        text.tokens[colon - 1].kind == .number && colon + 1 < text.tokens.count
+            && text.tokens[colon + 1].kind == .number
+            && text.tokens[colon + 1].flags.contains(.joined)
     }
 
     /// "--".
@@ -199,6 +229,17 @@ private struct HeadFinder {
         }.count
         return count
     }
+
+    /// What may stand in small letters beside the names of a head.
+    private static let headWords: WordSet = [
+        WordKey("district"), WordKey("province"), WordKey("county"), WordKey("state"),
+        WordKey("region"), WordKey("governorate"), WordKey("department"), WordKey("area"),
+        WordKey("city"), WordKey("town"), WordKey("village"), WordKey("camp"), WordKey("road"),
+        WordKey("near"), WordKey("of"), WordKey("the"), WordKey("in"), WordKey("and"),
+        WordKey("at"), WordKey("hrs"), WordKey("hours"), WordKey("local"), WordKey("time"),
+        WordKey("approx"), WordKey("around"), WordKey("north"), WordKey("south"),
+        WordKey("east"), WordKey("west"), WordKey("km"), WordKey("night"), WordKey("morning"),
+    ]
 
     private static let background: WordSet = [
         WordKey("background"), WordKey("context"), WordKey("history"), WordKey("chronology"),

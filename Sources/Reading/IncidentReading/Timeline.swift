@@ -43,8 +43,13 @@ struct Timeline {
 
     /// "On Friday night something did." A short sentence before that only says when.
     func scene(before sentence: Int) -> EventDate? {
+        // The line of publication above a headline is in a paragraph of its own.
+        let paragraph = text.paragraphs[
+            text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound)]
         for earlier in [sentence - 1, sentence - 2] where earlier >= 0 {
-            guard text.sentences[earlier].count <= 7 else { continue }
+            guard text.sentences[earlier].count <= 7,
+                paragraph.contains(text.sentences[earlier].lowerBound)
+            else { continue }
             let span = text.span(text.sentences[earlier])
             let said = expressions(from: span.start, to: span.end).first {
                 expressions[$0].kind == .date && expressions[$0].date.isOneDay

@@ -54,7 +54,15 @@ public struct PlaceReader: Sendable {
         var writer = MentionWriter(
             reading: consume reading, text: text, gazetteer: gazetteer, models: models,
             options: options)
-        return (writer.mentions(), names)
+        let positions = PositionReader(text: text, gazetteer: gazetteer).mentions()
+        return (Self.merged(writer.mentions(), positions), names)
+    }
+
+    /// A position in figures stands for itself, whatever a name within it may be.
+    private static func merged(_ named: [Mention], _ positions: [Mention]) -> [Mention] {
+        guard !positions.isEmpty else { return named }
+        let others = named.filter { name in !positions.contains { $0.span.overlaps(name.span) } }
+        return (others + positions).sorted { $0.span.start < $1.span.start }
     }
 
     /// Reads a text up to where the models come in, for fitting them.
