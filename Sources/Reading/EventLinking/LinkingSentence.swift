@@ -85,20 +85,27 @@ struct LinkingSentence {
         }
         unitOfToken = owner
         nameOfToken = Array(repeating: -1, count: tokens.count)
-        findNames(mentions, properNames)
+        findNames(mentions, properNames, in: text)
         classes = tokens.indices.map(wordClass)
         for index in names.indices { names[index].governor = governor(of: index) }
     }
 
     // MARK: Names
 
-    private mutating func findNames(_ mentions: [Mention], _ properNames: [ProperNames.Name]) {
+    private mutating func findNames(
+        _ mentions: [Mention], _ properNames: [ProperNames.Name], in text: AnalyzedText
+    ) {
         guard let first = tokens.first, let last = tokens.last else { return }
         let bytes = TextSpan(Int(first.start), Int(last.end))
         let inside = Self.inside(bytes, mentions) { $0.span }
         let proper = Self.inside(bytes, properNames) { $0.span }
-        var ranges = capitalisedRuns()
-        for mention in inside {
+        let lines = inside.filter { EventPlaces.isLine($0, mentions, text) }
+            .map { tokenRange(mentions[$0].span) }
+        var ranges = capitalisedRuns().filter { run in !lines.contains { $0.overlaps(run) } }
+        for mention in inside
+        where !EventPlaces.isLine(mention, mentions, text)
+            && !(mention > 0 && EventPlaces.isLine(mention - 1, mentions, text))
+        {
             let range = tokenRange(mentions[mention].span)
             if !range.isEmpty, !ranges.contains(where: { $0.overlaps(range) }) {
                 ranges.append(range)

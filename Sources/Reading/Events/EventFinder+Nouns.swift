@@ -266,6 +266,10 @@ extension EventFinder {
         }
     }
 
+    private static let blaming: WordSet = [
+        WordKey("blamed"), WordKey("blames"), WordKey("blame"), WordKey("blaming"),
+    ]
+
     private func isMishap(_ chunk: Int) -> Bool {
         phrases.chunks[chunk].units.contains {
             let concept = phrases.units[$0].lexeme?.nounEvent?.concept
@@ -290,6 +294,8 @@ extension EventFinder {
             event.modality = .threatened
             event.isAnnounced = true
         case .react where TollReader.surviving.contains(phrases.head(verb).key): break
+        // "blamed shelling": what somebody says brought it about is no event of its own.
+        case .react where Self.blaming.contains(phrases.head(verb).key): event.isReaction = true
         case .react, .report: event.isReaction = event.isDefinite
         default: break
         }

@@ -259,7 +259,8 @@ struct EventFinder {
         }
         let clause = phrases.clause(around: chunk)
         if let opening = phrases.subordinator(of: clause), Self.earlier.contains(opening),
-            !(opening == Self.when && isNarrated(clause))
+            !(opening == Self.when && isNarrated(clause)),
+            !(opening == Self.after && isLead(clause, group))
         {
             return true
         }
@@ -276,6 +277,22 @@ struct EventFinder {
                 && phrases.chunks[$0].verb.tense == .past && !phrases.areApart($0, chunk)
         } ?? false
     }
+
+    /// "Thousands lost power *after two substations were hit*": an opening sentence that tells the outcome
+    /// first. What follows a deed of its own is older.
+    private func isLead(_ clause: Range<Int>, _ group: VerbGroup) -> Bool {
+        guard phrases.sentence <= Self.lead, !group.isPerfect,
+            let main = phrases.chunks[..<clause.lowerBound].lastIndex(where: {
+                $0.kind == .verbGroup && $0.verb.isFinite
+            }), phrases.chunks[main].verb.tense == .past
+        else { return false }
+        let lexeme = phrases.head(main).lexeme
+        return lexeme?.event == nil && lexeme?.grammar != .report && lexeme?.grammar != .react
+    }
+
+    /// The last of the sentences that may be a headline or the one below it.
+    private static let lead = 2
+    private static let after = WordKey("after")
 
     /// "fighting went on until noon, *when* helicopters came": a story told on; but "the plant has been idle
     /// since June, *when* militants came".

@@ -14,11 +14,15 @@ struct EventPlaces {
 
     func link(_ event: inout EventMention) {
         let own = phrases.clause(around: event.chunk)
+        var line: Range<Int>?
         for unit in phrases.units.indices {
             let chunk = phrases.chunk(ofUnit: unit)
             if let there = there(unit), own.contains(chunk) {
                 event.places.append(
                     EventMention.PlaceLink(mention: there, relation: .at, strength: 5))
+            }
+            if let stretch = phrases.units[unit].place.flatMap({ lineEnd($0) }), own.contains(chunk) {
+                line = line ?? stretch
             }
             guard let index = mention(at: unit, of: event) else { continue }
             guard !isOfNeighbour(chunk, of: event) else { continue }
@@ -43,6 +47,11 @@ struct EventPlaces {
         }
         if event.concernsIt, event.places.isEmpty, let it = lastPoint(before: event) {
             event.places.append(EventMention.PlaceLink(mention: it, relation: .at, strength: 8))
+        }
+        if event.places.isEmpty, let line, !event.isReaction {
+            event.places = line.map {
+                EventMention.PlaceLink(mention: $0, relation: .between, strength: 6)
+            }
         }
         event.places.sort { ($1.strength, $0.mention) < ($0.strength, $1.mention) }
     }
@@ -187,7 +196,34 @@ struct EventPlaces {
     /// A demonym or a name inside another name says nothing of where.
     private func canPlace(_ mention: Mention, at unit: Int) -> Bool {
         mention.role == .literal && !isPossessorOfPeople(unit) && !isCompound(unit)
+            && !isLineEnd(unit)
     }
+
+    /// "the Yangon-*Sittwe* road": where a line ends says little of where on it something is.
+    private func isLineEnd(_ unit: Int) -> Bool {
+        guard let place = phrases.units[unit].place, place > 0 else { return false }
+        return lineEnd(place - 1) != nil
+    }
+
+    /// The two ends of a road, pipeline or railway that is called by them, if this mention is the first.
+    private func lineEnd(_ first: Int) -> Range<Int>? {
+        EventPlaces.isLine(first, mentions, text) ? first..<first + 2 : nil
+    }
+
+    static func isLine(_ first: Int, _ mentions: [Mention], _ text: AnalyzedText) -> Bool {
+        guard mentions.indices.contains(first + 1) else { return false }
+        let gap = text.tokenRange(TextSpan(mentions[first].span.end, mentions[first + 1].span.start))
+        let behind = text.tokenRange(mentions[first + 1].span).upperBound
+        return gap.count == 1 && (text.tokens[gap.lowerBound].mark == .hyphen
+            || text.tokens[gap.lowerBound].mark == .dash)
+            && behind < text.tokens.count && lines.contains(text.tokens[behind].key)
+    }
+
+    private static let lines: WordSet = [
+        WordKey("road"), WordKey("highway"), WordKey("motorway"), WordKey("pipeline"),
+        WordKey("line"), WordKey("railway"), WordKey("route"), WordKey("rail"),
+        WordKey("expressway"), WordKey("corridor"), WordKey("border"), WordKey("axis"),
+    ]
 
     /// "US-backed", "Iraq-based": the name qualifies somebody.
     private func isCompound(_ unit: Int) -> Bool {

@@ -41,8 +41,12 @@ struct OffsetReader {
             }
             index -= 1
         }
-        guard index > 0, let scale = Self.scales[units[index].key] else { return nil }
+        guard index > 0, var scale = Self.scales[units[index].key] else { return nil }
         index -= 1
+        if index > 0, units[index].key == Self.nautical {
+            scale = Self.nauticalMile
+            index -= 1
+        }
         while index >= 0, units[index].tag == .mark { index -= 1 }
         guard index >= 0, let number = units[index].quantity?.estimate else { return nil }
         return (number * scale, index)
@@ -65,8 +69,11 @@ struct OffsetReader {
         WordKey("kilometre"): 1, WordKey("kilometres"): 1, WordKey("mile"): 1.609344,
         WordKey("miles"): 1.609344, WordKey("meters"): 0.001, WordKey("metres"): 0.001,
         WordKey("meter"): 0.001, WordKey("metre"): 0.001, WordKey("m"): 0.001,
-        WordKey("yards"): 0.0009144, WordKey("mi"): 1.609344,
+        WordKey("yards"): 0.0009144, WordKey("mi"): 1.609344, WordKey("nm"): nauticalMile,
+        WordKey("nmi"): nauticalMile,
     ]
+    private static let nautical = WordKey("nautical")
+    private static let nauticalMile = 1.852
     private static let fillers: WordSet = [
         WordKey("to"), WordKey("the"), WordKey("just"), WordKey("due"), WordKey("away"),
     ]

@@ -2,7 +2,8 @@ internal import Incidents
 
 /// How well a telling fits an incident told before.
 extension IncidentGrouping {
-    func bestFit(_ telling: Telling) -> Int? {
+    /// - Parameter least: The score that is enough, instead of what such a telling needs.
+    func bestFit(_ telling: Telling, least: Int? = nil) -> Int? {
         var best: (index: Int, score: Int)?
         for index in withinReach {
             let draft = drafts[index]
@@ -15,10 +16,10 @@ extension IncidentGrouping {
                 && !isContrast(telling, draft) && isRecent(draft)
             let isBeside = isAttached && telling.paragraph == draft.lastParagraph
             let enough =
-                isBeside
+                least ?? (isBeside
                 ? -1
                 : isAttached || telling.isHeadline
-                    ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold
+                    ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold)
             if score >= enough, score >= best?.score ?? .min { best = (index, score) }
         }
         return best?.index

@@ -78,7 +78,7 @@ struct IncidentGrouping {
         let open = unaccounted
         unaccounted = []
         for telling in open where !telling.event.isBackdrop {
-            if let index = bestFit(telling) { join(telling, to: index) }
+            if let index = bestFit(telling, least: 0) { join(telling, to: index) }
         }
     }
 
@@ -201,6 +201,12 @@ struct IncidentGrouping {
     private mutating func join(_ telling: Telling, to index: Int) {
         let surest = drafts[index].placeLikelihood
         let isSurer = surest > 0 && telling.event.placeLikelihood > surest
+        var telling = telling
+        if telling.isHeadline {
+            // What it counts in short the body has counted.
+            let counted = drafts[index].effects
+            telling.event.casualties.removeAll { counted.contains($0.effect) }
+        }
         drafts[index].add(telling)
         if let date = telling.date { refine(&drafts[index].date, with: date) }
         guard let place = telling.places.first else { return }
@@ -208,7 +214,7 @@ struct IncidentGrouping {
             drafts[index].place = place
             return
         }
-        if isSurer {
+        if isSurer, !isFiner(known, than: place) {
             drafts[index].place = place
             drafts[index].otherPlaces = Array(telling.places.dropFirst())
             return

@@ -1,4 +1,5 @@
 internal import Earth
+internal import Gazetteer
 internal import Incidents
 
 /// Makes the point and radius of an incident from the places its text ties to it.
@@ -14,7 +15,8 @@ struct PlaceReckoner {
         if event.hasChosenPlaces {
             // A noun and the verb it stands with are one event, and bring the same place twice.
             var seen: Set<Int> = []
-            return event.places.filter { seen.insert($0.mention).inserted }.map(place)
+            let named = event.places.filter { seen.insert($0.mention).inserted }
+            return named.filter { link in !named.contains { isWithin($0, link) } }.map(place)
                 + (event.unlistedPlace.map { [unlisted($0)] } ?? [])
         }
         let located = event.places.filter { mentions[$0.mention].resolution.place != nil }
@@ -29,13 +31,44 @@ struct PlaceReckoner {
         return [place(best)] + beside.map { place($0) }
     }
 
-    /// A place that has a name and nothing else.
+    /// "in Abqaiq in eastern Saudi Arabia": the country is no second place.
+    private func isWithin(_ fine: EventMention.PlaceLink, _ wide: EventMention.PlaceLink) -> Bool {
+        guard let inner = mentions[fine.mention].resolution.place,
+            let outer = mentions[wide.mention].resolution.place,
+            Self.fineness(inner.kind) > Self.fineness(outer.kind), inner.country == outer.country
+        else { return false }
+        return outer.kind == .country || outer.kind == .admin1 && outer.name == inner.admin1
+    }
+
+    /// A place that has a name and nothing else; "in Metcalf, near San Jose" is placed by what it is near.
     private func unlisted(_ span: TextSpan) -> IncidentPlace {
+        let neighbour = neighbour(of: span)
         let resolution = Resolution(place: nil, confidence: 0)
         let mention = Mention(
             span: span, text: text.string(span), role: .literal, resolution: resolution)
-        return IncidentPlace(mention: mention, relation: .at, coordinate: nil, radius: .zero)
+        return IncidentPlace(
+            mention: mention, relation: neighbour == nil ? .at : .near,
+            coordinate: neighbour?.coordinate,
+            radius: neighbour.map { $0.radius + Self.nearby } ?? .zero)
     }
+
+    /// The town or division named right behind, past a comma and "near", "in" or the like.
+    private func neighbour(of span: TextSpan) -> Place? {
+        guard let next = mentions.first(where: { $0.span.start >= span.end }),
+            let place = next.resolution.place, next.role == .literal,
+            place.kind.group != .nature, Self.fineness(place.kind) > 0
+        else { return nil }
+        let between = text.tokens[text.tokenRange(TextSpan(span.end, next.span.start))]
+        let isBeside =
+            between.count <= 3
+            && between.allSatisfy { $0.mark == .comma || Self.beside.contains($0.key) }
+        return isBeside && !between.isEmpty ? place : nil
+    }
+
+    private static let beside: WordSet = [
+        WordKey("near"), WordKey("in"), WordKey("outside"), WordKey("the"), WordKey("village"),
+        WordKey("of"), WordKey("close"), WordKey("to"), WordKey("district"),
+    ]
 
     /// A closer tie first; of two equal ones the finer place.
     private func rank(_ link: EventMention.PlaceLink) -> (Int, Int) {

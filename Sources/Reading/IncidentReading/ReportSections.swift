@@ -62,6 +62,8 @@ private struct HeadFinder {
         let isDateline: Bool
         /// A place and a colon: a head only where other paragraphs have one, too.
         var isBare = false
+        /// Ends in a dash, as a dateline does, and not in a colon.
+        var isDashed = false
         var isDated: Bool { date != nil }
     }
 
@@ -75,9 +77,8 @@ private struct HeadFinder {
     /// By paragraph. "Sindh: 432 dead" opens an entry where the paragraphs beside it begin alike.
     func heads() -> [Head?] {
         let heads = text.paragraphs.map { head(of: $0) }
-        guard heads.contains(where: { $0?.isBare == true }), heads.count(where: { $0 != nil }) < 2
-        else { return heads }
-        return heads.map { $0?.isBare == true ? nil : $0 }
+        let alike = heads.count { head in head.map { $0.isBare || !$0.isDashed } ?? false }
+        return alike > 1 ? heads : heads.map { $0?.isBare == true ? nil : $0 }
     }
 
     private func head(of paragraph: Range<Int>) -> Head? {
@@ -116,7 +117,7 @@ private struct HeadFinder {
         return Head(
             body: isLine ? body(behind: end, in: paragraph) : end + 1, places: places, date: date,
             isDateline: !opensWithDate,
-            isBare: isBare && !isShouted)
+            isBare: isBare && !isShouted, isDashed: text.tokens[end].mark != .colon)
     }
 
     /// "Lima, 3 Jan 90 (agency) --", "Mogadishu, Hodan district, 11 May 18:40:": nothing but places,

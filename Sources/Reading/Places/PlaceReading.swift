@@ -202,11 +202,30 @@ struct PlaceReading {
                     score.add(thisGate, Self.logit(firstGate[Int(hit)]))
                     return score.sum
                 }
-                secondGate[Int(hit)] = LogisticModel.likelihood(ofScore: score)
+                let likelihood = LogisticModel.likelihood(ofScore: score)
+                secondGate[Int(hit)] =
+                    isCalledSite(hits[Int(hit)]) ? max(likelihood, Self.surelySite) : likelihood
                 if detail != .none { keepEvidence(ofHit: Int(hit), fit) }
             }
         }
     }
+
+    /// "al-Asad *air base*": the words behind say what it is, and a site of the name is the likeliest.
+    private func isCalledSite(_ hit: NameHit) -> Bool {
+        var next = Int(hit.end)
+        guard next < words.words.count, words.words[next].gap == .space,
+            let best = likeliest(Int(hit.group)), groups.candidates[best].placeClass == .site
+        else { return false }
+        if Self.siteQualities.contains(words.words[next].key) { next += 1 }
+        return next < words.words.count && words.words[next].gap == .space
+            && !words.words[next].isCapital && words.words[next].classes.contains(.site)
+    }
+
+    private static let surelySite: Float = 0.9
+    private static let siteQualities: WordSet = [
+        WordKey("air"), WordKey("military"), WordKey("naval"), WordKey("army"), WordKey("power"),
+        WordKey("oil"), WordKey("gas"), WordKey("border"), WordKey("refugee"),
+    ]
 
     private static let thisGate = FitFeature.first + FitFeature.thisGate.rawValue
 
