@@ -35,8 +35,32 @@ struct EventDates {
                 best = EventMention.DateLink(expression: index, strength: strength)
             }
         }
-        event.date = best
+        event.date = best ?? adjoining(event)
     }
+
+    /// "lost power *on Saturday* after substations were hit", "was evacuated after a dam burst *on Friday*":
+    /// the only day of a sentence whose clauses follow on each other.
+    private func adjoining(_ event: EventMention) -> EventMention.DateLink? {
+        let dated = phrases.units.indices.filter { phrases.units[$0].date != nil }
+        guard dated.count == 1, let unit = dated.first, let index = phrases.units[unit].date,
+            canDate(expressions[index], event), expressions[index].date.precision == .day,
+            !event.isReaction, !event.isBackdrop, !leadsToEvent(unit), !isPossessive(unit)
+        else { return nil }
+        let chunk = phrases.chunk(ofUnit: unit)
+        let own = phrases.clause(around: event.chunk)
+        let other = phrases.clause(around: chunk)
+        guard !isSaid(chunk), !isOfOther(chunk, than: event), !phrases.areApart(chunk, event.chunk),
+            own.upperBound == other.lowerBound || other.upperBound == own.lowerBound,
+            let joint = phrases.subordinator(of: own.lowerBound < other.lowerBound ? other : own),
+            Self.joints.contains(joint),
+            phrases.hasFiniteVerb(other), phrases.hasFiniteVerb(own) || event.isNominal
+        else { return nil }
+        return EventMention.DateLink(expression: index, strength: 1)
+    }
+
+    private static let joints: WordSet = [
+        WordKey("after"), WordKey("when"), WordKey("as"), WordKey("while"),
+    ]
 
     /// "on Friday the ministry condemned *the attack*", "charged on Monday with *robbing* a bank": the
     /// day of what was said or charged is not the day of what happened.

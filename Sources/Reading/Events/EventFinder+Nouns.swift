@@ -25,6 +25,7 @@ extension EventFinder {
         event.isMeans = isMeans(chunk)
         event.isBackdrop = followsEarlier(chunk)
         event.isFrame = isFrame(chunk)
+        event.order = event.isPlural || event.isFrame ? nil : order(of: chunk)
         event.perpetrators =
             group.lowerBound < unit
             ? people.groups(
@@ -116,6 +117,21 @@ extension EventFinder {
         guard let next = rest.first, !Self.attempts.contains(next.key) else { return false }
         return next.tag == .noun && next.lexeme?.person == nil && next.place == nil
     }
+
+    /// "*A third* explosion"; but "it was the *third* explosion this year" counts what was told.
+    private func order(of chunk: Int) -> WordKey? {
+        let isPredicate = chunk > 0 && phrases.head(chunk - 1).tag == .be
+        guard !isPredicate else { return nil }
+        return phrases.chunks[chunk].units.lazy.map { phrases.units[$0].key }.first {
+            Self.orders.contains($0)
+        }
+    }
+
+    private static let orders: WordSet = [
+        WordKey("first"), WordKey("second"), WordKey("third"), WordKey("fourth"), WordKey("fifth"),
+        WordKey("sixth"), WordKey("seventh"), WordKey("eighth"), WordKey("ninth"),
+        WordKey("tenth"), WordKey("another"), WordKey("separate"),
+    ]
 
     /// "the attack" points back; "the second attack in two days" and "the deadliest attack" do not.
     private func isAnaphoric(_ group: Range<Int>) -> Bool {

@@ -195,7 +195,7 @@ struct EventFinder {
             sense.concept == .find
             && patient.map { Self.bodies.contains(phrases.head($0).key) } ?? false
         event.agent = people.things(agent)
-        if sense.concept == .die, isByNature(chunk) { event.agent.insert(.disease) }
+        if phrases.isNaturalDeath(chunk) { event.agent.insert(.disease) }
         event.modality = modality(of: chunk)
         event.isBackdrop = isBackdrop(chunk, group)
         event.isAccusation = isAccusation(chunk)
@@ -209,15 +209,6 @@ struct EventFinder {
         if sense.concept == .expel, !isDrivenOut(chunk, patient) { return nil }
         gatherMeans(&event)
         return event
-    }
-
-    /// "died *of a heart attack*".
-    private func isByNature(_ verb: Int) -> Bool {
-        phrases.phrases(after: verb).prefix(2).contains { phrase in
-            let word = phrases.head(phrase.preposition).key
-            return (word == Words.of || word == Words.from)
-                && people.things(phrase.noun).contains(.disease)
-        }
     }
 
     private func isStrange(_ unit: Unit) -> Bool {

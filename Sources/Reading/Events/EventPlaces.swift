@@ -201,8 +201,15 @@ struct EventPlaces {
 
     /// "the Yangon-*Sittwe* road": where a line ends says little of where on it something is.
     private func isLineEnd(_ unit: Int) -> Bool {
-        guard let place = phrases.units[unit].place, place > 0 else { return false }
-        return lineEnd(place - 1) != nil
+        guard let place = phrases.units[unit].place else { return false }
+        if place > 0, lineEnd(place - 1) != nil { return true }
+        // "the Cano Limon-*Covenas* pipeline": the other end is in no gazetteer.
+        let tokens = phrases.units[unit].tokens
+        return tokens.lowerBound > 1 && tokens.upperBound < text.tokens.count
+            && text.tokens[tokens.lowerBound - 1].mark == .hyphen
+            && text.tokens[tokens.lowerBound - 1].flags.contains(.joined)
+            && text.tokens[tokens.lowerBound - 2].isCapitalized
+            && Self.lines.contains(text.tokens[tokens.upperBound].key)
     }
 
     /// The two ends of a road, pipeline or railway that is called by them, if this mention is the first.

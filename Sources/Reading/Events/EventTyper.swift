@@ -146,7 +146,8 @@ struct EventTyper {
         }
         if event.means.contains(.gas), event.concept != .destroy { return .chemicalAttack }
         if event.means.contains(.grenade), event.concept == .explode { return .grenade }
-        if event.means.contains(.hazard) || event.concept == .explode && isHazard {
+        let isMishap = event.means.contains(.hazard) && event.perpetrators.isEmpty
+        if isMishap || event.concept == .explode && isHazard {
             return .accident
         }
         return nil

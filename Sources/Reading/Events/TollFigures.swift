@@ -103,7 +103,9 @@ struct TollFigures {
         return phrases.chunks.indices.compactMap { chunk in
             guard let kind = sentence.kinds[chunk] else { return nil }
             if kind == .event { return dead(chunk, sentence, away) ?? owner(chunk, sentence, away) }
-            guard Self.people.contains(kind) else { return nil }
+            guard Self.people.contains(kind),
+                phrases.verb(withSubject: chunk).map(phrases.isNaturalDeath) != true
+            else { return nil }
             let units = phrases.chunks[chunk].units
             let (role, concept) = role(chunk, sentence)
             // A figure without a noun counts people only where something is done to them.

@@ -336,7 +336,9 @@ struct TollReader {
     /// Who says it: the subject of the sentence's verb of saying.
     func speaker(of event: Int) -> String {
         for (index, chunk) in phrases.chunks.enumerated()
-        where chunk.kind == .verbGroup && isSaying(chunk) && !areParted(index, event) {
+        where chunk.kind == .verbGroup && isSaying(chunk) && !chunk.verb.isPassive
+            && !areParted(index, event)
+        {
             if let subject = phrases.subject(of: index), phrases.head(subject).tag != .pronoun,
                 !phrases.chunks[subject].units.contains(where: {
                     Self.none.contains(phrases.units[$0].key)

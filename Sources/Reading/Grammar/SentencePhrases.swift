@@ -255,6 +255,18 @@ final class SentencePhrases {
         return nil
     }
 
+    /// "died *of a heart attack*".
+    func isNaturalDeath(_ verb: Int) -> Bool {
+        guard head(verb).lexeme?.event?.concept == .die else { return false }
+        return phrases(after: verb).prefix(2).contains { phrase in
+            let word = head(phrase.preposition).key
+            return (word == Words.of || word == Words.from)
+                && chunks[phrase.noun].units.contains {
+                    units[$0].lexeme?.things.contains(.disease) == true
+                }
+        }
+    }
+
     // MARK: Prepositional phrases
 
     struct PrepositionalPhrase {
@@ -291,7 +303,13 @@ final class SentencePhrases {
             index += 1
         }
         return index >= chunks.count || chunks[index].kind != .verbGroup
-            || chunks[index].verb.isParticiple
+            || chunks[index].verb.isParticiple || isReduced(index)
+    }
+
+    /// "drones and missiles *fired by rebels*": a participle without "that were".
+    private func isReduced(_ verb: Int) -> Bool {
+        chunks[verb].units.count == 1 && verb + 1 < chunks.count
+            && chunks[verb + 1].kind == .preposition && head(verb + 1).key == Words.by
     }
 
     // MARK: Clauses

@@ -1,3 +1,4 @@
+internal import Gazetteer
 internal import Incidents
 
 /// How well a telling fits an incident told before.
@@ -12,7 +13,8 @@ extension IncidentGrouping {
             else { continue }
             // A toll without place or day of its own belongs to what was told before, on either side.
             let isAttached =
-                telling.isBareToll && Self.harmed.contains(draft.family)
+                (telling.isBareToll || telling.isRunningToll && draft.date?.start == nil)
+                && Self.harmed.contains(draft.family)
                 && !isContrast(telling, draft) && isRecent(draft)
             let isBeside = isAttached && telling.paragraph == draft.lastParagraph
             let enough =
@@ -46,7 +48,7 @@ extension IncidentGrouping {
 
     /// How well a telling fits an incident; `nil` when something it says cannot be of that incident.
     func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
-        guard !isReversed(telling.event, draft), let kinship = kinship(telling.event, draft),
+        guard !isAnother(telling, draft), !isReversed(telling.event, draft), let kinship = kinship(telling.event, draft),
             let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
             let who = telling.isBareToll
                 ? max(0, actorFit(telling.event, draft) ?? 0) : actorFit(telling.event, draft)
@@ -87,6 +89,15 @@ extension IncidentGrouping {
         }
         return score
     }
+
+    /// "A second blast" is neither the one before nor the series of which the report told first.
+    func isAnother(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        guard let order = telling.event.order, !telling.isHeadline else { return false }
+        if draft.events.first?.isPlural == true { return !telling.places.isEmpty }
+        return order != Self.first && !draft.events.contains { $0.order == order }
+    }
+
+    private static let first = WordKey("first")
 
     func isRecent(_ draft: DraftIncident) -> Bool {
         IncidentStatus(published: published).status(of: draft) != .background

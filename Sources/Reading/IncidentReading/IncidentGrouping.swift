@@ -28,6 +28,14 @@ struct IncidentGrouping {
                 && event.type.specificity >= 5
         }
 
+        /// "1,208 people have died since 14 June".
+        var isRunningToll: Bool {
+            harmsSomebody && places.isEmpty && event.tense.isPerfect
+                && IncidentGrouping.harm.contains(event.concept)
+        }
+
+        var harmsSomebody: Bool { event.casualties.contains { $0.minimum ?? 0 > 0 } }
+
         /// "31 attackers were killed": people harmed, and nothing of where or when.
         var isBareToll: Bool {
             event.casualties.contains { $0.minimum != 0 || $0.maximum != 0 } && places.isEmpty
@@ -74,11 +82,14 @@ struct IncidentGrouping {
     }
 
     /// "Train derails, 30 dead" above "30 people died near Nawabshah": the headline says of what.
-    mutating func account() {
+    ///
+    /// - Parameter first: The first of the incidents that headlines alone tell.
+    mutating func account(from first: Int) {
         let open = unaccounted
         unaccounted = []
-        for telling in open where !telling.event.isBackdrop {
-            if let index = bestFit(telling, least: 0) { join(telling, to: index) }
+        guard first < drafts.count else { return }
+        for telling in open where !telling.event.isBackdrop && telling.harmsSomebody {
+            if let index = bestFit(telling, least: 0), index >= first { join(telling, to: index) }
         }
     }
 

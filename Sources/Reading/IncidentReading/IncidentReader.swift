@@ -71,8 +71,9 @@ struct IncidentReader {
         // What the headline says in short the body tells better: it joins last.
         let tellings = tellings(sentences, sections)
         for telling in tellings where !telling.isHeadline { grouping.add(telling) }
+        let body = grouping.drafts.count
         for telling in tellings where telling.isHeadline { grouping.add(telling) }
-        grouping.account()
+        grouping.account(from: body)
         guard !grouping.drafts.isEmpty else { return grouping }
         grouping.add(claims(sentences, sections))
         return grouping
