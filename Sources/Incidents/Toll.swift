@@ -15,7 +15,8 @@ extension Incident {
     /// The toll over all sides. Rival figures for one side widen its bounds; the sides add up; a
     /// figure that names no side is a total, and never added to the sides it may contain. A figure
     /// without an upper bound, such as "at least 20", leaves the toll without one, unless another
-    /// says the same more narrowly: "dozens" and "51" are 51.
+    /// says the same more narrowly: "at least 20" and "23" are 23, "dozens" and "at least 51" are the
+    /// latter.
     ///
     /// Reports are never added up: where several tell of one incident, the toll is that of the best of
     /// them, ``Merge/toll(_:)``.
@@ -60,10 +61,13 @@ extension [Casualties] {
 extension Toll {
     /// What rival figures for one side come to. A mere lower bound that another figure meets adds
     /// nothing; one above all others leaves the toll open.
-    fileprivate init(rivals: [Casualties]) {
+    fileprivate init(rivals told: [Casualties]) {
+        let counted = told.filter { !$0.isVague }
+        let rivals = counted.isEmpty ? told : counted
         let closed = rivals.filter { $0.maximum != nil }
         let least = closed.compactMap(\.minimum).min()
-        let bound = rivals.filter { $0.maximum == nil }.compactMap(\.minimum).max()
+        let bounds = rivals.filter { $0.maximum == nil }.compactMap(\.minimum)
+        let bound = closed.isEmpty ? bounds.min() : bounds.max()
         guard let most = closed.compactMap(\.maximum).max() else {
             self.init(minimum: bound, maximum: nil)
             return
@@ -84,6 +88,16 @@ extension Casualties {
         if noun.hasSuffix("men") { return noun.dropLast(2) + "an" }
         return noun.count > 3 && noun.hasSuffix("s") ? String(noun.dropLast()) : noun
     }
+
+    /// "dozens", "scores of people": nobody has counted.
+    fileprivate var isVague: Bool {
+        maximum == nil
+            && text.lowercased().split(separator: " ").contains { Self.uncounted.contains(String($0)) }
+    }
+
+    private static let uncounted: Set<String> = [
+        "dozens", "scores", "hundreds", "thousands", "several", "many", "numerous",
+    ]
 
     private static let total: Set<String> = [
         "people", "persons", "person", "victims", "others", "individuals",

@@ -92,7 +92,9 @@ extension IncidentGrouping {
 
     /// "A second blast" is neither the one before nor the series of which the report told first.
     func isAnother(_ telling: Telling, _ draft: DraftIncident) -> Bool {
-        guard let order = telling.event.order, !telling.isHeadline else { return false }
+        guard let order = telling.event.order, !telling.isHeadline,
+            !draft.events.contains(where: { $0.sentence == telling.event.sentence })
+        else { return false }
         if draft.events.first?.isPlural == true { return !telling.places.isEmpty }
         return order != Self.first && !draft.events.contains { $0.order == order }
     }

@@ -43,20 +43,24 @@ struct Timeline {
 
     /// "On Friday night something did." A short sentence before that only says when.
     func scene(before sentence: Int) -> EventDate? {
-        // The line of publication above a headline is in a paragraph of its own.
-        let paragraph = text.paragraphs[
-            text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound)]
         for earlier in [sentence - 1, sentence - 2] where earlier >= 0 {
-            guard text.sentences[earlier].count <= 7,
-                paragraph.contains(text.sentences[earlier].lowerBound)
-            else { continue }
+            guard text.sentences[earlier].count <= 7 else { continue }
             let span = text.span(text.sentences[earlier])
             let said = expressions(from: span.start, to: span.end).first {
                 expressions[$0].kind == .date && expressions[$0].date.isOneDay
+                    && !isLineOfPublication(expressions[$0], earlier)
             }
             if let said { return expressions[said].date }
         }
         return nil
+    }
+
+    /// "Published: 2024-01-10" above a headline dates the report, and not what it tells.
+    private func isLineOfPublication(_ expression: DateExpression, _ sentence: Int) -> Bool {
+        expression.date.start == published && expression.date.anchor == .absolute
+            && text.paragraphs[
+                text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound)
+            ] == text.sentences[sentence]
     }
 
     /// The date of an event, if its sentence says one.
