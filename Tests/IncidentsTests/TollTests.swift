@@ -4,10 +4,12 @@ import Testing
 
 @Suite("Tolls")
 struct TollTests {
-    private func figure(_ side: String, _ low: Int?, _ high: Int?) -> Casualties {
+    private func figure(
+        _ side: String, _ low: Int?, _ high: Int?, _ text: String = ""
+    ) -> Casualties {
         Casualties(
-            effect: .killed, side: side, minimum: low, maximum: high, span: TextSpan(0, 0), text: ""
-        )
+            effect: .killed, side: side, minimum: low, maximum: high, span: TextSpan(0, 0),
+            text: text)
     }
 
     private func toll(_ figures: [Casualties]) -> Toll {
@@ -32,6 +34,28 @@ struct TollTests {
     func rivals() {
         let rivals = [figure("civilians", 46, 46), figure("civilians", 80, 80)]
         #expect(toll(rivals) == Toll(minimum: 46, maximum: 80))
+    }
+
+    @Test("A lower bound that another figure meets adds nothing; one above it leaves the toll open")
+    func bounds() {
+        #expect(
+            toll([figure("civilians", 20, nil), figure("civilians", 23, 23)])
+                == Toll(minimum: 23, maximum: 23))
+        #expect(
+            toll([figure("civilians", 30, nil), figure("civilians", 23, 23)])
+                == Toll(minimum: 23, maximum: nil))
+        #expect(
+            toll([figure("civilians", 25, nil), figure("civilians", 40, nil)])
+                == Toll(minimum: 25, maximum: nil))
+    }
+
+    @Test("Who was counted stands over “dozens”")
+    func vague() {
+        let dozens = figure("unspecified", 24, nil, "dozens")
+        #expect(toll([dozens]) == Toll(minimum: 24, maximum: nil))
+        #expect(
+            toll([dozens, figure("people", 51, nil, "at least 51 people")])
+                == Toll(minimum: 51, maximum: nil))
     }
 
     @Test("One side in several words is one side; “people” is a total, of which sides are parts")

@@ -78,6 +78,7 @@ struct EventPlaceJudge {
         event.hasChosenPlaces = !chosen.isEmpty
         event.isJudged = true
         event.placeLikelihood = chosen.first.map { likelihoods[$0] } ?? 0
+        event.isUnlistedFirst = chosen.first.map { candidates[$0].mention == nil } ?? false
         for index in chosen {
             if let mention = candidates[index].mention,
                 let place = mentions[mention].resolution.place

@@ -30,7 +30,8 @@ struct EventDates {
                 !isPossessive(unit) || event.chunk == chunk + 1
             else { continue }
             var strength = isOwn ? 8 : 5
-            strength -= min(abs(chunk - event.chunk) / 3, 3) + (isOfAside(chunk, event) ? 4 : 0)
+            strength -= min(abs(chunk - event.chunk) / 3, 3)
+            if isOfAside(chunk, event) || isBracketed(unit) { strength -= 4 }
             if strength > best?.strength ?? -1 {
                 best = EventMention.DateLink(expression: index, strength: strength)
             }
@@ -77,6 +78,13 @@ struct EventDates {
             let comma = phrases.chunks[..<chunk].lastIndex(where: { $0.kind == .comma })
         else { return false }
         return phrases.chunks[comma..<chunk].contains { $0.kind == .verbGroup }
+    }
+
+    /// "(12 January 2024) Rebels destroyed…": the day of the report.
+    private func isBracketed(_ unit: Int) -> Bool {
+        let first = phrases.units[unit].tokens.lowerBound
+        return first > 0 && text.tokens[first - 1].mark == .open
+            && first - 1 == text.sentences[phrases.sentence].lowerBound
     }
 
     /// "was arrested after a search *Monday*": behind a phrase that holds no verb and no event.

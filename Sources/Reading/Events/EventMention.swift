@@ -47,6 +47,8 @@ struct EventMention {
     /// Nouns for sites and settlements in its clause, by which a later "the prison" finds it.
     var siteWords: Set<WordKey> = []
     /// "the second attack in two days" names one of a series, and neither its day nor its place.
+    /// The place without an entry in the gazetteer is the likeliest of those chosen.
+    var isUnlistedFirst = false
     /// "A *second* blast", "*another* attack": the word that tells it apart from what was told before.
     var order: WordKey?
     var isFrame = false

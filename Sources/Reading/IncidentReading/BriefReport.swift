@@ -76,6 +76,14 @@ struct BriefReport {
             drafts.insert(drafts.remove(at: lead), at: 0)
         }
         let ruling = ruling(drafts.map(\.type))
+        // Of several incidents the one of the report's type leads; the others keep their own.
+        if let type = ruling?.type, !drafts.isEmpty, !type.fits(drafts[0].type),
+            let own = drafts.firstIndex(where: {
+                !$0.isBackdrop && type.fits($0.type) && $0.type != .other
+            })
+        {
+            drafts.insert(drafts.remove(at: own), at: 0)
+        }
         if drafts.isEmpty, let draft = unrecognised(ruling?.type.plain) { drafts.append(draft) }
         guard !drafts.isEmpty, ruling?.type.plain != nil else { return drafts }
         drafts[0].ruling = ruling

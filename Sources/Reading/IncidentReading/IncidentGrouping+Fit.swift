@@ -95,7 +95,8 @@ extension IncidentGrouping {
         guard let order = telling.event.order, !telling.isHeadline,
             !draft.events.contains(where: { $0.sentence == telling.event.sentence })
         else { return false }
-        if draft.events.first?.isPlural == true { return !telling.places.isEmpty }
+        let isSeries = draft.events.contains { $0.isNominal && $0.isPlural && $0.order == nil }
+        if isSeries { return !telling.places.isEmpty }
         return order != Self.first && !draft.events.contains { $0.order == order }
     }
 

@@ -15,9 +15,11 @@ struct PlaceReckoner {
         if event.hasChosenPlaces {
             // A noun and the verb it stands with are one event, and bring the same place twice.
             var seen: Set<Int> = []
-            let named = event.places.filter { seen.insert($0.mention).inserted }
-            return named.filter { link in !named.contains { isWithin($0, link) } }.map(place)
-                + (event.unlistedPlace.map { [unlisted($0)] } ?? [])
+            let links = event.places.filter { seen.insert($0.mention).inserted }
+            let named = links.filter { link in !links.contains { isWithin($0, link) } }.map(place)
+            guard let unlisted = event.unlistedPlace.map(unlisted) else { return named }
+            let isFirst = event.isUnlistedFirst && unlisted.coordinate != nil
+            return isFirst ? [unlisted] + named : named + [unlisted]
         }
         let located = event.places.filter { mentions[$0.mention].resolution.place != nil }
         guard let best = located.max(by: { rank($0) < rank($1) }) else { return [] }

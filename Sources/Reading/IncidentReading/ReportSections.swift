@@ -105,7 +105,7 @@ private struct HeadFinder {
             places.first.map {
                 mentions[$0].span.start <= Int(text.tokens[first ?? end].start)
             } ?? false
-        let named = (first ?? end)..<end
+        let named = min(first ?? end, end)..<end
         let isLine = opensWithPlace && date != nil && isPlaceAndDay(named, places, days)
         let isBare =
             opensWithPlace && date == nil && text.tokens[end].mark == .colon

@@ -1,0 +1,160 @@
+import Earth
+import Gazetteer
+import Incidents
+import Testing
+
+@testable import Reading
+
+/// What reports of many hands have in common, read by grammar alone.
+@Suite("Reports as they come")
+struct PlainReportTests {
+    let reader: Reader
+
+    init() throws {
+        var reader = Reader(gazetteer: try #require(SampleGazetteer.shared))
+        reader.usesFittedModels = false
+        self.reader = reader
+    }
+
+    private func incidents(_ text: String) -> [Incident] {
+        reader.read(Report(id: "t", text: text, published: Day(iso: "2016-01-15"))).incidents
+    }
+
+    private func told(_ text: String) -> [String] {
+        incidents(text).map { incident in
+            "\(incident.type.rawValue) \(incident.places.first?.place?.name ?? "–") "
+                + (incident.date.start.map(String.init(describing:)) ?? "–")
+        }
+    }
+
+    @Test("Numbers, hours and positions may stand in the heads of a list")
+    func numberedList() throws {
+        let text = """
+            1. Haditha, Bani Dahir district, 11 January: an IED detonated near a shop; 3 civilians killed.
+            2. Mosul (Nineveh), 11 January 18:40: mortar rounds landed near the airport.
+            3. 33.6400N 42.8300E, 12 January: a grenade was thrown at a checkpoint; 2 police wounded.
+            """
+        #expect(
+            told(text) == [
+                "roadside bomb Haditha 2016-01-11", "shelling Mosul 2016-01-11",
+                "grenade 33.6400N 42.8300E 2016-01-12",
+            ])
+        let point = try #require(incidents(text).last?.places.first)
+        #expect(point.coordinate?.latitude == 33.64)
+        #expect(point.place?.admin1 == "Anbar")
+    }
+
+    @Test("A town and a colon are a head where other paragraphs have one, and else a headline's words")
+    func bareHeads() {
+        let list = """
+            Haditha: 12 people were killed by shelling on 9 January.
+            Mosul: Gunmen kidnapped a doctor on 10 January.
+            """
+        #expect(told(list) == ["shelling Haditha 2016-01-09", "abduction Mosul 2016-01-10"])
+        let news = """
+            Iraq: dozens dead after raid on Haditha
+
+            BAGHDAD – Gunmen attacked Haditha on Monday. Seven people were killed on Tuesday when their convoy was ambushed.
+            """
+        #expect(!told(news).contains { $0.contains("Baghdad") })
+    }
+
+    @Test("How far a named town lies from another says nothing new of where")
+    func aside() throws {
+        let text =
+            "In Mosul, about 350 km north of Baghdad, two people died when a rocket hit a house on Monday."
+        let incident = try #require(incidents(text).first)
+        #expect(incident.places.first?.place?.name == "Mosul")
+        #expect(incident.places.first?.relation == .at)
+        #expect(incident.toll(.killed) == Toll(minimum: 2, maximum: 2))
+        #expect(incident.status == .current)
+        let bridge = try #require(
+            incidents("A bomb hit a bridge in Anbar, 20 km west of Hit, on Monday.").first)
+        #expect(bridge.places.first?.relation == .offset)
+    }
+
+    @Test("Sea miles are longer than land miles")
+    func nauticalMiles() throws {
+        let text = "A bomb exploded on a boat 100 nautical miles south of Haditha on Monday."
+        let place = try #require(incidents(text).first?.places.first)
+        #expect(abs((place.displacement?.distance.kilometers ?? 0) - 185.2) < 0.1)
+    }
+
+    @Test("Where a road or pipeline ends is not where on it something happened")
+    func lineEnds() throws {
+        let outside = "Fighters blew up a bridge on the Mosul-Hit road outside Haditha on Monday."
+        #expect(told(outside) == ["sabotage Haditha 2016-01-11"])
+        let between = try #require(
+            incidents("Gunmen attacked a convoy on the Hit-Haditha road on Monday.").first)
+        #expect(between.places.first?.relation == .between)
+    }
+
+    @Test("A place where somebody speaks is not the event's, and “the kidnapping” is where it was told")
+    func speech() {
+        let text = """
+            Gunmen abducted 42 people in Haditha on Monday. The president, speaking in Mosul, ordered the army to free them. The kidnapping shocked the country.
+            """
+        #expect(told(text) == ["abduction Haditha 2016-01-11"])
+    }
+
+    @Test("A second blast is another; a blast counted as the second is the same")
+    func order() {
+        let two = """
+            A bomb killed 13 people in Haditha on Monday. A second blast hit a market in Hit, killing 5.
+            """
+        #expect(told(two) == ["bombing Haditha 2016-01-11", "bombing Hit –"])
+        let same = "A bomb killed 13 people in Haditha on Monday. It was the second blast this year."
+        #expect(told(same) == ["bombing Haditha 2016-01-11"])
+    }
+
+    @Test("What troops seized, a relative clause tells")
+    func relativeObject() throws {
+        let text = "The Haditha dam, which militants seized in June 2014, lost power."
+        let incident = try #require(incidents(text).first)
+        #expect(incident.type == .capture)
+        #expect(incident.toll(.captured).isUnknown)
+    }
+
+    @Test("Two clauses that follow on each other share the only day of their sentence")
+    func adjoining() {
+        #expect(
+            told("Thousands lost power in Mosul on Monday after two substations were bombed.")
+                == ["sabotage Mosul 2016-01-11"])
+        #expect(
+            told("Troops shot down two drones and three missiles fired by rebels at Haditha on Monday.")
+                .first?.hasSuffix("2016-01-11") == true)
+    }
+
+    @Test("The line of publication dates no headline, and a headline joins what its body tells")
+    func headline() {
+        let text = """
+            Published: 2016-01-15
+
+            Bomb kills dozens in Iraq
+
+            BAGHDAD - A bomb killed 51 people in a market in Haditha late on Wednesday, police said.
+            """
+        #expect(told(text) == ["bombing Haditha 2016-01-13"])
+        #expect(incidents(text).first?.toll(.killed) == Toll(minimum: 51, maximum: 51))
+    }
+
+    @Test("People whom only the headline says what of died are of its incident")
+    func accounted() throws {
+        let text = """
+            Flood in Iraq, 30 dead
+
+            At least 30 people died and more than 90 were injured near Haditha on Sunday, officials said.
+
+            Rescuers are still at work.
+            """
+        let incident = try #require(incidents(text).first)
+        #expect(incident.places.first?.place?.name == "Haditha")
+        #expect(incident.toll(.injured).minimum == 90)
+    }
+
+    @Test("Who died of an illness is no victim")
+    func illness() {
+        let text = "A drone hit Haditha on Monday. A contractor died of a heart attack."
+        #expect(incidents(text).first?.toll(.killed).isUnknown == true)
+    }
+}
