@@ -5,9 +5,9 @@ internal import Incidents
 /// Finds positions given in figures: "33.3152, 44.3661", "34.1398 N 42.3781 E", "33°18′N, 44°24′E",
 /// "38SMB4488".
 ///
-/// Only what leaves no doubt is read: both axes with hemisphere or degree signs, or two decimals of
-/// three places or more with a comma between them, or a grid reference of two digits an axis or
-/// more.
+/// Only what leaves no doubt is read: both axes with their hemispheres, or two decimals of four places
+/// or more (three behind "at" or "(") with a comma between them, or a grid reference of two digits an
+/// axis or more.
 ///
 /// Cost: linear; a stretch of at most ``longest`` bytes behind each number that may open a position.
 struct PositionReader {
@@ -55,7 +55,7 @@ struct PositionReader {
         let ends = text.tokens[index...].lazy.map { Int($0.end) }.prefix { $0 <= line.endIndex }
         for end in ends.reversed() where isWhole(end) {
             let words = String(decoding: text.bytes[start..<end], as: UTF8.self)
-            guard isExplicit(words), let point = Self.point(words) else { continue }
+            guard isExplicit(words, isLedIn(index)), let point = Self.point(words) else { continue }
             return mention(TextSpan(start, end), words, point.coordinate, point.radius)
         }
         return nil
@@ -81,7 +81,13 @@ struct PositionReader {
             && !(0x61...0x7A).contains(next | 0x20)
     }
 
-    private func isExplicit(_ words: String) -> Bool {
+    /// "(", "at", "coordinates": what follows may be a position.
+    private func isLedIn(_ index: Int) -> Bool {
+        let before = text.tokens[max(0, index - 2)..<index]
+        return before.contains { $0.mark == .open || Self.leading.contains($0.key) }
+    }
+
+    private func isExplicit(_ words: String, _ isLedIn: Bool) -> Bool {
         let bytes = Array(words.utf8)
         // "3. 33.31N 44.36E": the number of a list.
         let isListed = zip(bytes, bytes.dropFirst()).contains { $0 == 0x2E && $1 == 0x20 }
@@ -94,8 +100,9 @@ struct PositionReader {
         guard !others else { return false }
         if letters.count == 2 { return true }
         let halves = words.split(separator: ",", omittingEmptySubsequences: false)
+        let least = isLedIn ? Self.leastDecimals : Self.leastDecimals + 1
         return letters.isEmpty && halves.count == 2
-            && halves.allSatisfy { Self.decimals(Array($0.utf8)[...]) >= Self.leastDecimals }
+            && halves.allSatisfy { Self.decimals(Array($0.utf8)[...]) >= least }
     }
 
     /// Half of the last place that is given, and never less than an arm's reach on a map.
@@ -156,7 +163,12 @@ struct PositionReader {
     private static let longest = 64
     /// Bytes within which an axis shows that it is one.
     private static let axis = 16
+    /// Where the words before say that a position follows; else one more.
     private static let leastDecimals = 3
+    private static let leading: WordSet = [
+        WordKey("at"), WordKey("coordinates"), WordKey("position"), WordKey("location"),
+        WordKey("grid"), WordKey("gps"), WordKey("located"), WordKey("near"),
+    ]
     private static let finest = Distance.meters(50)
     private static let settled: Set<PlaceKind> = [.capital, .city, .town, .village]
     private static let reach = Distance.kilometers(100)

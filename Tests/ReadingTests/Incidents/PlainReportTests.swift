@@ -69,7 +69,7 @@ struct PlainReportTests {
         #expect(incident.toll(.killed) == Toll(minimum: 2, maximum: 2))
         #expect(incident.status == .current)
         let bridge = try #require(
-            incidents("A bomb hit a bridge in Anbar, 20 km west of Hit, on Monday.").first)
+            incidents("Gunmen attacked a post in Anbar, 20 km west of Haditha, on Monday.").first)
         #expect(bridge.places.first?.relation == .offset)
     }
 
@@ -85,7 +85,7 @@ struct PlainReportTests {
         let outside = "Fighters blew up a bridge on the Mosul-Hit road outside Haditha on Monday."
         #expect(told(outside) == ["sabotage Haditha 2016-01-11"])
         let between = try #require(
-            incidents("Gunmen attacked a convoy on the Hit-Haditha road on Monday.").first)
+            incidents("Gunmen attacked a convoy on the Barwana-Haditha road on Monday.").first)
         #expect(between.places.first?.relation == .between)
     }
 

@@ -25,7 +25,7 @@ struct PositionReaderTests {
             ("Seen at 34.1398 N, 42.3781 E.", "34.1398 N, 42.3781 E", 34.1398, 42.3781),
             ("It lies at 33°18'30\"N, 44°24'00\"E today", "33°18'30\"N, 44°24'00\"E", 33.3083, 44.4),
             ("3. 33.6400N 42.8300E, 12 May: a blast", "33.6400N 42.8300E", 33.64, 42.83),
-            ("Grid 38SMB4488 was hit", "38SMB4488", 33.31, 44.4),
+            ("Grid 38SMB4488 was hit", "38SMB4488", 33.3342, 44.4036),
             ("Off Chile, 33.0450 S 71.6200 W, a ship", "33.0450 S 71.6200 W", -33.045, -71.62),
         ])
     func read(text: String, words: String, latitude: Double, longitude: Double) throws {
@@ -63,7 +63,7 @@ struct PositionReaderTests {
 
     @Test("Long rows of figures cost no more than their length")
     func hostile() {
-        let row = String(repeating: "33.123 N ", count: 20_000)
-        #expect(positions(row).count <= 20_000)
+        let row = String(repeating: "33.123 N ", count: 2_000)
+        #expect(positions(row).isEmpty)
     }
 }
