@@ -92,7 +92,9 @@ extension Casualties {
     /// "dozens", "scores of people": nobody has counted.
     fileprivate var isVague: Bool {
         maximum == nil
-            && text.lowercased().split(separator: " ").contains { Self.uncounted.contains(String($0)) }
+            && text.lowercased().split(separator: " ").contains {
+                Self.uncounted.contains(String($0))
+            }
     }
 
     private static let uncounted: Set<String> = [

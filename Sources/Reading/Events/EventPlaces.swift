@@ -21,7 +21,8 @@ struct EventPlaces {
                 event.places.append(
                     EventMention.PlaceLink(mention: there, relation: .at, strength: 5))
             }
-            if let stretch = phrases.units[unit].place.flatMap({ lineEnd($0) }), own.contains(chunk) {
+            if let stretch = phrases.units[unit].place.flatMap({ lineEnd($0) }), own.contains(chunk)
+            {
                 line = line ?? stretch
             }
             guard let index = mention(at: unit, of: event) else { continue }
@@ -199,39 +200,6 @@ struct EventPlaces {
             && !isLineEnd(unit)
     }
 
-    /// "the Yangon-*Sittwe* road": where a line ends says little of where on it something is.
-    private func isLineEnd(_ unit: Int) -> Bool {
-        guard let place = phrases.units[unit].place else { return false }
-        if place > 0, lineEnd(place - 1) != nil { return true }
-        // "the Cano Limon-*Covenas* pipeline": the other end is in no gazetteer.
-        let tokens = phrases.units[unit].tokens
-        return tokens.lowerBound > 1 && tokens.upperBound < text.tokens.count
-            && text.tokens[tokens.lowerBound - 1].mark == .hyphen
-            && text.tokens[tokens.lowerBound - 1].flags.contains(.joined)
-            && text.tokens[tokens.lowerBound - 2].isCapitalized
-            && Self.lines.contains(text.tokens[tokens.upperBound].key)
-    }
-
-    /// The two ends of a road, pipeline or railway that is called by them, if this mention is the first.
-    private func lineEnd(_ first: Int) -> Range<Int>? {
-        EventPlaces.isLine(first, mentions, text) ? first..<first + 2 : nil
-    }
-
-    static func isLine(_ first: Int, _ mentions: [Mention], _ text: AnalyzedText) -> Bool {
-        guard mentions.indices.contains(first + 1) else { return false }
-        let gap = text.tokenRange(TextSpan(mentions[first].span.end, mentions[first + 1].span.start))
-        let behind = text.tokenRange(mentions[first + 1].span).upperBound
-        return gap.count == 1 && (text.tokens[gap.lowerBound].mark == .hyphen
-            || text.tokens[gap.lowerBound].mark == .dash)
-            && behind < text.tokens.count && lines.contains(text.tokens[behind].key)
-    }
-
-    private static let lines: WordSet = [
-        WordKey("road"), WordKey("highway"), WordKey("motorway"), WordKey("pipeline"),
-        WordKey("line"), WordKey("railway"), WordKey("route"), WordKey("rail"),
-        WordKey("expressway"), WordKey("corridor"), WordKey("border"), WordKey("axis"),
-    ]
-
     /// "US-backed", "Iraq-based": the name qualifies somebody.
     private func isCompound(_ unit: Int) -> Bool {
         let next = phrases.units[unit].tokens.upperBound
@@ -361,7 +329,7 @@ struct EventPlaces {
         return phrases.isNounGroup(previous) && hasPlace(previous) ? previous : nil
     }
 
-    private func hasPlace(_ chunk: Int) -> Bool {
+    func hasPlace(_ chunk: Int) -> Bool {
         phrases.chunks[chunk].units.contains {
             phrases.units[$0].place.map { mentions[$0].role == .literal } ?? false
         }
@@ -390,50 +358,6 @@ struct EventPlaces {
         let last = phrases.chunks[preposition].units.lowerBound
         return OffsetReader(text: text, units: phrases.units).offset(before: last)
     }
-
-    /// A town of which the clause says what befell it; a state or its capital may act.
-    private func isBearer(_ chunk: Int, _ unit: Int, of event: EventMention) -> Bool {
-        guard chunk < event.chunk, phrases.chunks[chunk].head == unit,
-            let verb = phrases.verb(withSubject: chunk), verb < event.chunk,
-            phrases.chunks[verb].verb.isFinite,
-            let place = phrases.units[unit].place.flatMap({ mentions[$0].resolution.place })
-        else { return false }
-        switch phrases.head(verb).lexeme?.grammar {
-        case .be, .have: return place.kind.group == .populated && place.kind != .capital
-        default: return false
-        }
-    }
-
-    /// "in Khmelnytskyi, *about 300 km west of Kyiv*": what lies how far away is named right before, and
-    /// the distance only says it again. A mere province is placed more finely by it.
-    private func aside(_ offset: Offset) -> Int {
-        guard
-            let first = phrases.units.firstIndex(where: {
-                $0.tokens.lowerBound >= offset.tokens.lowerBound
-            })
-        else { return 0 }
-        var chunk = phrases.chunk(ofUnit: first) - 1
-        while chunk > 0, phrases.chunks[chunk].kind == .preposition { chunk -= 1 }
-        guard chunk > 0, phrases.chunks[chunk].kind == .comma, phrases.isNounGroup(chunk - 1),
-            hasPlace(chunk - 1)
-        else { return 0 }
-        let isPoint = phrases.chunks[chunk - 1].units.contains { unit in
-            let place = phrases.units[unit].place.flatMap { mentions[$0].resolution.place }
-            return place.map { PlaceReckoner.fineness($0.kind) > 1 } ?? false
-        }
-        return isPoint ? 4 : 0
-    }
-
-    /// "the president, *speaking* in Abuja": where somebody says something.
-    private func isSpeech(_ chunk: Int) -> Bool {
-        chunk >= 0 && phrases.chunks[chunk].kind == .verbGroup
-            && Self.speech.contains(phrases.head(chunk).key)
-    }
-
-    private static let speech: WordSet = [
-        WordKey("speaking"), WordKey("talking"), WordKey("addressing"), WordKey("speaks"),
-        WordKey("spoke"), WordKey("testifying"), WordKey("telling"), WordKey("reporting"),
-    ]
 
     /// Events whose "from" names where they happen.
     private static let leaving: ConceptSet = [

@@ -18,10 +18,11 @@ extension IncidentGrouping {
                 && !isContrast(telling, draft) && isRecent(draft)
             let isBeside = isAttached && telling.paragraph == draft.lastParagraph
             let enough =
-                least ?? (isBeside
-                ? -1
-                : isAttached || telling.isHeadline
-                    ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold)
+                least
+                ?? (isBeside
+                    ? -1
+                    : isAttached || telling.isHeadline
+                        ? 1 : telling.isAfterthought(of: draft) ? 2 : Self.threshold)
             if score >= enough, score >= best?.score ?? .min { best = (index, score) }
         }
         return best?.index
@@ -48,7 +49,8 @@ extension IncidentGrouping {
 
     /// How well a telling fits an incident; `nil` when something it says cannot be of that incident.
     func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
-        guard !isAnother(telling, draft), !isReversed(telling.event, draft), let kinship = kinship(telling.event, draft),
+        guard !isAnother(telling, draft), !isReversed(telling.event, draft),
+            let kinship = kinship(telling.event, draft),
             let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
             let who = telling.isBareToll
                 ? max(0, actorFit(telling.event, draft) ?? 0) : actorFit(telling.event, draft)

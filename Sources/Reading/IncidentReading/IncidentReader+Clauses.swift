@@ -68,6 +68,42 @@ extension IncidentReader {
             && phrases.subordinator(of: phrases.clause(around: event.chunk)) == Self.since
     }
 
+    /// "*The kidnapping* came days after…": told before, and where it was told.
+    func isSpokenOf(
+        _ event: EventMention, _ found: [IncidentGrouping.Telling]
+    ) -> Bool {
+        event.isNominal && event.isDefinite && !event.isPlural
+            && found.contains { $0.event.type == event.type && !$0.places.isEmpty }
+    }
+
+    /// "Barwana - Haditha" is a stretch; "Dhobley, Lower Juba" is a town and what it lies in.
+    func areEnds(_ named: [Int]) -> Bool {
+        let places = named.compactMap { mentions[$0].resolution.place }
+        guard named.count == 2, places.count == 2 else { return false }
+        let fineness = places.map { PlaceReckoner.fineness($0.kind) }
+        return fineness[0] == fineness[1] && fineness[0] > 1
+    }
+
+    /// "killed dozens *at a rally*": where violence struck, no news of its own.
+    func withoutScenes(
+        _ events: [EventMention], _ phrases: SentencePhrases
+    ) -> [EventMention] {
+        events.filter { event in
+            guard event.isNominal, event.type == .protest, event.chunk > 0,
+                Self.amid.contains(phrases.head(event.chunk - 1).key)
+            else { return true }
+            return !events.contains {
+                $0.chunk < event.chunk && EventFamily.of($0.type) == .violence
+                    && !phrases.areApart($0.chunk, event.chunk)
+            }
+        }
+    }
+
+    private static let amid: WordSet = [
+        WordKey("at"), WordKey("during"), WordKey("on"), WordKey("of"), WordKey("into"),
+        WordKey("outside"), WordKey("near"),
+    ]
+
     /// Who claims deeds and who is blamed for them, each with the section it is said in.
     func claims(
         _ sentences: SentenceReader, _ sections: ReportSections

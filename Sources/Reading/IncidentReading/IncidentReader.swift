@@ -197,14 +197,6 @@ struct IncidentReader {
         return found
     }
 
-    /// "*The kidnapping* came days after…": told before, and where it was told.
-    private func isSpokenOf(
-        _ event: EventMention, _ found: [IncidentGrouping.Telling]
-    ) -> Bool {
-        event.isNominal && event.isDefinite && !event.isPlural
-            && found.contains { $0.event.type == event.type && !$0.places.isEmpty }
-    }
-
     /// "Gunmen stopped three trucks. *They* shot…": the sentence before, which tells of no event, says
     /// who they are.
     private func unread(
@@ -267,14 +259,6 @@ struct IncidentReader {
         return IncidentGrouping.Entry(
             places: event.isReaction ? [] : reckoner.places(of: heading),
             date: section.date.map { dates[$0].date })
-    }
-
-    /// "Barwana - Haditha" is a stretch; "Dhobley, Lower Juba" is a town and what it lies in.
-    private func areEnds(_ named: [Int]) -> Bool {
-        let places = named.compactMap { mentions[$0].resolution.place }
-        guard named.count == 2, places.count == 2 else { return false }
-        let fineness = places.map { PlaceReckoner.fineness($0.kind) }
-        return fineness[0] == fineness[1] && fineness[0] > 1
     }
 
     /// "destroyed a cave *on Thursday* and killed three men": deeds joined by "and" share their day.
@@ -388,26 +372,6 @@ struct IncidentReader {
         }
         return withOccasions(withoutScenes(absorbed(events, phrases), phrases), phrases)
     }
-
-    /// "killed dozens *at a rally*": where violence struck, no news of its own.
-    private func withoutScenes(
-        _ events: [EventMention], _ phrases: SentencePhrases
-    ) -> [EventMention] {
-        events.filter { event in
-            guard event.isNominal, event.type == .protest, event.chunk > 0,
-                Self.amid.contains(phrases.head(event.chunk - 1).key)
-            else { return true }
-            return !events.contains {
-                $0.chunk < event.chunk && EventFamily.of($0.type) == .violence
-                    && !phrases.areApart($0.chunk, event.chunk)
-            }
-        }
-    }
-
-    private static let amid: WordSet = [
-        WordKey("at"), WordKey("during"), WordKey("on"), WordKey("of"), WordKey("into"),
-        WordKey("outside"), WordKey("near"),
-    ]
 
     /// "a bombing that killed ten near Baiji": the verb whose subject is an event's noun tells the same
     /// event, and what it says of toll, place and day is the noun's.

@@ -44,7 +44,9 @@ struct PlainReportTests {
         #expect(point.place?.admin1 == "Anbar")
     }
 
-    @Test("A town and a colon are a head where other paragraphs have one, and else a headline's words")
+    @Test(
+        "A town and a colon are a head where other paragraphs have one, and else a headline's words"
+    )
     func bareHeads() {
         let list = """
             Haditha: 12 people were killed by shelling on 9 January.
@@ -89,7 +91,9 @@ struct PlainReportTests {
         #expect(between.places.first?.relation == .between)
     }
 
-    @Test("A place where somebody speaks is not the event's, and “the kidnapping” is where it was told")
+    @Test(
+        "A place where somebody speaks is not the event's, and “the kidnapping” is where it was told"
+    )
     func speech() {
         let text = """
             Gunmen abducted 42 people in Haditha on Monday. The president, speaking in Mosul, ordered the army to free them. The kidnapping shocked the country.
@@ -103,7 +107,8 @@ struct PlainReportTests {
             A bomb killed 13 people in Haditha on Monday. A second blast hit a market in Hit, killing 5.
             """
         #expect(told(two) == ["bombing Haditha 2016-01-11", "bombing Hit –"])
-        let same = "A bomb killed 13 people in Haditha on Monday. It was the second blast this year."
+        let same =
+            "A bomb killed 13 people in Haditha on Monday. It was the second blast this year."
         #expect(told(same) == ["bombing Haditha 2016-01-11"])
     }
 
@@ -121,8 +126,10 @@ struct PlainReportTests {
             told("Thousands lost power in Mosul on Monday after two substations were bombed.")
                 == ["sabotage Mosul 2016-01-11"])
         #expect(
-            told("Troops shot down two drones and three missiles fired by rebels at Haditha on Monday.")
-                .first?.hasSuffix("2016-01-11") == true)
+            told(
+                "Troops shot down two drones and three missiles fired by rebels at Haditha on Monday."
+            )
+            .first?.hasSuffix("2016-01-11") == true)
     }
 
     @Test("The line of publication dates no headline, and a headline joins what its body tells")
