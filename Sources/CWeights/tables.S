@@ -45,6 +45,12 @@ SYMBOL(sandtable_deeds_start):
 .globl SYMBOL(sandtable_deeds_end)
 SYMBOL(sandtable_deeds_end):
 
+.globl SYMBOL(sandtable_deed_places_start)
+SYMBOL(sandtable_deed_places_start):
+.incbin "deed-places.tsv"
+.globl SYMBOL(sandtable_deed_places_end)
+SYMBOL(sandtable_deed_places_end):
+
 .globl SYMBOL(sandtable_places_start)
 SYMBOL(sandtable_places_start):
 .incbin "places.tsv"

@@ -6,6 +6,7 @@ extern const unsigned char sandtable_selection_start[], sandtable_selection_end[
 extern const unsigned char sandtable_targets_start[], sandtable_targets_end[];
 extern const unsigned char sandtable_blame_start[], sandtable_blame_end[];
 extern const unsigned char sandtable_deeds_start[], sandtable_deeds_end[];
+extern const unsigned char sandtable_deed_places_start[], sandtable_deed_places_end[];
 extern const unsigned char sandtable_places_start[], sandtable_places_end[];
 extern const unsigned char sandtable_tolls_start[], sandtable_tolls_end[];
 extern const unsigned char sandtable_weapons_start[], sandtable_weapons_end[];
@@ -48,4 +49,8 @@ sandtable_weights sandtable_toll_weights(void) {
 
 sandtable_weights sandtable_weapon_weights(void) {
     return between(sandtable_weapons_start, sandtable_weapons_end);
+}
+
+sandtable_weights sandtable_deed_place_weights(void) {
+    return between(sandtable_deed_places_start, sandtable_deed_places_end);
 }

@@ -38,6 +38,29 @@ struct FillFit {
         }
     }
 
+    /// Where a deed may have taken place.
+    struct Site {
+        let names: [String]
+        let features: FeatureSet
+        var isRight = false
+
+        init(_ candidate: SelectionCandidate.Site) {
+            names = MucTemplates.location(candidate.place)
+            features = candidate.features
+        }
+
+        /// How much of what the key says of the place this says, too: its finest, a part, the country.
+        func fit(_ key: MucFacts) -> Int {
+            let own = MucFacts(
+                MucTemplate(
+                    type: "", location: names, date: nil, killed: nil, perpOrg: [], weapon: [],
+                    targets: []))
+            if key.sharesFinest(own) { return 3 }
+            if key.sharesPlace(own) { return 2 }
+            return names.count == 1 && key.sharesCountry(own) ? 1 : 0
+        }
+    }
+
     var fit = LinearFit(penalty: 10)
     var smallest = 0.03
 
@@ -77,6 +100,18 @@ struct FillFit {
         FittedModels.tolls(FeatureWeights(table: tollTable(examples)))
     }
 
+    func placeTable(_ examples: [SelectionFit.Example]) -> String {
+        let places = right(examples).map(\.places).filter { $0.contains(where: \.isRight) }
+            .flatMap { $0 }
+        return fit.table(
+            places.map(\.features.names), labels: places.map(\.isRight), least: 8,
+            smallest: smallest)
+    }
+
+    func places(_ examples: [SelectionFit.Example]) -> LogisticModel {
+        FittedModels.deedPlaces(FeatureWeights(table: placeTable(examples)))
+    }
+
     private func right(_ examples: [SelectionFit.Example]) -> [SelectionFit.Candidate] {
         examples.flatMap(\.candidates).filter(\.isRight)
     }
@@ -94,5 +129,9 @@ extension SelectionFit.Candidate {
         for index in groups.indices { groups[index].label(key.organisations) }
         for index in weapons.indices { weapons[index].label(key.weapons) }
         for index in tolls.indices { tolls[index].label(key.killed) }
+        let fits = places.map { $0.fit(key) }
+        for index in places.indices {
+            places[index].isRight = fits[index] > 0 && fits[index] == fits.max()
+        }
     }
 }

@@ -142,6 +142,7 @@ final class MucFits {
         models.blame = FillFit().blame(examples)
         models.weapons = FillFit().weapons(examples)
         models.tolls = FillFit().tolls(examples)
+        models.deedPlaces = FillFit().places(examples)
         return models
     }
 
@@ -155,6 +156,7 @@ final class MucFits {
             ("blame.tsv", FillFit().blameTable(examples)),
             ("weapons.tsv", FillFit().weaponTable(examples)),
             ("tolls.tsv", FillFit().tollTable(examples)),
+            ("deed-places.tsv", FillFit().placeTable(examples)),
         ]
     }
 }
@@ -170,6 +172,7 @@ struct SelectionFit {
         var groups: [FillFit.Candidate]
         var weapons: [FillFit.Candidate]
         var tolls: [FillFit.Count]
+        var places: [FillFit.Site]
     }
 
     struct Example {
@@ -187,7 +190,8 @@ struct SelectionFit {
                     targets: $0.targets.map(FillFit.Candidate.init),
                     groups: $0.groups.map(FillFit.Candidate.init),
                     weapons: $0.weapons.map(FillFit.Candidate.init),
-                    tolls: $0.tolls.map(FillFit.Count.init))
+                    tolls: $0.tolls.map(FillFit.Count.init),
+                    places: $0.places.map(FillFit.Site.init))
             }
             let told = candidates.indices.filter { candidates[$0].template != nil }
             let pairs = MucScore.pairs(
@@ -313,15 +317,11 @@ struct MucTemplates {
     }
 
     private func template(_ incident: Incident, _ type: String, _ place: Place?) -> MucTemplate {
-        let chain = [place?.countryName, place?.admin1, place?.admin2, place?.name]
-            .compactMap { $0 }.filter { !$0.isEmpty }
-        var location: [String] = []
-        for name in chain where !location.contains(name) { location.append(name) }
         let start = incident.date.start
         let end = incident.date.end ?? published
         let toll = toll(incident)
         return MucTemplate(
-            type: type, location: location,
+            type: type, location: Self.location(place),
             date: end.map { .init(start: start.map { "\($0)" }, end: "\($0)") },
             killed: toll.isUnknown ? nil : .init(min: toll.minimum, max: toll.maximum),
             perpOrg: Self.organisations(incident),
@@ -330,6 +330,15 @@ struct MucTemplates {
                 $0.role == .target && $0.kind != .rebel && $0.kind != .militia
             }.map(\.text),
             start: incident.trigger?.start)
+    }
+
+    /// From the country to the place itself.
+    static func location(_ place: Place?) -> [String] {
+        var location: [String] = []
+        for name in [place?.countryName, place?.admin1, place?.admin2, place?.name] {
+            if let name, !name.isEmpty, !location.contains(name) { location.append(name) }
+        }
+        return location
     }
 
     /// Without the dead of the guerrillas.

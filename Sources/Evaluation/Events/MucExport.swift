@@ -9,7 +9,7 @@ enum MucExport {
         var label, doubtful, counts: Bool
         var incident: MucTemplate?
         var features: [String]
-        var targets, groups, weapons, tolls: [Fill]
+        var targets, groups, weapons, tolls, places: [Fill]
 
         struct Fill: Encodable {
             var names: [String]
@@ -18,6 +18,10 @@ enum MucExport {
 
             init(_ fill: FillFit.Candidate) {
                 (names, right, features) = (fill.names, fill.isRight, fill.features.names)
+            }
+
+            init(_ site: FillFit.Site) {
+                (names, right, features) = (site.names, site.isRight, site.features.names)
             }
 
             init(_ count: FillFit.Count) {
@@ -41,7 +45,8 @@ enum MucExport {
                         targets: candidate.targets.map(Line.Fill.init),
                         groups: candidate.groups.map(Line.Fill.init),
                         weapons: candidate.weapons.map(Line.Fill.init),
-                        tolls: candidate.tolls.map(Line.Fill.init)))
+                        tolls: candidate.tolls.map(Line.Fill.init),
+                        places: candidate.places.map(Line.Fill.init)))
                 lines.append(0x0A)
             }
         }

@@ -10,6 +10,7 @@ struct DraftIncident {
     var date: EventDate?
     /// Tied to an event by its own clause; `nil` while nothing says where.
     var place: IncidentPlace?
+    var placing = Placing.clause
     var otherPlaces: [IncidentPlace]
     /// Where it was last spoken of.
     private(set) var lastSentence: Int
@@ -50,6 +51,10 @@ struct DraftIncident {
     private(set) var retellings = 0
     /// Why it was chosen, and who did it by another part of the report.
     var reasons: [Reason] = []
+
+    /// What gave it its place: a clause that tells of it, other words of its sentences, or those beside
+    /// them and what the report is about.
+    enum Placing: String { case clause, words, story }
 
     init(_ telling: IncidentGrouping.Telling, isFirst: Bool) {
         events = []

@@ -95,7 +95,12 @@ extension IncidentReader {
             guard isOpen(draft) else { return draft }
             var draft = draft
             place(&draft, sentences, ranker)
-            if draft.place == nil { draft.place = scenes?.place(of: draft) }
+            if draft.place != nil {
+                draft.placing = .words
+            } else {
+                draft.place = scenes?.place(of: draft)
+                draft.placing = .story
+            }
             return draft
         }
     }
@@ -104,10 +109,11 @@ extension IncidentReader {
     func filled(_ drafts: [DraftIncident], _ sentences: SentenceReader) -> [DraftIncident] {
         guard let models = chosenBy, drafts.contains(where: { SelectionModel.judges($0.type) })
         else { return drafts }
-        let readers = fillReaders(models, sentences)
+        let readers = fillReaders(models, drafts, sentences)
         return drafts.map { draft in
             guard SelectionModel.judges(draft.type) else { return draft }
             var draft = draft
+            if let places = readers.places { replace(&draft, places) }
             let read = readers.targets.read(draft)
             draft.chosenTargets = read.targets
             draft.victims = read.killed
@@ -117,6 +123,13 @@ extension IncidentReader {
             if !draft.isBackdrop { blame(&draft, readers.blame) }
             return draft
         }
+    }
+
+    private func replace(_ draft: inout DraftIncident, _ chooser: DeedPlaceChooser) {
+        guard let (place, reason) = chooser.place(of: draft) else { return }
+        draft.place = place
+        draft.otherPlaces = []
+        draft.reasons.append(reason)
     }
 
     private func count(_ draft: inout DraftIncident, _ reader: TollChooser) {
@@ -141,10 +154,14 @@ extension IncidentReader {
         var weapons: WeaponReader
         var harmless: HarmlessReader
         var tolls: TollChooser
+        /// `nil` for a brief report without a dateline, where every name has been weighed.
+        var places: DeedPlaceChooser?
     }
 
     /// All look at the same sentences.
-    func fillReaders(_ models: FittedModels, _ sentences: SentenceReader) -> FillReaders {
+    func fillReaders(
+        _ models: FittedModels, _ drafts: [DraftIncident], _ sentences: SentenceReader
+    ) -> FillReaders {
         let arabic = ArabicTellings(
             text: text, mentions: mentions, published: published, lexicon: .standard)
         let known = KnownSentences()
@@ -160,7 +177,34 @@ extension IncidentReader {
             blame: BlameReader(text: text, model: models.blame, sentence: sentence),
             weapons: WeaponReader(text: text, model: models.weapons, sentence: sentence),
             harmless: HarmlessReader(text: text, isNews: isNews),
-            tolls: TollChooser(text: text, model: models.tolls, sentence: sentence))
+            tolls: TollChooser(text: text, model: models.tolls, sentence: sentence),
+            places: deedPlaces(models, drafts, sentences, sentence))
+    }
+
+    private func deedPlaces(
+        _ models: FittedModels, _ drafts: [DraftIncident], _ sentences: SentenceReader,
+        _ sentence: @escaping (Int) -> TargetSentence?
+    ) -> DeedPlaceChooser? {
+        let body = sentences.starts[0] ?? 0
+        guard let gazetteer, self.models == nil || body > 0 else { return nil }
+        let story = StoryPlaces(text: text, mentions: mentions, gazetteer: gazetteer, body: body)
+        var told: [String: Int] = [:]
+        for id in drafts.compactMap({ $0.place?.place?.id }) { told[id, default: 0] += 1 }
+        return DeedPlaceChooser(
+            text: text, mentions: mentions, model: models.deedPlaces, story: story, body: body,
+            sentence: sentence, judged: { weighed($0, models.places, sentences) }, told: told)
+    }
+
+    /// The names of a telling's sentence with how likely each is its place.
+    private func weighed(
+        _ event: EventMention, _ ranker: EventPlaceRanker, _ sentences: SentenceReader
+    ) -> [(candidate: LinkingCandidate, likelihood: Double)] {
+        let judge = EventPlaceJudge(
+            text: text, phrases: sentences.phrases(ofSentence: event.sentence),
+            mentions: mentions, names: names, keepingNames: explains)
+        return judge.map { judge in
+            judge.candidates(of: event).map { ($0, ranker.likelihood($0.features)) }
+        } ?? []
     }
 
     /// By the words of its sentences, where grammar finds nothing. Else there is nothing but the country:
@@ -198,8 +242,10 @@ extension IncidentReader {
         let features = SelectionFeatures(
             text: text, published: published, drafts: candidates.drafts,
             scores: candidates.scores)
-        let completed = filled(placed(candidates.drafts, sentences), sentences)
-        var readers = fillReaders(chosenBy ?? .shipped, sentences)
+        let placed = placed(candidates.drafts, sentences)
+        let completed = filled(placed, sentences)
+        var readers = fillReaders(chosenBy ?? .shipped, placed, sentences)
+        readers.places?.keepsNames = keepingNames
         readers.targets.candidates.keepsNames = keepingNames
         readers.blame.keepsNames = keepingNames
         readers.tolls.keepsNames = keepingNames
@@ -229,7 +275,10 @@ extension IncidentReader {
                     SelectionCandidate.Count(
                         toll: Toll(minimum: $0.minimum, maximum: $0.maximum),
                         features: $0.features)
-                })
+                },
+                places: readers.places?.candidates(of: placed[index]).map {
+                    SelectionCandidate.Site(place: $0.place.place, features: $0.features)
+                } ?? [])
         }
     }
 }

@@ -33,17 +33,23 @@ struct IncidentReader {
     /// Whether reasons name what spoke for a model's choice.
     var explains = false
 
-    /// In brief reports they decide; in longer ones they choose among what grammar finds, and help where
-    /// it finds nothing.
+    /// In brief reports they decide; in longer ones, and in those of the wires with a dateline, they choose
+    /// among what grammar finds, and help where it finds nothing.
     mutating func use(_ models: FittedModels) {
         chosenBy = models
-        if report.text.utf8.count <= BriefReport.mostBytes {
+        if report.text.utf8.count <= BriefReport.mostBytes, !isDatelined {
             self.models = models
         } else {
             ranker = models.places
             selection = models.selection.weights.isEmpty ? nil : models.selection
             deeds = models.deeds.weights.isEmpty ? nil : models.deeds
         }
+    }
+
+    /// A report of the wires; a line alone with a place before it is a headline.
+    private var isDatelined: Bool {
+        guard text.sentences.count > 1 else { return false }
+        return ReportSections(text: text, mentions: mentions, dates: dates).starts[0] ?? 0 > 0
     }
 
     func incidents() -> [Incident] {

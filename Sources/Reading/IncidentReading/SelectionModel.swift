@@ -22,6 +22,15 @@ package struct SelectionModel: Sendable {
 
     func accepts(_ draft: DraftIncident, likelihood: Double) -> Bool {
         likelihood >= (Self.isPlaced(draft) ? leastPlaced : least)
+            || Self.isNewsItself(draft)
+    }
+
+    /// What a report tells first as done, with its place, its day and its toll, is the news, whatever else
+    /// the report is about.
+    private static func isNewsItself(_ draft: DraftIncident) -> Bool {
+        isPlaced(draft) && (draft.isFirst || draft.isLead) && !draft.isBackdrop
+            && draft.events.first?.modality == .asserted && !draft.effects.isEmpty
+            && draft.date.map { $0.start != nil && $0.anchor != .assumed } == true
     }
 
     private static func isPlaced(_ draft: DraftIncident) -> Bool {
@@ -44,6 +53,8 @@ package struct SelectionCandidate: Sendable {
     package let weapons: [Fill]
     /// What may be the number of its dead.
     package let tolls: [Count]
+    /// Where it may have taken place.
+    package let places: [Site]
 
     package struct Fill: Sendable {
         package let names: [String]
@@ -52,6 +63,11 @@ package struct SelectionCandidate: Sendable {
 
     package struct Count: Sendable {
         package let toll: Toll
+        package let features: FeatureSet
+    }
+
+    package struct Site: Sendable {
+        package let place: Place?
         package let features: FeatureSet
     }
 }

@@ -47,6 +47,19 @@ struct StoryPlaces {
 
     /// The country in which an incident told in some sentences took place, if the report leaves no doubt.
     func country(of sentences: Set<Int>) -> IncidentPlace? {
+        likeliestCountry(of: sentences).flatMap { $0.share >= Self.share ? $0.place : nil }
+    }
+
+    /// A country with its share of all that speaks for countries.
+    struct Country {
+        let place: IncidentPlace
+        let share: Double
+        /// How many times as much speaks for it as for any other.
+        let lead: Double
+    }
+
+    /// The country that most speaks for.
+    func likeliestCountry(of sentences: Set<Int>) -> Country? {
         var tally = total
         var near: [Int] = []
         for sentence in sentences.sorted() {
@@ -60,19 +73,22 @@ struct StoryPlaces {
                 near.append(index)
             }
         }
-        let sum = tally.values.sorted().reduce(0, +)
+        let weights = tally.values.sorted()
+        let sum = weights.reduce(0, +)
         guard
-            let best = tally.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-            best.value >= Self.share * sum, let country = place(ofCountry: best.key),
-            let named = spokesman(of: best.key, near)
+            let best = tally.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), sum > 0,
+            let country = place(ofCountry: best.key), let named = spokesman(of: best.key, near)
         else { return nil }
         var mention = mentions[named]
         mention.resolution = Resolution(
             place: country, confidence: mention.resolution.confidence * best.value / sum,
             reasons: [Reason("nothing finer is said; the report is about \(country.name)")])
-        return IncidentPlace(
+        let place = IncidentPlace(
             mention: mention, relation: .within, coordinate: country.coordinate,
             radius: country.radius)
+        let next = weights.dropLast().last ?? 0
+        return Country(
+            place: place, share: best.value / sum, lead: next > 0 ? best.value / next : .infinity)
     }
 
     /// The words that speak for a country: its own name, else any, those near the incident first.

@@ -10,6 +10,7 @@ package struct FittedModels: Sendable {
     package var weapons: LogisticModel
     package var tolls: LogisticModel
     package var deeds: DeedModels
+    package var deedPlaces: LogisticModel
 
     /// The weights that are part of the program; read from its bytes when first asked for.
     package static let shipped = FittedModels(
@@ -24,7 +25,8 @@ package struct FittedModels: Sendable {
         tolls: tolls(FeatureWeights(bytes(sandtable_toll_weights()))),
         deeds: DeedModels(
             weights: FeatureWeights(
-                bytes(sandtable_deed_weights()), outputs: DeedModels.outputs)))
+                bytes(sandtable_deed_weights()), outputs: DeedModels.outputs)),
+        deedPlaces: deedPlaces(FeatureWeights(bytes(sandtable_deed_place_weights()))))
 
     /// Chooses noun groups that name a target of a deed (``TargetFeatures``).
     package static func targets(_ weights: FeatureWeights) -> LogisticModel {
@@ -46,6 +48,11 @@ package struct FittedModels: Sendable {
         LogisticModel(weights: weights, least: 0.25)
     }
 
+    /// Chooses where a deed took place (``DeedPlaceFeatures``).
+    package static func deedPlaces(_ weights: FeatureWeights) -> LogisticModel {
+        LogisticModel(weights: weights, least: 0.2)
+    }
+
     static func bytes(_ table: sandtable_weights) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: table.start, count: table.count)
     }
@@ -60,6 +67,7 @@ package struct FittedModels: Sendable {
         "weapons.tsv": Array(bytes(sandtable_weapon_weights())),
         "targets.tsv": Array(bytes(sandtable_target_weights())),
         "deeds.tsv": Array(bytes(sandtable_deed_weights())),
+        "deed-places.tsv": Array(bytes(sandtable_deed_place_weights())),
         "places.tsv": Array(bytes(sandtable_place_weights())),
     ]
 

@@ -81,6 +81,47 @@ struct LongerReportTests {
         }
     }
 
+    @Test("Where a deed took place is read from the sentence behind it, too")
+    func sentenceBehind() throws {
+        let text =
+            "Baghdad, 5 Jan 2016 (INA) -- Police in Baghdad said a bomb exploded at a bank today. The explosion, in the town of Haditha, damaged two shops."
+        let place = try #require(incidents(text).first?.places.first)
+        #expect(place.place?.name == "Haditha")
+    }
+
+    @Test("A report of the wires in capitals is placed by its words however brief it is")
+    func briefWire() throws {
+        let text =
+            "BAGHDAD, 5 JAN 2016 (INA) -- [TEXT] THE DEFENSE MINISTRY SAID THAT UNIDENTIFIED MEN TODAY MURDERED A JUDGE, THE FATHER OF A COLONEL OF THE GENERAL COMMAND, IN NORTHERN MOSUL. NOBODY HAS CLAIMED THE MURDER."
+        let incidents = reader.read(
+            Report(id: "t", text: text, published: Day(iso: "2016-01-05"))
+        ).incidents
+        #expect(incidents.first?.places.first?.place?.name == "Mosul")
+    }
+
+    @Test("No model moves what is told at a distance from a place")
+    func offsetStays() throws {
+        let text =
+            "Gunmen murdered a judge 30 km north of Haditha on Monday. The judge was from Mosul, and Mosul mourns him."
+        let place = try #require(incidents(text).first?.places.first)
+        #expect(place.relation == .offset)
+        #expect(place.place?.name == "Haditha")
+    }
+
+    @Test("What a report opens with, with day, place and toll, no model refuses; all else it may")
+    func newsItself() {
+        var models = FittedModels.shipped
+        models.selection = SelectionModel(weights: FeatureWeights(table: "bias\t-900\n"))
+        var refusing = reader
+        refusing.models = models
+        let text =
+            "Gunmen killed three soldiers in Haditha on Monday.\n\nThe minister spoke of the murders of his time."
+        let told = refusing.read(
+            Report(id: "t", text: text + "\n\n" + Self.talk, published: Day(iso: "2016-01-05"))
+        ).incidents
+        #expect(told.map { $0.places.first?.place?.name } == ["Haditha"])
+    }
+
     @Test("“This capital” is that of the country the report is about")
     func capital() throws {
         let text =
@@ -128,5 +169,6 @@ struct LongerReportTests {
     func shipped() {
         #expect(FittedModels.shipped.deeds.weights.faults == [])
         #expect(FittedModels.shipped.selection.weights.faults == [])
+        #expect(FittedModels.shipped.deedPlaces.weights.faults == [])
     }
 }
