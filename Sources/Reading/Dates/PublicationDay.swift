@@ -85,10 +85,11 @@ private struct PublicationFinder {
     private static let captions = ["taken", "photographed", "seen", "filmed", "covered"].wordKeys
 
     /// Only capitals, commas and an opening parenthesis before it in its paragraph; after it a closing
-    /// parenthesis, an agency in parentheses or a dash.
+    /// parenthesis, an agency in parentheses or a dash. Also alone in brackets that open a paragraph.
     private func isDateline(_ tokens: Range<Int>, in paragraph: Range<Int>) -> Bool {
         let before = text.tokens[paragraph.lowerBound..<tokens.lowerBound]
-        guard before.count <= 8, before.contains(where: \.isWord),
+        let isBracketed = before.count == 1 && before.first?.is(.open) == true
+        guard before.count <= 8, isBracketed || before.contains(where: \.isWord),
             before.allSatisfy({ !$0.isWord || $0.isCapitalized }),
             tokens.upperBound < paragraph.upperBound
         else { return false }

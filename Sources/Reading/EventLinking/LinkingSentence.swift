@@ -99,13 +99,10 @@ struct LinkingSentence {
         let bytes = TextSpan(Int(first.start), Int(last.end))
         let inside = Self.inside(bytes, mentions) { $0.span }
         let proper = Self.inside(bytes, properNames) { $0.span }
-        let lines = inside.filter { EventPlaces.isLine($0, mentions, text) }
-            .map { tokenRange(mentions[$0].span) }
+        let lineEnds = inside.filter { EventPlaces.isLineEnd(mentions[$0], text) }
+        let lines = lineEnds.map { tokenRange(mentions[$0].span) }
         var ranges = capitalisedRuns().filter { run in !lines.contains { $0.overlaps(run) } }
-        for mention in inside
-        where !EventPlaces.isLine(mention, mentions, text)
-            && !(mention > 0 && EventPlaces.isLine(mention - 1, mentions, text))
-        {
+        for mention in inside where !lineEnds.contains(mention) {
             let range = tokenRange(mentions[mention].span)
             if !range.isEmpty, !ranges.contains(where: { $0.overlaps(range) }) {
                 ranges.append(range)

@@ -5,36 +5,41 @@ internal import Incidents
 extension EventPlaces {
     /// "the Yangon-*Sittwe* road": where a line ends says little of where on it something is.
     func isLineEnd(_ unit: Int) -> Bool {
-        guard let place = phrases.units[unit].place else { return false }
-        if place > 0, lineEnd(place - 1) != nil { return true }
-        // "the Cano Limon-*Covenas* pipeline": the other end is in no gazetteer.
-        let tokens = phrases.units[unit].tokens
-        return tokens.lowerBound > 1 && tokens.upperBound < text.tokens.count
-            && text.tokens[tokens.lowerBound - 1].mark == .hyphen
-            && text.tokens[tokens.lowerBound - 1].flags.contains(.joined)
-            && text.tokens[tokens.lowerBound - 2].isCapitalized
-            && Self.lines.contains(text.tokens[tokens.upperBound].key)
+        phrases.units[unit].place.map { Self.isLineEnd(mentions[$0], text) } ?? false
     }
 
-    /// The two ends of a road, pipeline or railway that is called by them, if this mention is the first.
-    func lineEnd(_ first: Int) -> Range<Int>? {
-        EventPlaces.isLine(first, mentions, text) ? first..<first + 2 : nil
+    /// Both ends of the line that a mention is the first of, if the gazetteer knows both.
+    func lineEnds(from first: Int) -> Range<Int>? {
+        guard mentions.indices.contains(first + 1), Self.isLineEnd(mentions[first], text),
+            text.tokenRange(mentions[first].span).upperBound + 1
+                == text.tokenRange(mentions[first + 1].span).lowerBound
+        else { return nil }
+        return first..<first + 2
     }
 
-    static func isLine(_ first: Int, _ mentions: [Mention], _ text: AnalyzedText) -> Bool {
-        guard mentions.indices.contains(first + 1) else { return false }
-        let gap = text.tokenRange(
-            TextSpan(mentions[first].span.end, mentions[first + 1].span.start))
-        let behind = text.tokenRange(mentions[first + 1].span).upperBound
-        return gap.count == 1
-            && (text.tokens[gap.lowerBound].mark == .hyphen
-                || text.tokens[gap.lowerBound].mark == .dash)
-            && behind < text.tokens.count && lines.contains(text.tokens[behind].key)
+    /// Whether a hyphen ties a name to another in front of "road", "pipeline" or the like. The other may
+    /// be in no gazetteer: "the Cano Limon-*Covenas* pipeline".
+    static func isLineEnd(_ mention: Mention, _ text: AnalyzedText) -> Bool {
+        let tokens = text.tokenRange(mention.span)
+        let (before, behind) = (tokens.lowerBound - 1, tokens.upperBound)
+        if before > 0, isJoint(before, text), text.tokens[before - 1].isCapitalized {
+            return behind < text.tokens.count && lines.contains(text.tokens[behind].key)
+        }
+        guard behind < text.tokens.count, isJoint(behind, text) else { return false }
+        let other = text.tokens[(behind + 1)...].prefix(longestName).prefix { $0.isCapitalized }
+        return !other.isEmpty && other.endIndex < text.tokens.count
+            && lines.contains(text.tokens[other.endIndex].key)
     }
 
+    private static func isJoint(_ index: Int, _ text: AnalyzedText) -> Bool {
+        let token = text.tokens[index]
+        return (token.mark == .hyphen || token.mark == .dash) && token.flags.contains(.joined)
+    }
+
+    private static let longestName = 3
     private static let lines: WordSet = [
         WordKey("road"), WordKey("highway"), WordKey("motorway"), WordKey("pipeline"),
         WordKey("line"), WordKey("railway"), WordKey("route"), WordKey("rail"),
-        WordKey("expressway"), WordKey("corridor"), WordKey("border"), WordKey("axis"),
+        WordKey("expressway"), WordKey("corridor"), WordKey("axis"),
     ]
 }

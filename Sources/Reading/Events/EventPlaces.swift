@@ -21,7 +21,8 @@ struct EventPlaces {
                 event.places.append(
                     EventMention.PlaceLink(mention: there, relation: .at, strength: 5))
             }
-            if let stretch = phrases.units[unit].place.flatMap({ lineEnd($0) }), own.contains(chunk)
+            if let stretch = phrases.units[unit].place.flatMap({ lineEnds(from: $0) }),
+                own.contains(chunk)
             {
                 line = line ?? stretch
             }

@@ -74,11 +74,26 @@ struct IncidentGrouping {
         } else if canStand(headed) {
             drafts.append(
                 DraftIncident(settled(headed, within: 2), isFirst: drafts.isEmpty))
+            takeUpHarm(of: telling.event.sentence)
         } else {
             if Self.harm.contains(headed.event.concept) { unaccounted.append(headed) }
             doubt(headed)
         }
         dateBefore(telling)
+    }
+
+    /// "Three soldiers died *in a bombing*": what killed them is told behind them, and has just begun.
+    private mutating func takeUpHarm(of sentence: Int) {
+        let index = drafts.count - 1
+        for telling in unaccounted where telling.event.sentence == sentence {
+            guard telling.harmsSomebody, let score = fit(telling, drafts[index]), score >= 0 else {
+                continue
+            }
+            let isSame = { (other: Telling) in other.event.trigger == telling.event.trigger }
+            unaccounted.removeAll(where: isSame)
+            doubtful.removeAll(where: isSame)
+            join(telling, to: index)
+        }
     }
 
     /// "Train derails, 30 dead" above "30 people died near Nawabshah": the headline says of what.

@@ -112,6 +112,13 @@ struct PlainReportTests {
         #expect(told(same) == ["bombing Haditha 2016-01-11"])
     }
 
+    @Test("Who died in a bombing is counted by it, though it is told behind them")
+    func harmBeforeItsCause() {
+        let text = "Three army soldiers died in a bombing in Haditha on Monday."
+        #expect(told(text) == ["bombing Haditha 2016-01-11"])
+        #expect(incidents(text).first?.toll(.killed) == Toll(minimum: 3, maximum: 3))
+    }
+
     @Test("What troops seized, a relative clause tells")
     func relativeObject() throws {
         let text = "The Haditha dam, which militants seized in June 2014, lost power."
@@ -130,6 +137,13 @@ struct PlainReportTests {
                 "Troops shot down two drones and three missiles fired by rebels at Haditha on Monday."
             )
             .first?.hasSuffix("2016-01-11") == true)
+    }
+
+    @Test("A day in brackets before the first word is that of the report")
+    func bracketedDay() throws {
+        let text = "(12 January 2016) Rebels destroyed two pylons near Haditha on Monday night."
+        let reading = reader.read(Report(id: "t", text: text))
+        #expect(reading.incidents.first?.date.start == Day(iso: "2016-01-11"))
     }
 
     @Test("The line of publication dates no headline, and a headline joins what its body tells")
