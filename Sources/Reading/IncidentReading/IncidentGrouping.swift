@@ -86,7 +86,9 @@ struct IncidentGrouping {
     private mutating func takeUpHarm(of sentence: Int) {
         let index = drafts.count - 1
         for telling in unaccounted where telling.event.sentence == sentence {
-            guard telling.harmsSomebody, let score = fit(telling, drafts[index]), score >= 0 else {
+            guard telling.harmsSomebody, !telling.event.isBackdrop,
+                let score = fit(telling, drafts[index]), score >= 0
+            else {
                 continue
             }
             let isSame = { (other: Telling) in other.event.trigger == telling.event.trigger }
