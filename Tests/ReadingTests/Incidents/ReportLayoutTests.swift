@@ -6,25 +6,12 @@ import Testing
 
 @Suite("How a report is laid out")
 struct ReportLayoutTests {
-    /// Grammar alone: fitted models decide with it in brief reports, and have tests of their own.
-    let reader: Reader
+    private let grammar: GrammarReading
 
-    init() throws {
-        var reader = Reader(gazetteer: try #require(SampleGazetteer.shared))
-        reader.usesFittedModels = false
-        self.reader = reader
-    }
+    init() throws { grammar = try GrammarReading() }
 
-    private func incidents(_ text: String) -> [Incident] {
-        reader.read(Report(id: "t", text: text, published: Day(iso: "2016-01-15"))).incidents
-    }
-
-    private func told(_ text: String) -> [String] {
-        incidents(text).map { incident in
-            "\(incident.type.rawValue) \(incident.places.first?.place?.name ?? "–") "
-                + (incident.date.start.map(String.init(describing:)) ?? "–")
-        }
-    }
+    private func incidents(_ text: String) -> [Incident] { grammar.incidents(text) }
+    private func told(_ text: String) -> [String] { grammar.told(text) }
 
     @Test("The head of an entry places and dates what stands below it")
     func entries() {
