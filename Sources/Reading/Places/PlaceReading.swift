@@ -212,13 +212,14 @@ struct PlaceReading {
 
     /// "al-Asad *air base*": the words behind say what it is, and a site of the name is the likeliest.
     private func isCalledSite(_ hit: NameHit) -> Bool {
+        let words = words.words
         var next = Int(hit.end)
-        guard next < words.words.count, words.words[next].gap == .space,
-            let best = likeliest(Int(hit.group)), groups.candidates[best].placeClass == .site
+        guard next < words.count, words[next].gap == .space else { return false }
+        if Self.siteQualities.contains(words[next].key) { next += 1 }
+        guard next < words.count, words[next].classes.contains(.site), !words[next].isCapital,
+            words[next].gap == .space
         else { return false }
-        if Self.siteQualities.contains(words.words[next].key) { next += 1 }
-        return next < words.words.count && words.words[next].gap == .space
-            && !words.words[next].isCapital && words.words[next].classes.contains(.site)
+        return likeliest(Int(hit.group)).map { groups.candidates[$0].placeClass == .site } ?? false
     }
 
     private static let surelySite: Float = 0.9

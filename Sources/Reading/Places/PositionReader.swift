@@ -34,16 +34,16 @@ struct PositionReader {
 
     /// A number with three decimals, with a letter or a sign of degrees close behind it, or "N33".
     private func mayOpen(_ token: Token) -> Bool {
-        let bytes = text.bytes
-        let first = bytes[Int(token.start)]
-        if Self.hemispheres.contains(first & 0xDF), token.kind == .word {
-            let next = Int(token.start) + 1
-            return next < bytes.count && (Self.isDigit(bytes[next]) || bytes[next] == 0x20)
+        guard token.kind != .mark else { return false }
+        let (start, bytes) = (Int(token.start), text.bytes)
+        guard Self.isDigit(bytes[start]) else {
+            let next = start + 1
+            return token.kind == .word && Self.isHemisphere(bytes[start]) && next < bytes.count
+                && (Self.isDigit(bytes[next]) || bytes[next] == 0x20)
                 && bytes[next..<min(next + 3, bytes.count)].contains(where: Self.isDigit)
         }
-        guard Self.isDigit(first) else { return false }
-        let near = bytes[Int(token.start)..<min(Int(token.start) + Self.axis, bytes.count)]
-        return near.contains { $0 == 0xC2 || Self.hemispheres.contains($0) }
+        let near = bytes[start..<min(start + Self.axis, bytes.count)]
+        return near.contains { $0 == 0xC2 || Self.isHemisphere($0) }
             || Self.decimals(near) >= Self.leastDecimals || Self.mayBeGrid(near)
     }
 
@@ -95,8 +95,8 @@ struct PositionReader {
         if Self.mayBeGrid(bytes[...]), MGRS(words) != nil {
             return bytes.count(where: Self.isDigit) >= 5
         }
-        let letters = bytes.filter { Self.hemispheres.contains($0) }
-        let others = bytes.contains { (0x41...0x7A).contains($0) && !Self.hemispheres.contains($0) }
+        let letters = bytes.filter(Self.isHemisphere)
+        let others = bytes.contains { (0x41...0x7A).contains($0) && !Self.isHemisphere($0) }
         guard !others else { return false }
         if letters.count == 2 { return true }
         let halves = words.split(separator: ",", omittingEmptySubsequences: false)
@@ -156,9 +156,13 @@ struct PositionReader {
         return letters.count == 3 && letters.allSatisfy { (0x41...0x5A).contains($0) }
     }
 
+    /// N, S, E or W.
+    private static func isHemisphere(_ byte: UInt8) -> Bool {
+        byte == 0x4E || byte == 0x53 || byte == 0x45 || byte == 0x57
+    }
+
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
-    private static let hemispheres = Set("NSEW".utf8)
     /// Bytes of the longest position: degrees, minutes and seconds of both axes, with spaces.
     private static let longest = 64
     /// Bytes within which an axis shows that it is one.
