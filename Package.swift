@@ -52,8 +52,9 @@ let package = Package(
         .target(
             name: "CWeights",
             exclude: [
-                "README.md", "blame.tsv", "deeds.tsv", "event-places.tsv", "places.tsv",
-                "selection.tsv", "targets.tsv", "types.tsv",
+                "README.md", "blame.tsv", "deed-places.tsv", "deeds.tsv", "event-places.tsv",
+                "places.tsv", "selection.tsv", "targets.tsv", "tolls.tsv", "types.tsv",
+                "weapons.tsv",
             ],
             cSettings: [.headerSearchPath(".")]),
 
