@@ -63,7 +63,7 @@ extension Toll {
     /// nothing; one above all others leaves the toll open.
     fileprivate init(rivals told: [Casualties]) {
         let counted = told.filter { !$0.isVague }
-        let rivals = counted.isEmpty ? told : counted
+        let rivals = counted.contains { $0.minimum != nil } ? counted : told
         let closed = rivals.filter { $0.maximum != nil }
         let least = closed.compactMap(\.minimum).min()
         let bounds = rivals.filter { $0.maximum == nil }.compactMap(\.minimum)
@@ -72,11 +72,8 @@ extension Toll {
             self.init(minimum: bound, maximum: nil)
             return
         }
-        guard let bound, bound > least ?? most else {
-            self.init(minimum: least, maximum: most)
-            return
-        }
-        self.init(minimum: least ?? bound, maximum: nil)
+        let isAbove = bound.map { $0 > least ?? most } ?? false
+        self.init(minimum: least ?? bound, maximum: isAbove ? nil : most)
     }
 }
 

@@ -49,6 +49,15 @@ struct TollTests {
                 == Toll(minimum: 25, maximum: nil))
     }
 
+    @Test("“At least 20” and “up to 60” are 20 to 60")
+    func bothEnds() {
+        let most = figure("civilians", nil, 60)
+        #expect(
+            toll([figure("civilians", 20, nil), most]) == Toll(minimum: 20, maximum: 60))
+        #expect(
+            toll([figure("civilians", 24, nil, "dozens"), most]) == Toll(minimum: 24, maximum: 60))
+    }
+
     @Test("Who was counted stands over “dozens”")
     func vague() {
         let dozens = figure("unspecified", 24, nil, "dozens")
