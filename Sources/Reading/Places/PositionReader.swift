@@ -109,15 +109,11 @@ struct PositionReader {
     private static func point(_ words: String) -> (coordinate: Coordinate, radius: Distance)? {
         guard let coordinate = CoordinateText.read(words) else { return nil }
         if let grid = MGRS(words) { return (coordinate, max(grid.radius, finest)) }
-        let bytes = Array(words.utf8)
-        let step: Double
-        switch decimals(bytes[...]) {
-        case 0:
-            let figures = words.split { !$0.isNumber }.count
-            step = figures >= 6 ? 1 / 3600 : figures >= 4 ? 1 / 60 : 1
-        case let places:
-            step = (0..<min(places, 6)).reduce(1.0) { step, _ in step / 10 }
-        }
+        // Degrees alone, with minutes, or with seconds: two axes of as many figures each.
+        let figures = words.split { !$0.isNumber && $0 != "." }.count
+        let unit: Double = figures >= 6 ? 1 / 3600 : figures >= 4 ? 1 / 60 : 1
+        let places = min(decimals(Array(words.utf8)[...]), 6)
+        let step = (0..<places).reduce(unit) { step, _ in step / 10 }
         return (coordinate, max(.kilometers(111.2 * step / 2 * 2.0.squareRoot()), finest))
     }
 

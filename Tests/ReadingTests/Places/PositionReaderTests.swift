@@ -53,6 +53,8 @@ struct PositionReaderTests {
     func radius() throws {
         let fine = try #require(positions("at 33.6400, 42.8300 today").first?.resolution.place)
         let rough = try #require(positions("at 33.6N 42.8E today").first?.resolution.place)
+        let minutes = try #require(positions("at 33°18.5'N, 44°24.0'E").first?.resolution.place)
+        #expect((.meters(100)...Distance.meters(200)).contains(minutes.radius))
         #expect(fine.radius < .meters(60))
         #expect((.kilometers(5)...Distance.kilometers(10)).contains(rough.radius))
     }
