@@ -31,7 +31,7 @@ struct BriefReport {
         told.map { EventFamily.of($0) != .violence || vague.contains($0) } ?? true
     }
 
-    private static let vague: Set<IncidentType> = [.attack, .killing, .other]
+    private static let vague: Set<IncidentType> = [.attack, .killing]
 
     /// The type that a report as a whole is of.
     struct Ruling {

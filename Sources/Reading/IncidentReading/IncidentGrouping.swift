@@ -85,15 +85,13 @@ struct IncidentGrouping {
     /// "Three soldiers died *in a bombing*": what killed them is told behind them, and has just begun.
     private mutating func takeUpHarm(of sentence: Int) {
         let index = drafts.count - 1
-        for telling in unaccounted where telling.event.sentence == sentence {
-            guard telling.harmsSomebody, !telling.event.isBackdrop,
-                let score = fit(telling, drafts[index]), score >= 0
-            else {
-                continue
-            }
-            let isSame = { (other: Telling) in other.event.trigger == telling.event.trigger }
-            unaccounted.removeAll(where: isSame)
-            doubtful.removeAll(where: isSame)
+        // They stand last: a long list is not gone through again for each of its deeds.
+        while let telling = unaccounted.last, telling.event.sentence == sentence,
+            telling.harmsSomebody, !telling.event.isBackdrop,
+            let score = fit(telling, drafts[index]), score >= 0
+        {
+            unaccounted.removeLast()
+            if doubtful.last?.event.trigger == telling.event.trigger { doubtful.removeLast() }
             join(telling, to: index)
         }
     }

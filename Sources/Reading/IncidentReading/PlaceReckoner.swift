@@ -56,11 +56,12 @@ struct PlaceReckoner {
 
     /// The town or division named right behind, past a comma and "near", "in" or the like.
     private func neighbour(of span: TextSpan) -> Place? {
-        guard let next = mentions.first(where: { $0.span.start >= span.end }),
-            let place = next.resolution.place, next.role == .literal,
+        let index = mentions.partitioningIndex { $0.span.start >= span.end }
+        guard mentions.indices.contains(index), mentions[index].role == .literal,
+            let place = mentions[index].resolution.place,
             place.kind.group != .nature, Self.fineness(place.kind) > 0
         else { return nil }
-        let between = text.tokens[text.tokenRange(TextSpan(span.end, next.span.start))]
+        let between = text.tokens[text.tokenRange(TextSpan(span.end, mentions[index].span.start))]
         let isBeside =
             between.count <= 3
             && between.allSatisfy { $0.mark == .comma || Self.beside.contains($0.key) }

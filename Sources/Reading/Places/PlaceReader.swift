@@ -8,7 +8,7 @@ public import Incidents
 /// name, all names of the report together; a second gate judges again, seeing how well the choice
 /// fits. Equal text gives equal mentions.
 ///
-/// Cost: linear in the text; about 0.1 ms per kilobyte.
+/// Cost: linear in the text; about 0.2 ms per kilobyte.
 public struct PlaceReader: Sendable {
     private let gazetteer: CompiledGazetteer
     private let models: PlaceModels
