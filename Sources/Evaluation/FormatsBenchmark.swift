@@ -14,8 +14,10 @@ struct FormatsBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "formats",
         abstract: "Times reading JSON, CSV and HTML and writing GeoJSON and CSV, in MB/s.",
-        discussion: "Example: Evaluation formats --megabytes 100")
+        discussion: "Example: Evaluation formats --megabytes 100 list")
 
+    @Argument(help: "Only what has one of these words in its name; default: everything.")
+    var parts: [String] = []
     @Option(help: "The size of each input.") var megabytes = 100
     @Option(help: "Runs of each, after one to warm up; the median is printed.") var runs = 5
 
@@ -26,10 +28,12 @@ struct FormatsBenchmark: ParsableCommand {
         time("GeoJSON features", geojson.count) { FormatSamples.readGeoJSON(geojson) }
         let csv = FormatSamples.csv(features)
         time("CSV fields", csv.count) { FormatSamples.scanCSV(csv) }
-        try timeList("list in CSV", FormatSamples.list(features, CSVWriter(FormatSamples.dated)))
-        try timeList(
-            "list in GeoJSON lines",
-            FormatSamples.list(features, GeoJSONLinesWriter(FormatSamples.dated)))
+        try timeList("list in CSV") {
+            FormatSamples.list(features, CSVWriter(FormatSamples.dated))
+        }
+        try timeList("list in GeoJSON lines") {
+            FormatSamples.list(features, GeoJSONLinesWriter(FormatSamples.dated))
+        }
         time("write GeoJSON", geojson.count) { FormatSamples.geojsonLength(features) }
         time("write CSV", csv.count) { FormatSamples.csvLength(features) }
         for (name, page) in FormatSamples.pages(megabytes: megabytes) {
@@ -39,7 +43,9 @@ struct FormatsBenchmark: ParsableCommand {
 
     /// A list read from a file by one thread, and how much sooner two are done: the quickest runs of each
     /// are compared, as others may use the machine meanwhile.
-    private func timeList(_ name: String, _ bytes: [UInt8]) throws {
+    private func timeList(_ name: String, _ made: () -> [UInt8]) throws {
+        guard isAsked(name) else { return }
+        let bytes = made()
         let path = "/tmp/sandtable-formats-\(getpid())"
         defer { unlink(path) }
         var out = OutputBuffer(bytes)
@@ -62,6 +68,10 @@ struct FormatsBenchmark: ParsableCommand {
         print("\(name), two threads: \(Double(hundredths) / 100) times as fast")
     }
 
+    private func isAsked(_ name: String) -> Bool {
+        parts.isEmpty || parts.contains { name.contains($0) }
+    }
+
     /// Of this process alone, so that a busy machine does not matter.
     private var processorSeconds: Double {
         var time = timespec()
@@ -70,6 +80,7 @@ struct FormatsBenchmark: ParsableCommand {
     }
 
     private func time(_ name: String, _ bytes: Int, _ work: () -> Int) {
+        guard isAsked(name) else { return }
         _ = work()
         var seconds: [Double] = []
         for _ in 0..<max(1, runs) {

@@ -7,8 +7,7 @@
 ///
 /// - Complexity: linear; fields are decoded only on request.
 package struct CSVReader {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let delimiter: UInt8
+    private let text: CSVText
     private var stops: CSVStops
     /// Offset of the next byte to look at.
     package private(set) var position: Int
@@ -24,12 +23,11 @@ package struct CSVReader {
         _ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8 = UInt8(ascii: ","),
         from start: Int = 0
     ) {
-        self.bytes = bytes
-        self.delimiter = delimiter
+        text = CSVText(bytes, delimiter: delimiter)
         let hasMark =
             bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
         position = hasMark ? max(3, start) : start
-        stops = CSVStops(bytes, delimiter: delimiter, from: position)
+        stops = CSVStops(from: position)
     }
 
     /// Reads the next row into `row`; `false` when there is none.
@@ -42,20 +40,27 @@ package struct CSVReader {
         return true
     }
 
+    private var bytes: UnsafeBufferPointer<UInt8> { text.bytes }
+
     private mutating func readRow(_ row: inout CSVRow) {
         var end = position
         row.fill { fields, count in
+            // Copies that no call can reach stay in registers.
+            let (bytes, delimiter) = (text.bytes, text.delimiter)
+            var (stops, start) = (stops, position)
+            defer { (self.stops, position) = (stops, start) }
             while count < fields.count {
-                let start = position
                 if start < bytes.count, bytes[start] == UInt8(ascii: "\"") {
+                    self.stops = stops
                     (fields[count], end) = quotedField(start)
+                    stops = self.stops
                 } else {
-                    end = stops.next(from: start)
+                    end = stops.next(in: text)
                     fields[count] = CSVRow.Field(range: start..<end, escaped: false)
                 }
                 count &+= 1
                 guard end < bytes.count, bytes[end] == delimiter else { return true }
-                position = end &+ 1
+                start = end &+ 1
             }
             return false
         }
@@ -65,11 +70,12 @@ package struct CSVReader {
 
     private mutating func endRow(at end: Int) {
         guard end < bytes.count else { return position = end }
-        let isPair =
-            bytes[end] == UInt8(ascii: "\r") && end &+ 1 < bytes.count
-            && bytes[end &+ 1] == UInt8(ascii: "\n")
-        position = end &+ (isPair ? 2 : 1)
+        position = end &+ 1
         line &+= 1
+        let isPair =
+            bytes[end] == UInt8(ascii: "\r") && position < bytes.count
+            && bytes[position] == UInt8(ascii: "\n")
+        if isPair { position = stops.next(in: text) &+ 1 }
     }
 
     /// - Returns: The field and where it ends: a delimiter, the end of the line or of the input.
@@ -82,27 +88,15 @@ package struct CSVReader {
                 from = quote &+ 2
                 continue
             }
-            let end = stops.next(from: quote &+ 1)
+            line &+= stops.skip(to: quote, in: text)
+            let end = stops.next(in: text)
             let hasTail = end > quote &+ 1
-            line &+= lineEnds(in: start..<quote)
             // What follows the closing quote is kept with it, as spreadsheets do.
             let range = hasTail ? start..<end : start &+ 1..<quote
             return (CSVRow.Field(range: range, escaped: doubled || hasTail), end)
         }
         unclosedQuote = unclosedQuote ?? start
-        let end = stops.next(from: start)
+        let end = stops.next(in: text)
         return (CSVRow.Field(range: start..<end, escaped: false), end)
-    }
-
-    private func lineEnds(in range: Range<Int>) -> Int {
-        var count = 0
-        var from = range.lowerBound
-        while let end = bytes.firstPosition(of: UInt8(ascii: "\n"), from: from),
-            end < range.upperBound
-        {
-            count += 1
-            from = end &+ 1
-        }
-        return count
     }
 }

@@ -1,49 +1,27 @@
-/// Where fields and rows may end: delimiters and line ends, found 64 bytes at a time.
-struct CSVStops {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let delimiter: UInt8
+/// Bytes of which delimiters and line ends are looked for, 64 at a time.
+struct CSVText {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let delimiter: UInt8
+    /// Made once: to repeat a byte sixteen times takes longer than to look at a block.
     private let patterns: (SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>)
-    /// A bit for each byte from `start` on that is a stop.
-    private var hits: UInt64 = 0
-    private var start: Int
 
-    private static let width = 64
+    static let width = 64
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8, from start: Int) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8) {
         self.bytes = bytes
         self.delimiter = delimiter
-        // Before the first block.
-        self.start = start - Self.width
         patterns = (
             SIMD16(repeating: delimiter), SIMD16(repeating: UInt8(ascii: "\n")),
             SIMD16(repeating: UInt8(ascii: "\r"))
         )
     }
 
-    /// The first stop at or after `position`; the end of the input if there is none.
-    ///
-    /// - Parameter position: Not before that of the last call.
+    /// A bit for each of the bytes from `position` on, up to 64, that is a delimiter or a line end.
     @inline(__always)
-    mutating func next(from position: Int) -> Int {
-        if position < start &+ Self.width {
-            hits &= ~0 << UInt64(truncatingIfNeeded: position &- start)
-        } else {
-            // A quoted field has gone ahead.
-            hits = 0
-            start = position &- Self.width
-        }
-        while hits == 0 {
-            start &+= Self.width
-            guard start &+ Self.width <= bytes.count else {
-                start &-= Self.width
-                return last(from: max(position, start &+ Self.width))
-            }
-            hits = block(at: start)
-        }
-        return start &+ hits.trailingZeroBitCount
+    func stops(from position: Int) -> UInt64 {
+        position &+ Self.width <= bytes.count ? block(at: position) : lastBlock(at: position)
     }
 
-    /// A bit for each of 64 bytes.
     private func block(at position: Int) -> UInt64 {
         // Sixteen bytes are two rows of eight: each pair of rows gets bits of its own.
         let pairs =
@@ -77,15 +55,65 @@ struct CSVStops {
         return bits
     }
 
-    private func last(from start: Int) -> Int {
-        var position = start
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-                break
-            }
-            position &+= 1
+    private func lastBlock(at position: Int) -> UInt64 {
+        var hits: UInt64 = 0
+        for (offset, byte) in bytes[position...].enumerated()
+        where byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+            hits |= 1 << UInt64(offset)
         }
-        return position
+        return hits
+    }
+}
+
+/// Where fields and rows may end, one after the other. Two words, so that a copy stays in registers.
+struct CSVStops {
+    /// A bit for each byte from `start` on that is a stop and was not given yet.
+    private var hits: UInt64 = 0
+    private var start: Int
+
+    init(from start: Int) {
+        // Before the first block.
+        self.start = start - CSVText.width
+    }
+
+    /// The next stop; the end of the text if there is none.
+    @inline(__always)
+    mutating func next(in text: CSVText) -> Int {
+        while hits == 0 {
+            guard advance(in: text) else { return text.bytes.count }
+        }
+        let stop = start &+ hits.trailingZeroBitCount
+        hits &= hits &- 1
+        return stop
+    }
+
+    /// Passes over the stops before `position`, as a quoted field does.
+    ///
+    /// - Returns: How many of them are line feeds.
+    @inline(__always)
+    mutating func skip(to position: Int, in text: CSVText) -> Int {
+        var lines = 0
+        while true {
+            let ahead = position &- start
+            let later: UInt64 = ~0 << UInt64(truncatingIfNeeded: ahead)
+            var passed = ahead < CSVText.width ? hits & ~later : hits
+            hits ^= passed
+            while passed != 0 {
+                let stop = start &+ passed.trailingZeroBitCount
+                if text.bytes[stop] == UInt8(ascii: "\n") { lines &+= 1 }
+                passed &= passed &- 1
+            }
+            guard ahead >= CSVText.width, advance(in: text) else { return lines }
+        }
+    }
+
+    /// - Returns: `false` when there are no more bytes.
+    @inline(__always)
+    private mutating func advance(in text: CSVText) -> Bool {
+        let next = start &+ CSVText.width
+        guard next < text.bytes.count else { return false }
+        start = next
+        hits = text.stops(from: next)
+        return true
     }
 }

@@ -86,48 +86,59 @@ enum DateHabit: Hashable {
             return
         }
         var isNumeric = false
-        for (number, text) in sample.fields(column) {
-            guard let date = NumericDate(text) else { continue }
+        let evidence = sample.first { number, row, bytes in
+            // Most dates tell at a glance.
+            guard row.isoDay(column, of: bytes) == nil,
+                let date = NumericDate(row.text(column, of: bytes).trimmed)
+            else { return nil as (DateOrder, Int)? }
             isNumeric = true
-            if told == nil, let order = date.order {
-                self = .numeric(order, evidence: number)
-                return
-            }
+            return told == nil ? date.order.map { ($0, number) } : nil
         }
-        self = !isNumeric ? .plain : told.map { .numeric($0, evidence: nil) } ?? .ambiguous
+        if let (order, row) = evidence {
+            self = .numeric(order, evidence: row)
+        } else {
+            self = !isNumeric ? .plain : told.map { .numeric($0, evidence: nil) } ?? .ambiguous
+        }
     }
 }
 
 /// The first rows of a list, looked at before it is read.
 struct CSVSample {
-    private var rows: [[String]] = []
+    private let bytes: UnsafeBufferPointer<UInt8>
     private let delimiter: UInt8
+    private let leading: Int
 
     private static let length = 5000
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8, skipping leading: Int) {
+        self.bytes = bytes
         self.delimiter = delimiter
+        self.leading = leading
+    }
+
+    /// What `find` answers first, asked with the number of a row, from 1, the row and the bytes.
+    func first<Answer>(
+        _ find: (Int, CSVRow, UnsafeBufferPointer<UInt8>) -> Answer?
+    ) -> Answer? {
         var reader = CSVReader(bytes, delimiter: delimiter)
         var row = CSVRow()
         for _ in 0..<leading { _ = reader.next(&row) }
-        while rows.count < Self.length, reader.next(&row) {
-            rows.append((0..<row.count).map { row.trimmedText($0, of: bytes) ?? "" })
+        for number in 1...Self.length {
+            guard reader.next(&row) else { return nil }
+            if let answer = find(number, row, bytes) { return answer }
         }
+        return nil
     }
 
-    /// The fields of a column that hold something, with the number of their row.
-    func fields(_ column: Int) -> some Sequence<(Int, String)> {
-        rows.lazy.enumerated().compactMap { number, row in
-            column < row.count && !row[column].isEmpty ? (number + 1, row[column]) : nil
-        }
-    }
-
+    /// Whether the first number of a column is written with a comma.
     func hasDecimalCommas(_ column: Int?) -> Bool {
         guard let column else { return false }
-        return fields(column).first { _ in true }.map { _, text in
-            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-            return parts.count == 2 && Int(parts[0]) != nil && !parts[1].isEmpty
-                && parts[1].utf8.allSatisfy(\.isASCIIDigit)
+        return first { _, row, bytes in
+            row.trimmedText(column, of: bytes).map { text in
+                let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+                return parts.count == 2 && Int(parts[0]) != nil && !parts[1].isEmpty
+                    && parts[1].utf8.allSatisfy(\.isASCIIDigit)
+            }
         } ?? false
     }
 }

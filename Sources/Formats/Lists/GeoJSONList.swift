@@ -167,7 +167,9 @@ extension GeoJSONList {
                 break
             }
             row.point = point
-        case let shape?: place(&row, around: shape, number)
+        case let shape?:
+            place(&row, around: shape, number)
+            if row.point != nil { return entries.append(row, in: shape) }
         case nil:
             entries.note(
                 feature.problem == nil ? .note : .warning, row: number, at: feature.position,
@@ -196,7 +198,6 @@ extension GeoJSONList {
             let circle = try shape.enclosingCircle()
             row.point = circle.center
             row.radius = row.radius + circle.radius
-            row.shape = shape
         } catch {
             entries.note(
                 .warning, row: number, at: row.bytes.lowerBound, "geometry", error.description)

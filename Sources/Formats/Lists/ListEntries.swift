@@ -27,11 +27,15 @@ struct ListEntries: Sendable {
     struct Row {
         var bytes: Range<Int>
         var point: Coordinate?
-        /// What the point is the middle of.
-        var shape: Geometry?
         var radius: Distance = .zero
         var start: Day?
         var end: Day?
+    }
+
+    /// - Parameter shape: What the row's point is the middle of.
+    mutating func append(_ row: Row, in shape: Geometry) {
+        shapes[rows.count] = shape
+        append(row)
     }
 
     mutating func append(_ row: Row) {
@@ -40,7 +44,6 @@ struct ListEntries: Sendable {
             radii.append(row.radius)
             rowsOfPoints.append(rows.count)
         }
-        if let shape = row.shape { shapes[rows.count] = shape }
         rows.append(
             Standing(
                 bytes: row.bytes, start: Self.number(row.start),
