@@ -1,6 +1,5 @@
 """Times reading and writing lists of a million rows, ours beside the peers, in seconds of processor time
-and MB/s of the list; then the memory of a long list that comes through a pipe. Peers that are not
-installed are left out."""
+and MB/s of the list. Peers that are not installed are left out."""
 import argparse, os, random, resource, shutil, subprocess, sys
 from pathlib import Path
 
@@ -8,7 +7,6 @@ options = argparse.ArgumentParser()
 options.add_argument("--program", type=lambda path: Path(path).resolve())
 options.add_argument("--out", type=lambda path: Path(path).resolve())
 options.add_argument("--rows", type=int, default=1_000_000)
-options.add_argument("--pipe-megabytes", type=int, default=2000)
 options = options.parse_args()
 os.chdir(options.out)
 LIST, FEATURES, LINES = "list.csv", "list.geojson", "list.geojsonl"
@@ -71,12 +69,3 @@ python("pyarrow reads CSV (one thread)", size,
        f"import pyarrow.csv as c; c.read_csv('{LIST}', read_options=c.ReadOptions(use_threads=False))")
 python("orjson reads GeoJSON", os.path.getsize(FEATURES),
        f"import orjson; orjson.loads(open('{FEATURES}', 'rb').read())")
-
-# A list that nobody holds: the header once, then the rows again and again.
-times = options.pipe_megabytes * 1_000_000 // size + 1
-stream = f"(cat {LIST}; for i in $(seq {times - 1}); do tail -n +2 {LIST}; done)"
-line = f"{stream} | /usr/bin/time -f '%M' {program} convert - --format geojsonl -q > /dev/null"
-done = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
-peak = done.stderr.strip().splitlines()[-1]
-print(f"{times * size / 1e6:.0f} MB through a pipe: {int(peak) / 1024:.0f} MB at most"
-      if peak.isdigit() else f"the pipe failed: {peak}")

@@ -1,5 +1,23 @@
 import Incidents
 
+extension Correction {
+    /// Into which incident each of those was merged that are.
+    ///
+    /// - Parameter corrections: Those that hold, in the order they were made.
+    static func heirs(_ corrections: [StoredCorrection]) -> [String: String] {
+        var heirs: [String: String] = [:]
+        for stored in corrections {
+            guard case .mention(let id) = stored.correction.scope else { continue }
+            switch stored.correction.action {
+            case .merge(let other): heirs[other] = id
+            case .split: heirs[id] = nil
+            default: break
+            }
+        }
+        return heirs
+    }
+}
+
 /// What the corrections make of an incident.
 struct Outcome {
     /// `nil` = set aside.

@@ -18,6 +18,7 @@ extension Store {
                 let was = try correction.incidents.first.flatMap { try incoming($0) }?.row.text(
                     "gazetteer_id")
                 let number = try insert(correction, was, signature)
+                try refuseCircles()
                 try AuditLog.append(
                     "correct", correction.scope.target, "\(number): \(correction.summary)",
                     by: signature,
@@ -40,6 +41,7 @@ extension Store {
                 else { return false }
                 try database.run(
                     "UPDATE corrections SET undone = 1 WHERE fid = ?", .integer(number))
+                try refuseCircles()
                 try AuditLog.append(
                     "undo", stored.correction.scope.target, "\(number)", by: signature, to: database
                 )
@@ -62,6 +64,19 @@ extension Store {
 
     public func corrections() throws(StoreError) -> [StoredCorrection] {
         try StoreError.catching { try storedCorrections() }
+    }
+
+    /// - Throws: ``StoreError/mergedInCircle(_:)`` when what holds would set every one of some incidents aside.
+    private func refuseCircles() throws {
+        let heirs = Correction.heirs(try storedCorrections().filter { !$0.isUndone })
+        for id in heirs.keys.sorted() {
+            var seen: Set<String> = [id]
+            var current = id
+            while let next = heirs[current] {
+                guard seen.insert(next).inserted else { throw StoreError.mergedInCircle(next) }
+                current = next
+            }
+        }
     }
 
     private func resettle(coveredBy correction: Correction) throws -> Int {

@@ -10,6 +10,8 @@ public enum StoreError: Error, Hashable, Sendable {
     /// Another program is writing, and did not finish in time.
     case busy
     case unknownIncident(String)
+    /// Incidents merged into each other, or one into itself: none would be left.
+    case mergedInCircle(String)
     case cannotWrite(String)
     case damaged(String)
 }
@@ -23,6 +25,8 @@ extension StoreError: CustomStringConvertible {
             "is a store of version \(version), and this program knows versions up to \(known): use a newer program"
         case .busy: "another program is writing to the store; try again when it is done"
         case .unknownIncident(let id): "holds no incident \(id)"
+        case .mergedInCircle(let id):
+            "incident \(id) would be merged into itself, and none would be left"
         case .cannotWrite(let reason): "cannot be written: \(reason)"
         case .damaged(let reason): "is damaged: \(reason)"
         }

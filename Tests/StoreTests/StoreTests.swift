@@ -217,6 +217,28 @@ struct StoreTests {
         }
     }
 
+    @Test("Incidents cannot be merged into each other until none is left")
+    func circles() throws {
+        try withStore { store, _ in
+            func merge(_ id: String, into heir: String) throws -> Int {
+                try store.correct(
+                    Correction(.merge(id), .mention(incident: heir)), by: Self.signature)
+            }
+            _ = try add(store, Self.feature("a"), Self.feature("b"), Self.feature("c"))
+            #expect(throws: StoreError.mergedInCircle("a")) { try merge("a", into: "a") }
+            _ = try merge("b", into: "a")
+            _ = try merge("c", into: "b")
+            #expect(throws: StoreError.self) { try merge("a", into: "c") }
+            #expect(try Set(values(store, "id").keys) == ["a"])
+            #expect(try store.corrections().count == 2)
+            // Taking back a split would close the circle again.
+            _ = try store.correct(Correction(.split, .mention(incident: "b")), by: Self.signature)
+            _ = try merge("a", into: "c")
+            #expect(throws: StoreError.self) { try store.undo(correction: 3, by: Self.signature) }
+            #expect(try Set(values(store, "id").keys) == ["b"])
+        }
+    }
+
     @Test("A log line that was changed behind the store's back is found")
     func audit() throws {
         try withStore { store, path in

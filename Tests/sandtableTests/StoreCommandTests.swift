@@ -180,6 +180,12 @@ struct StoreCommandTests {
             ("$S store add s.gpkg a.csv -q && $S correct nobody --store s.gpkg --reject", 1),
             ("$S store add s.gpkg a.csv -q && $S correct a1 --store s.gpkg", 64),
             ("$S store add s.gpkg a.csv -q && $S correct a1 --store s.gpkg --killed some", 64),
+            ("$S store add s.gpkg a.csv -q && $S correct a1 --store s.gpkg --killed 9-4", 64),
+            (
+                "$S store add s.gpkg a.csv -q && $S correct a1 --store s.gpkg --date 2016-02-01/2016-01-01",
+                64
+            ),
+            ("$S store add s.gpkg a.csv -q && $S correct a1 --store s.gpkg --merge a1", 65),
             ("$S store add s.gpkg a.csv -q && $S correct a1 --store s.gpkg --at 400,3", 65),
             ("$S store add s.gpkg a.csv -q && $S correct 7 --store s.gpkg --undo", 1),
             (

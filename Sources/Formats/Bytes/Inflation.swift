@@ -17,24 +17,27 @@ enum Inflation {
 
     /// All members of a gzip file, or one raw stream.
     ///
+    /// - Parameter unread: Is told where what follows the last member begins, if it is more than zeros.
     /// - Complexity: linear; much that comes out is on disk.
     static func unpack(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ wrapping: Wrapping
+        _ bytes: UnsafeBufferPointer<UInt8>, _ wrapping: Wrapping, unread: (Int) -> Void = { _ in }
     ) throws(InputError) -> Spool {
         let output = Spool()
         var rest = bytes[...]
+        var block = [UInt8](repeating: 0, count: 1 << 18)
         repeat {
             let part = UnsafeBufferPointer(rebasing: rest)
-            rest = rest.dropFirst(try unpackOne(part, wrapping, of: bytes.count, into: output))
-            // What follows the last member, often zeros, is no member.
+            rest = rest.dropFirst(
+                try unpackOne(part, wrapping, of: bytes.count, through: &block, into: output))
         } while wrapping == .gzip && rest.starts(with: [0x1F, 0x8B])
+        if rest.contains(where: { $0 != 0 }) { unread(rest.startIndex) }
         return output
     }
 
     /// - Returns: How many bytes the stream took.
     private static func unpackOne(
         _ bytes: UnsafeBufferPointer<UInt8>, _ wrapping: Wrapping, of total: Int,
-        into output: Spool
+        through block: inout [UInt8], into output: Spool
     ) throws(InputError) -> Int {
         var stream = z_stream()
         let size = Int32(MemoryLayout<z_stream>.size)
@@ -42,7 +45,6 @@ enum Inflation {
             throw .unreadable(reason: "zlib cannot be started")
         }
         defer { inflateEnd(&stream) }
-        var block = [UInt8](repeating: 0, count: 1 << 18)
         var taken = 0
         while true {
             let input = bytes[taken...].prefix(1 << 30)

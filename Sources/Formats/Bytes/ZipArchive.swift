@@ -16,7 +16,8 @@ struct ZipArchive {
     }
 
     static func isPresent(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.starts(with: [0x50, 0x4B, 3, 4])
+        // The second is an archive of nothing.
+        bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
     }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) throws(InputError) {

@@ -14,6 +14,8 @@ struct CSVListRows {
     private let radiusColumn: Int?
     private let precision: (column: Int, scale: PrecisionScale)?
     private let isPlain: Bool
+    /// The bytes of the header line; empty where there is none.
+    private let header: Range<Int>
 
     init(shape: CSVShape, bytes: UnsafeBufferPointer<UInt8>, system: ReferenceSystem?) {
         self.shape = shape
@@ -26,6 +28,7 @@ struct CSVListRows {
         radiusColumn = columns[.radius]
         precision = columns[.precision].flatMap { column in columns.scale.map { (column, $0) } }
         isPlain = shape.dates == .plain && columns[.month] == nil
+        header = shape.headerLine
     }
 
     /// A part of the rows, and how far it reached.
@@ -104,6 +107,9 @@ struct CSVListRows {
         var row = CSVRow()
         while reader.position < border, reader.next(&row) {
             read(row, into: &part.entries)
+            if let quote = reader.unclosedQuote, quote >= row.start, part.entries.count > 0 {
+                part.entries.setRagged(part.entries.count - 1, fields: row.count)
+            }
             if part.entries.count == 512 {
                 part.entries.expect(((room ?? border) - start) / (reader.position - start))
             }
@@ -114,8 +120,13 @@ struct CSVListRows {
     }
 
     private func read(_ row: CSVRow, into list: inout ListEntries) {
+        guard !isHeader(row) else {
+            list.note(.note, at: row.start, "the header line again: it is no row of the list")
+            return
+        }
         let number = list.count + 1
         if row.count != shape.header.count {
+            list.setRagged(number - 1, fields: row.count)
             list.note(
                 .warning, row: number, at: row.start, nil,
                 "\(row.count) fields, where the header has \(shape.header.count)",
@@ -126,6 +137,11 @@ struct CSVListRows {
             ListEntries.Row(
                 bytes: row.start..<row.end, point: point(row, number, &list),
                 radius: radius(row), start: days.start, end: days.end))
+    }
+
+    /// Files joined end to end bring their header lines along.
+    private func isHeader(_ row: CSVRow) -> Bool {
+        row.end &- row.start == header.count && bytes.holdsSame(header, at: row.start)
     }
 
     private func point(
@@ -197,25 +213,31 @@ struct CSVListRows {
     ) -> (start: Day?, end: Day?) {
         guard let start = date else { return (nil, nil) }
         if isPlain, let day = row.isoDay(start, of: bytes) {
-            return (day, end.flatMap { self.day(row, $0) })
+            return (day, end.flatMap { days(row, $0, number, &list) }?.last)
         }
         if let month = shape.columns[.month], let day = shape.columns[.day] {
             return gtdDays(row, start, month, day)
         }
-        let first = day(row, start)
-        if first == nil, !row.range(start).isEmpty, shape.dates != .ambiguous {
-            list.note(
-                .warning, row: number, at: row.start, "date",
-                "not a day: \(row.text(start, of: bytes).prefix(40))",
-                hint: "known are 2016-01-05 · 5 January 2016, and with --dates 05/01/2016")
-        }
-        return (first, end.flatMap { day(row, $0) })
+        let first = days(row, start, number, &list)
+        let last = end.flatMap { days(row, $0, number, &list) }
+        return (first?.first, last?.last ?? first?.last)
     }
 
-    private func day(_ row: CSVRow, _ column: Int) -> Day? {
-        guard case .numeric(let order, _) = shape.dates else { return row.day(column, of: bytes) }
-        return NumericDate(row.text(column, of: bytes).trimmed)?.day(order)
-            ?? row.day(column, of: bytes)
+    private func days(
+        _ row: CSVRow, _ column: Int, _ number: Int, _ list: inout ListEntries
+    ) -> DaySpan? {
+        guard !row.range(column).isEmpty else { return nil }
+        if isPlain, let day = row.isoDay(column, of: bytes) { return DaySpan(day) }
+        let text = row.text(column, of: bytes).trimmed
+        let numeric = NumericDate(text)
+        if case .numeric(let order, _) = shape.dates, let day = numeric?.day(order) {
+            return DaySpan(day)
+        }
+        let days = row.isoDay(column, of: bytes).map { DaySpan($0) } ?? DaySpan(text)
+        // That it may be either was said once for all.
+        let isSaid = shape.dates == .ambiguous && numeric != nil
+        if days == nil, !text.isEmpty, !isSaid { list.noteNoDay(text, row: number, at: row.start) }
+        return days
     }
 
     /// GTD writes 0 for a month or a day that is not known: the row then covers the month or the year.

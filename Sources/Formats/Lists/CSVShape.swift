@@ -8,6 +8,8 @@ struct CSVShape {
     /// As written, or as the makers of a file without a header line name its columns.
     let header: [String]
     let hasHeaderLine: Bool
+    /// The bytes of the header line, without line end; empty where there is none.
+    let headerLine: Range<Int>
     /// Rows before the data: the header, and HXL's row of tags.
     let leadingRows: Int
     let dates: DateHabit
@@ -19,8 +21,10 @@ struct CSVShape {
         if let known = KnownHeaders.header(ofRow: table.header) {
             table = table.renamed(known)
             hasHeaderLine = false
+            headerLine = 0..<0
         } else {
             hasHeaderLine = true
+            headerLine = table.row.start..<table.row.end
         }
         header = table.header
         for (role, name) in options.columns where table.column(name) == nil {
@@ -56,6 +60,13 @@ struct CSVShape {
                 .note, "the list has no coordinates, only names of places",
                 hint: "`sandtable convert --locate` looks them up")
         }
+        for (name, other) in zip(header, header.distinct) where name != other {
+            list.note(
+                .note,
+                name.isEmpty
+                    ? "a column without a name is called \(other) in other formats"
+                    : "another column \(name) is called \(other) in other formats")
+        }
         if hasDecimalCommas { list.note(.note, "numbers have a decimal comma") }
         switch dates {
         case .plain: break
@@ -68,6 +79,22 @@ struct CSVShape {
             list.note(
                 .warning, "every date may be day before month or month before day: none was read",
                 hint: "say --dates dmy or --dates mdy")
+        }
+    }
+}
+
+extension [String] {
+    /// As names of columns, of which each is there once: `notes`, `notes_2`. One without a name gets its
+    /// number.
+    var distinct: [String] {
+        var taken = Set(self)
+        var seen: Set<String> = []
+        return enumerated().map { index, name in
+            let name = name.isEmpty ? "column\(index + 1)" : name
+            guard !seen.insert(name).inserted else { return name }
+            let free = (2...).lazy.map { "\(name)_\($0)" }.first { !taken.contains($0) } ?? name
+            taken.insert(free)
+            return free
         }
     }
 }
@@ -181,12 +208,7 @@ extension CSVRow {
         return DecimalNumber.read(bytes, range).flatMap { $0.isFinite ? $0 : nil }
     }
 
-    /// The day a field holds: `2016-01-05`, with or without a time, fast; other forms as well.
-    func day(_ column: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Day? {
-        guard !range(column).isEmpty else { return nil }
-        return isoDay(column, of: bytes) ?? PublishedDay.read(text(column, of: bytes))
-    }
-
+    /// The day that a field begins with, written `2016-01-05`.
     func isoDay(_ column: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Day? {
         let range = range(column)
         return range.count >= 10 ? bytes.isoDay(at: range.lowerBound) : nil

@@ -155,9 +155,11 @@ extension GeoJSONList {
     private mutating func append(_ feature: GeoJSONFeature, _ names: AskedNames) {
         let number = entries.count + 1
         let own = feature.value(names.radius)?.number.map { Distance.kilometers(max(0, $0)) }
+        let start = days(feature, names.start)
+        let end = days(feature, names.end)
         var row = ListEntries.Row(
-            bytes: feature.position..<feature.end, radius: own ?? .zero,
-            start: day(feature, names.start), end: day(feature, names.end))
+            bytes: feature.position..<feature.end, radius: own ?? .zero, start: start?.first,
+            end: end?.last ?? start?.last)
         switch feature.geometry {
         case .point(let point):
             guard point.longitude != 0 || point.latitude != 0 else {
@@ -178,17 +180,20 @@ extension GeoJSONList {
         entries.append(row)
     }
 
-    private func day(_ feature: GeoJSONFeature, _ names: [Int32]) -> Day? {
-        for name in names {
-            guard let span = feature.span(name) else { continue }
-            if span.kind == .plainText, span.range.count >= 10,
-                let day = bytes.isoDay(at: span.start)
-            {
-                return day
-            }
-            return span.value(in: bytes).text.flatMap(PublishedDay.read)
+    /// What the first of `names` says that the feature has.
+    private mutating func days(_ feature: GeoJSONFeature, _ names: [Int32]) -> DaySpan? {
+        guard let span = names.lazy.compactMap({ feature.span($0) }).first else { return nil }
+        if span.kind == .plainText, span.range.count >= 10,
+            let day = bytes.isoDay(at: span.start)
+        {
+            return DaySpan(day)
         }
-        return nil
+        guard let text = span.value(in: bytes).text, !text.trimmed.isEmpty else { return nil }
+        let days = DaySpan(text)
+        if days == nil {
+            entries.noteNoDay(text, row: entries.count + 1, at: feature.position)
+        }
+        return days
     }
 
     private mutating func place(

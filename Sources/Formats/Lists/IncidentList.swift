@@ -95,6 +95,9 @@ public final class IncidentList {
     /// The bytes of a row, without line end.
     func bytes(ofRow row: Int) -> Range<Int> { entries.bytes(ofRow: row) }
 
+    /// See ``ListEntries/ragged``.
+    var ragged: [Int: Int] { entries.ragged }
+
     /// The days on which the incident of a row happened; `nil` on a side that is not known.
     public func days(ofRow row: Int) -> (start: Day?, end: Day?) { entries.days(ofRow: row) }
 

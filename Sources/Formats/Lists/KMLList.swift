@@ -32,6 +32,10 @@ enum KMLList {
                 findings.append(
                     Finding(.warning, origin: origin, at: .byte(placemark.position), "\(error)"))
             }
+            if let remark = placemark.remark {
+                findings.append(
+                    Finding(.warning, origin: origin, at: .byte(placemark.position), remark))
+            }
             json.feature(
                 feature, keys: MemberKeys(placemark.properties.map(\.name)), decimals: 6,
                 box: &box)
@@ -53,6 +57,19 @@ private struct Placemark {
     var parts: [(kind: Kind, text: String)] = []
 
     enum Kind { case point, line, outer, inner }
+
+    /// What the one shape leaves out.
+    var remark: String? {
+        let points = parts.count { $0.kind == .point }
+        let areas = parts.count { $0.kind == .outer }
+        guard
+            points > 1
+                || [points, areas, parts.count { $0.kind == .line }].count(where: { $0 > 0 }) > 1
+        else { return nil }
+        let kept =
+            parts.first?.kind == .point ? "its first point" : areas > 0 ? "its areas" : "its lines"
+        return "a placemark of several shapes: only \(kept) counted; split it"
+    }
 
     /// All parts as one shape: the first kind counts, as in a MultiGeometry of like parts.
     func geometry() throws(EarthError) -> Geometry? {

@@ -11,6 +11,9 @@ struct ListEntries: Sendable {
     private(set) var radii: [Distance] = []
     private(set) var rowsOfPoints: [Int] = []
     private(set) var shapes: [Int: Geometry] = [:]
+    /// How many fields those rows of a table have that cannot be copied with more fields behind them: too
+    /// few, too many, or a quote left open.
+    private(set) var ragged: [Int: Int] = [:]
     var findings: [Finding] = []
 
     init(origin: String) { self.origin = origin }
@@ -50,6 +53,8 @@ struct ListEntries: Sendable {
                 end: Self.number(row.end ?? row.start)))
     }
 
+    mutating func setRagged(_ row: Int, fields: Int) { ragged[row] = fields }
+
     /// Makes room for the rows to come, if they are as long as those so far: arrays that grow are copied
     /// again and again. Room that is not used takes no memory.
     ///
@@ -74,6 +79,7 @@ struct ListEntries: Sendable {
         radii += later.radii
         rowsOfPoints += later.rowsOfPoints.lazy.map { $0 + before }
         for (row, shape) in later.shapes { shapes[row + before] = shape }
+        for (row, count) in later.ragged { ragged[row + before] = count }
         rows += later.rows
         findings += later.findings.lazy.map { $0.movedDown(by: before) }
     }
@@ -150,6 +156,13 @@ extension ListEntries {
 
     static let positionHint = "known are 33.3, 44.4 · 33°18'N 44°24'E · 38SMB4488"
     static let missingHint = "--locate looks up the place that the row names"
+
+    mutating func noteNoDay(_ text: String, row: Int, at byte: Int) {
+        note(
+            .warning, row: row, at: byte, "date", "not a day: \(text.prefix(40))",
+            hint:
+                "known are 2016-01-05 · 5 January 2016 · 2016-01, and with --dates 05/01/2016")
+    }
 
     /// About the list as a whole.
     mutating func note(_ severity: Finding.Severity, _ message: String, hint: String? = nil) {

@@ -58,7 +58,14 @@ struct ListFile: ~Copyable {
     ) throws(InputError) -> Spool? {
         let isFile = file.isNamedFile
         return try file.withBytes { bytes throws(InputError) -> Spool? in
-            if bytes.starts(with: [0x1F, 0x8B]) { return try Inflation.unpack(bytes, .gzip) }
+            if bytes.starts(with: [0x1F, 0x8B]) {
+                return try Inflation.unpack(bytes, .gzip) { end in
+                    findings.append(
+                        Finding(
+                            .warning, origin: origin, at: .byte(end),
+                            "what follows the archive is not packed and was not read"))
+                }
+            }
             if ZipArchive.isPresent(in: bytes) { return try list(in: bytes, origin, &findings) }
             if bytes.starts(with: Array("SQLite format 3\0".utf8)) {
                 // A database may be in the middle of a transaction, which only its own file tells.
@@ -88,8 +95,8 @@ struct ListFile: ~Copyable {
                 && kinds.contains { entry.name.lowercased().hasSuffix($0) }
         }
         guard let list = lists.first(where: { $0.name == "doc.kml" }) ?? lists.first else {
-            throw .malformed(
-                "no incident list is in the archive, only \(names.prefix(8))", position: nil)
+            let what = names.isEmpty ? "nothing" : names.prefix(8).joined(separator: ", ")
+            throw .malformed("no incident list is in the archive, only \(what)", position: nil)
         }
         if lists.count > 1 {
             let others = lists.map(\.name).filter { $0 != list.name }.prefix(5)

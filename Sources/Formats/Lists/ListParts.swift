@@ -46,10 +46,17 @@ public struct ListParts {
         self.origin = origin
         self.options = options
         self.numbering = numbering
-        self.findings = findings
         shape = try bytes.withBytes { bytes throws(InputError) in
             try IncidentList.Shape(bytes, options)
         }
+        var findings = findings
+        if case .geojson = shape, let system = options.referenceSystem {
+            findings.append(
+                Finding(
+                    .warning, origin: origin,
+                    "\(system) was not used: only tables are read in other reference systems"))
+        }
+        self.findings = findings
     }
 
     /// The bytes of all parts.

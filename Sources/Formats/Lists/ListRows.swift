@@ -112,7 +112,7 @@ public struct ListRows {
     var columnNames: [String] {
         guard case .csv(let shape) = list.shape else { return features.names }
         let beyond = max(shape.header.count, widest)
-        return shape.header + (shape.header.count..<beyond).map { "column\($0 + 1)" }
+        return shape.header.distinct + (shape.header.count..<beyond).map { "column\($0 + 1)" }
     }
 
     var columnCount: Int {

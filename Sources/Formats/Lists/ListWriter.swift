@@ -2,7 +2,8 @@ public import Incidents
 
 /// Writes the rows of an incident list as they were read, with columns added.
 ///
-/// CSV rows keep their bytes and their delimiter; features keep all their members, and are written as a
+/// CSV rows keep their bytes and their delimiter, but for those with too few or too many fields or an open
+/// quote, which would put our columns in the wrong place; features keep all their members, and are written as a
 /// FeatureCollection. A column that the input has already, from an earlier run, is replaced.
 public struct ListWriter {
     public var out = OutputBuffer()
@@ -10,15 +11,19 @@ public struct ListWriter {
     private let columns: [String]
     /// Columns of the input that give way to ours.
     private let replaced: Set<Int>
+    /// Fields of the rows before ours; 0 = as they come, as nothing is added.
+    private let width: Int
     private var isFirst = true
 
     public init(_ list: IncidentList, adding columns: [String]) {
         self.list = list
         self.columns = columns
         guard case .csv(let shape) = list.shape else {
-            replaced = []
+            (replaced, width) = ([], 0)
             return
         }
+        let widest = max(shape.header.count, list.ragged.values.max() ?? 0)
+        width = columns.isEmpty ? 0 : widest
         guard shape.hasHeaderLine else {
             replaced = []
             return
@@ -34,7 +39,10 @@ public struct ListWriter {
             let kept = shape.header.indices.filter { !replaced.contains($0) }.map {
                 shape.header[$0]
             }
-            for (index, name) in (kept + columns).enumerated() {
+            let beyond = (shape.header.count..<max(width, shape.header.count)).map {
+                "column\($0 + 1)"
+            }
+            for (index, name) in (kept + beyond + columns).enumerated() {
                 if index > 0 { out.append(shape.delimiter) }
                 out.appendCSV(field: name, delimiter: shape.delimiter)
             }
@@ -54,7 +62,7 @@ public struct ListWriter {
         defer { self = writer }
         try list.file.withBytes { bytes in
             for row in rows {
-                writer.write(list.bytes(ofRow: row), of: bytes, values(row))
+                writer.write(row, of: bytes, values(row))
                 if writer.out.count > 1 << 16 { try whenFull(&writer.out) }
             }
         }
@@ -66,10 +74,13 @@ public struct ListWriter {
     }
 
     private mutating func write(
-        _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, _ values: [FieldValue]
+        _ row: Int, of bytes: UnsafeBufferPointer<UInt8>, _ values: [FieldValue]
     ) {
+        let range = list.bytes(ofRow: row)
         switch list.shape {
-        case .csv(let shape): writeRow(range, of: bytes, shape, values)
+        case .csv(let shape):
+            let isRagged = width > 0 && list.ragged[row] != nil
+            writeRow(range, of: bytes, shape, isRagged: isRagged, values)
         case .geojson:
             if !isFirst { out.append(",\n") }
             isFirst = false
@@ -81,10 +92,13 @@ public struct ListWriter {
 
     private mutating func writeRow(
         _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, _ shape: CSVShape,
-        _ values: [FieldValue]
+        isRagged: Bool, _ values: [FieldValue]
     ) {
-        if replaced.isEmpty {
+        if replaced.isEmpty, !isRagged {
             out.append(slice: bytes, range)
+            for _ in shape.header.count..<max(width, shape.header.count) {
+                out.append(shape.delimiter)
+            }
         } else {
             writeKept(range, of: bytes, shape)
         }
@@ -102,7 +116,7 @@ public struct ListWriter {
         var row = CSVRow()
         guard reader.next(&row) else { return }
         var needsDelimiter = false
-        for column in 0..<row.count where !replaced.contains(column) {
+        for column in 0..<max(row.count, width) where !replaced.contains(column) {
             if needsDelimiter { out.append(shape.delimiter) }
             needsDelimiter = true
             out.appendCSV(field: row.text(column, of: bytes), delimiter: shape.delimiter)

@@ -38,7 +38,8 @@ enum PublishedDay {
         return nil
     }
 
-    private static func month(_ word: Substring) -> Int? {
+    /// The number of a month's name, in full or its first three or four letters.
+    static func month(_ word: Substring) -> Int? {
         let name = word.lowercased()
         let index = months.firstIndex {
             $0 == name || (name.count >= 3 && name.count <= 4 && $0.hasPrefix(name))

@@ -132,6 +132,9 @@ struct CorrectCommand: AsyncParsableCommand {
         guard (1...2).contains(days.count), !days.contains(nil) else {
             throw Failure.usage("write a date as in 2016-01-05 or 2016-01-05/2016-01-07")
         }
+        if let first = days[0], let last = days[days.count - 1], last < first {
+            throw Failure.usage("\(last) is before \(first): write the first day first")
+        }
         return .date(start: days.first ?? nil, end: days.last ?? nil)
     }
 
@@ -141,6 +144,9 @@ struct CorrectCommand: AsyncParsableCommand {
         let numbers = ends.map { Int($0) }
         switch (ends.count, numbers.first ?? nil, numbers.last ?? nil) {
         case (1, let number?, _): return (number, number)
+        case (2, let minimum?, let maximum?) where minimum > maximum:
+            throw Failure.usage(
+                "\(minimum) is more than \(maximum): write the smaller figure first")
         case (2, let minimum, let maximum) where minimum != nil || maximum != nil:
             return (minimum, maximum)
         default: throw Failure.usage("write a toll as in 4, 4-6, 4- or unknown")

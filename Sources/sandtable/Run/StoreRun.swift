@@ -27,7 +27,7 @@ enum StoreRun {
             let message = "\(path): \(error)"
             switch error {
             case .missing: throw Failure.noInput(message)
-            case .notAStore, .tooNew, .damaged: throw Failure.badData(message)
+            case .notAStore, .tooNew, .mergedInCircle, .damaged: throw Failure.badData(message)
             case .unknownIncident: throw Failure(status: 1, message: message)
             case .cannotWrite: throw Failure(status: 74, message: message)
             case .busy: throw Failure(status: 75, message: message)
