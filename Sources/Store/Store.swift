@@ -43,7 +43,10 @@ public final class Store {
         if let version, version > StoreSchema.version {
             throw StoreError.tooNew(version: version, known: StoreSchema.version)
         }
-        if mode == .reading || mode == .writing, version == nil { throw StoreError.notAStore }
+        // A database of somebody else is left as it is; one that another program just made a store is one.
+        if version == nil, try mode != .creating || StoreSchema.isForeign(database) {
+            throw StoreError.notAStore
+        }
         guard mode != .reading else { return database }
         try database.execute("PRAGMA journal_mode = WAL")
         try database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF")
@@ -64,7 +67,7 @@ public final class Store {
         do {
             return try Database(path: path, access, fileSystem: fileSystem)
         } catch {
-            throw error.isOutput ? StoreError.missing : StoreError(error)
+            throw error.isOutput && mode != .creating ? StoreError.missing : StoreError(error)
         }
     }
 

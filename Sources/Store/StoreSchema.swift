@@ -41,6 +41,14 @@ enum StoreSchema {
             .integer
     }
 
+    /// Whether a database holds something, but no store.
+    static func isForeign(_ database: Database) throws(DatabaseError) -> Bool {
+        guard try database.value("SELECT count(*) FROM sqlite_master") != .integer(0) else {
+            return false
+        }
+        return try version(of: database) == nil
+    }
+
     /// Brings a database up to the present version, whole or not at all.
     ///
     /// - Parameter last: For tests, which make stores of old versions.

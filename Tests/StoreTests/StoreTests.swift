@@ -217,6 +217,22 @@ struct StoreTests {
         }
     }
 
+    @Test("A database of somebody else is refused, and not a byte of it is changed")
+    func foreign() throws {
+        try TestFiles.withFolder { folder in
+            let path = folder.appending(path: "theirs.gpkg").path
+            do {
+                let theirs = try Database(path: path, .create)
+                try theirs.execute("CREATE TABLE incidents (id TEXT)")
+            }
+            let before = try Data(contentsOf: URL(filePath: path))
+            #expect(throws: StoreError.notAStore) {
+                try Store(path: path, layer: Self.layer, .creating)
+            }
+            #expect(try Data(contentsOf: URL(filePath: path)) == before)
+        }
+    }
+
     @Test("Incidents cannot be merged into each other until none is left")
     func circles() throws {
         try withStore { store, _ in

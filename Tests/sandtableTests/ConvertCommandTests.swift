@@ -90,8 +90,11 @@ struct ConvertCommandTests {
             #expect(
                 try shell("$S convert a.csv --format csv --publish divisions", in: folder).status
                     == 64)
-            #expect(
-                try shell("$S convert a.csv --format csv --publish far", in: folder).status == 64)
+            for size in ["far", "0km", "500m"] {
+                #expect(
+                    try shell("$S convert a.csv --format csv --publish \(size)", in: folder).status
+                        == 64)
+            }
             for format in ["geojson", "csv", "kml", "jsonl", "table"] {
                 let result = try shell(
                     "$S convert a.csv --format \(format) --publish divisions --borders \(borders) -q",

@@ -35,7 +35,7 @@ struct ConvertCommand: AsyncParsableCommand {
     var profile: ListProfile?
     @Option(
         help:
-            "Coarsens positions to cells of this size, as in 25km, or to divisions, and leaves out who, where and whence."
+            "Coarsens positions to cells of this size, 1km or more, or to divisions, and leaves out who, where and whence."
     )
     var publish: Publication?
     @Option(

@@ -42,7 +42,10 @@ enum Publication: ExpressibleByArgument, Equatable {
         if argument == "divisions" {
             self = .divisions
         } else {
-            guard let size = try? Quantity.distance(argument) else { return nil }
+            // A finer grid would give the positions away.
+            guard let size = try? Quantity.distance(argument), size >= .kilometers(1) else {
+                return nil
+            }
             self = .grid(size)
         }
     }
