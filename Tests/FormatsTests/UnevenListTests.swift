@@ -137,4 +137,36 @@ struct UnevenListTests {
                 == "id,lat,lon,note,column5,cluster\na,33,44,,,0\nb,33,44,x,y,1\n"
                 + "c,33,44,\"\"\"open\",,2\nd,33,44,z,,3\n")
     }
+
+    @Test(
+        "A line of a spreadsheet that names the delimiter is no header",
+        arguments: ["", "\u{FEFF}"])
+    func separatorLine(_ mark: String) throws {
+        let list = try read(
+            mark + "sep=|\nid|lat|lon|note\n1|33|44|a,b;c\nid|lat|lon|note\n2|34|45|\n")
+        #expect(list.count == 2)
+        #expect(list.withRows { $0.text("note", ofRow: 0) } == "a,b;c")
+    }
+
+    @Test("With decimal commas, columns of such numbers are numbers")
+    func decimalCommas() throws {
+        let list = try read("id;lat;lon;share;code\n1;33,3;44,4;0,5;1,2,3\n2;33;44;-2;x\n")
+        let features = ListFeatures(list)
+        #expect(features.layer.types["share"] == .number)
+        #expect(features.layer.types["lat"] == .number)
+        #expect(features.layer.types["code"] == nil)
+        var rows: [[FieldValue]] = []
+        features.forEach(in: list) { rows.append($0.values) }
+        #expect(rows[0][3...] == [.number(0.5, decimals: 15), .text("1,2,3")])
+        #expect(rows[1][3] == .number(-2, decimals: 15))
+    }
+
+    @Test("A number with a sign among texts is no formula")
+    func signedNumbers() throws {
+        let list = try read("id,lat,lon,note\n1,33,44,-5\n2,33,44,+1.5\n3,33,44,-5+2\n4,33,44,-\n")
+        var writer = CSVWriter(ListFeatures(list).layer)
+        ListFeatures(list).forEach(in: list) { writer.write($0) }
+        let cells = writer.out.text.split(separator: "\n").map { $0.split(separator: ",").last }
+        #expect(cells == ["-5", "+1.5", "'-5+2", "'-"])
+    }
 }

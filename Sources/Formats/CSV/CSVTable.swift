@@ -9,6 +9,8 @@ package struct CSVTable {
     /// As written.
     package private(set) var header: [String]
     package private(set) var row = CSVRow()
+    /// Whether a line `sep=;`, by which spreadsheets tell the delimiter, stands before the header.
+    package private(set) var hasSeparatorLine = false
     /// 1-based; the header does not count.
     package private(set) var rowNumber = 0
 
@@ -18,6 +20,10 @@ package struct CSVTable {
         self.bytes = bytes
         reader = CSVReader(bytes, delimiter: delimiter ?? CSVDialect.delimiter(of: bytes))
         guard reader.next(&row) else { return nil }
+        if CSVDialect.separator(of: bytes) != nil {
+            hasSeparatorLine = true
+            guard reader.next(&row) else { return nil }
+        }
         header = (0..<row.count).map { [row] in row.text($0, of: bytes) }
         columns = columnNumbers(header)
     }
@@ -77,6 +83,7 @@ extension StringProtocol {
 enum CSVDialect {
     /// The candidate that cuts the first rows into the most fields, the same number in each.
     static func delimiter(of bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+        if let separator = separator(of: bytes) { return separator }
         let sample = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 15))
         let candidates = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
         let scores = candidates.map { score($0, sample, isWhole: sample.count == bytes.count) }
@@ -84,6 +91,18 @@ enum CSVDialect {
             return UInt8(ascii: ",")
         }
         return candidates[index]
+    }
+
+    /// What a first line `sep=;` names.
+    static func separator(of bytes: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        var line = bytes.prefix(16)
+        if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+        guard line.starts(with: "sep=".utf8) else { return nil }
+        let rest = Array(line.dropFirst(4).prefix(2))
+        guard rest.count == 2, [0x0A, 0x0D].contains(rest[1]), rest[0] >= 0x09, rest[0] < 0x80,
+            ![0x0A, 0x0D, UInt8(ascii: "\"")].contains(rest[0])
+        else { return nil }
+        return rest[0]
     }
 
     /// Rows that agree with the header on the number of fields, times that number; 0 for one field.

@@ -194,10 +194,7 @@ struct CSVListRows {
     }
 
     private func number(_ row: CSVRow, _ column: Int) -> Double? {
-        if let number = row.number(column, of: bytes) { return number }
-        guard shape.hasDecimalCommas else { return nil }
-        let text = String(row.text(column, of: bytes).trimmed.map { $0 == "," ? "." : $0 })
-        return Double(text).flatMap { $0.isFinite ? $0 : nil }
+        row.number(column, of: bytes, orWithComma: shape.hasDecimalCommas)
     }
 
     private func radius(_ row: CSVRow) -> Distance {

@@ -33,9 +33,10 @@ struct CSVShape {
                     + header.prefix(40).joined(separator: ", "), position: nil)
         }
         var columns = ListColumns(table, named: options.columns)
-        var leading = hasHeaderLine ? 1 : 0
+        let before = table.hasSeparatorLine ? 1 : 0
+        var leading = before + (hasHeaderLine ? 1 : 0)
         if hasHeaderLine, let (tags, row) = table.tagRow() {
-            leading = row + 1
+            leading = before + row + 1
             let tagged = ListColumns(tags, named: options.columns)
             if tagged.hasPosition || tagged.namesPlaces { columns = tagged }
         }
@@ -206,6 +207,28 @@ extension CSVRow {
             while let last = range.last, bytes[last].isHTMLSpace { range = range.lowerBound..<last }
         }
         return DecimalNumber.read(bytes, range).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    /// The same, where a comma may stand for the point.
+    func number(
+        _ column: Int, of bytes: UnsafeBufferPointer<UInt8>, orWithComma hasComma: Bool
+    ) -> Double? {
+        if let number = number(column, of: bytes) { return number }
+        guard hasComma, let text = withDecimalPoint(column, of: bytes) else { return nil }
+        return text.withUnsafeBufferPointer { DecimalNumber.read($0, 0..<$0.count) }.flatMap {
+            $0.isFinite ? $0 : nil
+        }
+    }
+
+    /// The bytes of a field that has one comma and no point, with a point for it.
+    func withDecimalPoint(
+        _ column: Int, of bytes: UnsafeBufferPointer<UInt8>
+    ) -> [UInt8]? {
+        let text = trimmedText(column, of: bytes) ?? ""
+        guard text.utf8.count < 40, text.utf8.count(where: { $0 == UInt8(ascii: ",") }) == 1,
+            !text.utf8.contains(UInt8(ascii: "."))
+        else { return nil }
+        return text.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
     }
 
     /// The day that a field begins with, written `2016-01-05`.

@@ -2,15 +2,20 @@ import Incidents
 
 /// The value of one cell of a list, still as bytes: a field of a table or a property of a feature.
 enum ListCell {
-    case field(CSVRow, Int)
+    /// The last says whether its numbers have a decimal comma.
+    case field(CSVRow, Int, Bool)
     case property(JSONSpan)
 
     /// What column this value would fit in.
     func type(in bytes: UnsafeBufferPointer<UInt8>) -> ListColumnType {
         switch self {
-        case .field(let row, let column):
-            return row.isEscaped(column)
-                ? .text : ListColumnType(ofText: bytes, row.range(column))
+        case .field(let row, let column, let hasComma):
+            guard !row.isEscaped(column) else { return .text }
+            let type = ListColumnType(ofText: bytes, row.range(column))
+            guard type == .text, hasComma,
+                let text = row.withDecimalPoint(column, of: bytes)
+            else { return type }
+            return text.withUnsafeBufferPointer { ListColumnType(ofText: $0, 0..<$0.count) }
         case .property(let span):
             switch span.kind {
             case .null: return .none
@@ -42,14 +47,15 @@ enum ListCell {
 
     private func number(in bytes: UnsafeBufferPointer<UInt8>) -> Double? {
         switch self {
-        case .field(let row, let column): row.number(column, of: bytes)
+        case .field(let row, let column, let hasComma):
+            row.number(column, of: bytes, orWithComma: hasComma)
         case .property(let span): span.value(in: bytes).number
         }
     }
 
     private func text(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
         switch self {
-        case .field(let row, let column): row.text(column, of: bytes)
+        case .field(let row, let column, _): row.text(column, of: bytes)
         case .property(let span): span.value(in: bytes).text
         }
     }

@@ -95,8 +95,11 @@ struct ListFile: ~Copyable {
                 && kinds.contains { entry.name.lowercased().hasSuffix($0) }
         }
         guard let list = lists.first(where: { $0.name == "doc.kml" }) ?? lists.first else {
-            let what = names.isEmpty ? "nothing" : names.prefix(8).joined(separator: ", ")
-            throw .malformed("no incident list is in the archive, only \(what)", position: nil)
+            throw .malformed(
+                names.isEmpty
+                    ? "there is nothing in the archive"
+                    : "no incident list is in the archive, only "
+                        + names.prefix(8).joined(separator: ", "), position: nil)
         }
         if lists.count > 1 {
             let others = lists.map(\.name).filter { $0 != list.name }.prefix(5)

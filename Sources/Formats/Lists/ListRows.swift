@@ -100,8 +100,10 @@ public struct ListRows {
     ) {
         move(to: row)
         switch list.shape {
-        case .csv:
-            for column in 0..<cells.count { body(column, .field(cells, column), bytes) }
+        case .csv(let shape):
+            for column in 0..<cells.count {
+                body(column, .field(cells, column, shape.hasDecimalCommas), bytes)
+            }
         case .geojson:
             for member in feature.members { body(Int(member.name), .property(member.value), bytes) }
         }

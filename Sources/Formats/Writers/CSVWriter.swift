@@ -117,11 +117,19 @@ extension OutputBuffer {
 /// - Source: OWASP, "CSV Injection": the characters that start a formula, and their full-width forms.
 private func guarded(_ text: String) -> String {
     guard let first = text.utf8.first else { return text }
-    if formulaStarts.contains(first) || first == 0x09 || first == 0x0D { return "'" + text }
+    if formulaStarts.contains(first) || first == 0x09 || first == 0x0D {
+        return isNumber(text) ? text : "'" + text
+    }
     // The full-width forms begin with this byte.
     guard first == 0xEF else { return text }
     let letter = text.unicodeScalars.first ?? "x"
     return "\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(letter) ? "'" + text : text
+}
+
+/// A number with a sign is what it says.
+private func isNumber(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { DecimalNumber.read($0, 0..<$0.count) != nil }
 }
 
 private let formulaStarts: [UInt8] = ["=", "+", "-", "@"].map { UInt8(ascii: $0) }
