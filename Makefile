@@ -70,8 +70,11 @@ evaluate: build
 	$(BIN)/Evaluation event-places $(SHARED)/corpora/event_place_dev.jsonl --gazetteer $(GAZETTEER) \
 	    --floors Tests/Answers/floors.json
 	$(BIN)/Evaluation case $(SHARED)/corpora/case2021_dev.jsonl --gazetteer $(GAZETTEER) \
+	    --general-corpora $(SHARED)/corpora \
 	    --floors Tests/Answers/floors.json
 	$(BIN)/Evaluation muc $(SHARED)/corpora/muc4_dev.jsonl --gazetteer $(GAZETTEER) \
+	    --floors Tests/Answers/floors.json
+	$(BIN)/Evaluation general-news --gazetteer $(GAZETTEER) --general-corpora $(SHARED)/corpora \
 	    --floors Tests/Answers/floors.json
 
 ## How time grows with rows; beside the peers, where their scripts are at hand.

@@ -16,6 +16,7 @@ struct Evaluation: ParsableCommand {
             FitPlacesCommand.self,
             FormatsBenchmark.self,
             MucCommand.self,
+            GeneralNewsCommand.self,
             GazetteerBenchmark.self,
             GazetteerLists.self,
             PlacesCommand.self,

@@ -80,8 +80,12 @@ struct TypeScore {
 /// whose scores are added, so that types of one kind help each other.
 struct TypeFit {
     struct Example {
-        let gold: TypeCase
+        let id: String
+        /// `nil`: it tells of no incident.
+        let type: ReportedType?
         let features: FeatureSet
+        /// `nil` for other news, which is never scored: from it is learned what is no incident.
+        var fold: Int?
     }
 
     var fit = LinearFit(loss: .squaredHinge, penalty: 33)
@@ -104,21 +108,29 @@ struct TypeFit {
         rows.scales = index.names.map {
             Self.scales[String($0.prefix { $0 != "=" })] ?? 1
         }
-        for row in names { rows.append(index.row(row)) }
-        func weights(_ isOfClass: (ReportedType) -> Bool) -> [Double] {
-            let found = fit.fit(
-                rows, labels: examples.map { isOfClass($0.gold.type) }, features: index.names.count)
-            return zip(found, rows.scales + [1]).map(*)
+        var typed = rows
+        for (example, row) in zip(examples, names) {
+            rows.append(index.row(row))
+            if example.fold != nil { typed.append(index.row(row)) }
+        }
+        func weights(_ rows: SparseRows, _ labels: [Bool]) -> [Double] {
+            zip(fit.fit(rows, labels: labels, features: index.names.count), rows.scales + [1])
+                .map(*)
+        }
+        let types = examples.filter { $0.fold != nil }.map(\.type)
+        func weights(_ isOfClass: (ReportedType?) -> Bool) -> [Double] {
+            weights(typed, types.map(isOfClass))
         }
         let kinds = Dictionary(
             uniqueKeysWithValues: Set(ReportedType.allCases.map { $0.acled?.event ?? "" }).map {
-                kind in (kind, weights { ($0.acled?.event ?? "") == kind })
+                kind in (kind, weights { $0.map { $0.acled?.event ?? "" } == kind })
             })
-        let columns = ReportedType.allCases.map { type in
-            zip(weights { $0 == type }, kinds[type.acled?.event ?? ""] ?? []).map {
-                $0 + Self.share * $1
-            }
-        }
+        let columns =
+            ReportedType.allCases.map { type in
+                zip(weights { $0 == type }, kinds[type.acled?.event ?? ""] ?? []).map {
+                    $0 + Self.share * $1
+                }
+            } + [weights(rows, examples.map { $0.type == nil })]
         return FeatureWeights.table(
             (index.names + ["bias"]).enumerated().map { number, name in
                 let row = columns.map { Float($0[number]) }
@@ -133,7 +145,7 @@ struct TypeFit {
     func model(_ examples: [Example]) -> TypeModel {
         TypeModel(
             weights: FeatureWeights(
-                table: table(examples), outputs: ReportedType.allCases.count))
+                table: table(examples), outputs: TypeModel.outputs))
     }
 }
 
@@ -142,6 +154,7 @@ struct CaseCommand: ParsableCommand {
         commandName: "case", abstract: "Scores the types of news snippets; fits their weights.")
 
     @OptionGroup var gazetteer: GazetteerOption
+    @OptionGroup var general: GeneralNewsOption
     @Argument(help: "JSON lines: id, text, acled_sub_event_type.")
     var corpus = "../shared/corpora/case2021_dev.jsonl"
     @Option(help: "Folds of the cross-validation; 0 = the shipped weights, as they are.")
@@ -169,8 +182,10 @@ struct CaseCommand: ParsableCommand {
             folds > 1 || output != nil || features != nil
             ? cases.map {
                 TypeFit.Example(
-                    gold: $0, features: reader.typeFeatures(of: $0.text, keepingNames: true))
-            } : []
+                    id: $0.id, type: $0.type,
+                    features: reader.typeFeatures(of: $0.text, keepingNames: true),
+                    fold: $0.fold(of: max(folds, 1)))
+            } + (try general.typeExamples(reader)) : []
         if let features { try export(examples, to: features) }
         let found = types(cases, reader, fit, examples)
         var score = TypeScore()
@@ -201,8 +216,7 @@ struct CaseCommand: ParsableCommand {
         let lines = try examples.map {
             try JSONEncoder().encode(
                 Line(
-                    id: $0.gold.id, type: $0.gold.type.rawValue,
-                    fold: $0.gold.fold(of: max(folds, 1)),
+                    id: $0.id, type: $0.type?.rawValue ?? "", fold: $0.fold ?? -1,
                     features: $0.features.names))
         }
         try Data(lines.joined(separator: [0x0A])).write(to: URL(fileURLWithPath: path))
@@ -216,7 +230,7 @@ struct CaseCommand: ParsableCommand {
         for held in 0..<max(folds, 1) {
             var reader = reader
             if folds > 1 {
-                let others = examples.filter { $0.gold.fold(of: folds) != held }
+                let others = examples.filter { $0.fold != held }
                 reader.models = FittedModels.shipped
                 reader.models?.types = fit.model(others)
             }

@@ -27,9 +27,9 @@ extension DateGrammar {
                 || (isAny([.in, .since, .to, .from, .until], index - 1)
                     && !isLowercaseWord(year.end))
         else { return false }
-        guard year.value >= 1500, unit(year.end) == nil, word(year.end) != .currency else {
-            return false
-        }
+        guard year.value >= 1500, unit(year.end) == nil, word(year.end) != .currency,
+            !isOfCar(year.end)
+        else { return false }
         switch word(index - 1) {
         case .article: return true
         case .the where namesEvent(year.end): return true
@@ -46,6 +46,13 @@ extension DateGrammar {
                 return isAny([.to, .until, .through], year.end) && self.year(year.end + 1) != nil
             }
             return year.value < 2040 && !isLowercaseWord(year.end) && !goesOn && !isTail
+        }
+    }
+
+    /// "a 1995 Honda", "the 1996 Dodge pickup", "a 1993 brown Cadillac".
+    private func isOfCar(_ name: Int) -> Bool {
+        (name..<min(name + 2, tokens.count)).contains {
+            DateLexicon.cars.contains(tokens[$0].key)
         }
     }
 

@@ -40,6 +40,18 @@ enum DateLexicon {
         WordKey("elections"), WordKey("floods"), WordKey("protests"), WordKey("riots"),
         WordKey("clashes"), WordKey("crisis"), WordKey("talks"), WordKey("peace"),
     ]
+    /// Makes and kinds of cars, which are named by their year.
+    static let cars: WordSet = [
+        WordKey("acura"), WordKey("audi"), WordKey("bmw"), WordKey("buick"), WordKey("cadillac"),
+        WordKey("chevrolet"), WordKey("chevy"), WordKey("chrysler"), WordKey("dodge"),
+        WordKey("ford"), WordKey("gmc"), WordKey("honda"), WordKey("hyundai"), WordKey("isuzu"),
+        WordKey("jeep"), WordKey("kia"), WordKey("lexus"), WordKey("mazda"), WordKey("mercedes"),
+        WordKey("mercury"), WordKey("mitsubishi"), WordKey("nissan"), WordKey("oldsmobile"),
+        WordKey("plymouth"), WordKey("pontiac"), WordKey("saturn"), WordKey("subaru"),
+        WordKey("suzuki"), WordKey("toyota"), WordKey("volkswagen"), WordKey("volvo"),
+        WordKey("sedan"), WordKey("pickup"), WordKey("minivan"), WordKey("suv"),
+        WordKey("motorcycle"),
+    ]
     static let pronouns: WordSet = [
         WordKey("he"), WordKey("she"), WordKey("it"), WordKey("they"), WordKey("we"), WordKey("i"),
         WordKey("there"),

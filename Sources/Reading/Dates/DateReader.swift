@@ -39,7 +39,8 @@ public struct DateReader: Sendable {
     static func values(in text: AnalyzedText) -> [Found] {
         var found: [Found] = []
         DateScanner.runs(in: text) { append(valuesOf: $0, to: &found) }
-        return found
+        let houses = HouseNumbers(text: text)
+        return found.filter { !houses.contains($0.span, $0.value) }
     }
 
     private static func append(valuesOf run: DateRun, to found: inout [Found]) {

@@ -87,7 +87,7 @@ package enum ReportedType: String, Sendable, CaseIterable {
     }
 
     /// Whether an incident of a plain type may be of this one, by who does it to whom.
-    func fits(_ type: IncidentType) -> Bool {
+    package func fits(_ type: IncidentType) -> Bool {
         if type.acled == acled { return true }
         switch type {
         case .attack, .killing, .shooting, .massacre, .assassination, .execution, .raid, .ambush:

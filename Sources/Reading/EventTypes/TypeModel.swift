@@ -1,9 +1,12 @@
 internal import Gazetteer
 internal import Incidents
 
-/// Says what a piece of news is about: one linear model per ``ReportedType`` over ``TypeFeatures``.
+/// Says what a piece of news is about: one linear model per ``ReportedType`` over ``TypeFeatures``, and one
+/// for news that tells of no incident.
 package struct TypeModel: Sendable {
-    /// An output for each of `ReportedType.allCases`.
+    /// One for each of `ReportedType.allCases`, and last one for none.
+    package static let outputs = ReportedType.allCases.count + 1
+
     let weights: FeatureWeights
 
     package init(weights: FeatureWeights) { self.weights = weights }
@@ -14,10 +17,13 @@ package struct TypeModel: Sendable {
         package let score: Float
         /// How far the second lies behind.
         package let lead: Float
+        /// Above 0 it is likelier that nothing happened at all: news of sport, councils, disease.
+        package let nothing: Float
     }
 
     package func best(_ features: FeatureSet) -> Guess {
-        let scores = weights.scores(features)
+        let all = weights.scores(features)
+        let scores = all.dropLast()
         var (best, second) = (-1, -1)
         for index in scores.indices {
             if best < 0 || scores[index] > scores[best] {
@@ -28,6 +34,6 @@ package struct TypeModel: Sendable {
         }
         return Guess(
             type: ReportedType.allCases[best], score: scores[best],
-            lead: scores[best] - scores[second])
+            lead: scores[best] - scores[second], nothing: all.last ?? 0)
     }
 }

@@ -5,7 +5,7 @@ internal import Incidents
 extension EventFinder {
     func nominalEvent(_ unit: Int, _ chunk: Int, _ sense: EventSense) -> EventMention? {
         guard !isModifier(unit, in: chunk), !isMereThing(chunk, sense), !isSummary(chunk),
-            !isAccusation(chunk), !isPartOfName(unit, in: chunk)
+            !isAccusation(chunk), !isPartOfName(unit, in: chunk), !isNameOfBattle(unit, chunk)
         else { return nil }
         var event = mention(unit, chunk, sense, nominal: true)
         let group = phrases.chunks[chunk].units
@@ -22,7 +22,12 @@ extension EventFinder {
             event.isPlural = false
             event.isWeak = false
         }
+        // "a *bee* attack".
+        if group.contains(where: { phrases.units[$0].lexeme?.things.contains(.animal) == true }) {
+            event.patient.insert(.animal)
+        }
         event.isMeans = isMeans(chunk)
+        event.isFigurative = isFigurative(chunk, sense.concept)
         event.isBackdrop = followsEarlier(chunk)
         event.isFrame = isFrame(chunk)
         event.order = event.isPlural || event.isFrame ? nil : order(of: chunk)
@@ -75,6 +80,8 @@ extension EventFinder {
         guard token.isCapitalized, !token.flags.contains(.sentenceStart),
             !token.flags.contains(.allCapitals), !isTitleCase
         else { return false }
+        // "*Flood* said he agreed": a name of one word.
+        if phrases.chunks[chunk].units.count == 1 { return true }
         return phrases.chunks[chunk].units.contains { other in
             let neighbour = text.tokens[phrases.units[other].tokens.lowerBound]
             return other != unit && phrases.units[other].place == nil && neighbour.isCapitalized

@@ -191,10 +191,14 @@ struct EventFinder {
         event.isOfName =
             event.isOfStranger
             && patient.map { text.tokens[phrases.head($0).tokens.lowerBound].isCapitalized } == true
+        event.isOfOne = patient.map(isOne) ?? false
+        event.isFigurative =
+            sense.concept == .accident && (isAbstraction(patient) || isAbstraction(agent))
         event.isOfBodies =
             sense.concept == .find
             && patient.map { Self.bodies.contains(phrases.head($0).key) } ?? false
         event.agent = people.things(agent)
+        if !event.isPassive, isFire(agent) { event.agent.insert(.hazard) }
         if phrases.isNaturalDeath(chunk) { event.agent.insert(.disease) }
         event.modality = modality(of: chunk)
         event.isBackdrop = isBackdrop(chunk, group)

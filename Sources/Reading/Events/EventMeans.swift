@@ -9,18 +9,31 @@ extension EventFinder {
             $0.kind == .subordinator && Self.contrast.contains(phrases.units[$0.head].key)
         }
         for chunk in phrases.clause(around: event.chunk) {
+            if chunk != event.chunk, isMishap(behind: chunk) { event.means.insert(.hazard) }
             for unit in phrases.chunks[chunk].units {
                 guard let lexeme = phrases.units[unit].lexeme else { continue }
                 if !lexeme.things.isDisjoint(with: [.facility, .camp, .infrastructure]) {
                     event.siteWords.insert(phrases.units[unit].key)
                 }
-                event.means.formUnion(lexeme.things.intersection(ThingClass.means.union(.hazard)))
+                event.means.formUnion(
+                    lexeme.things.intersection(ThingClass.means.union([.hazard, .disease])))
                 if lexeme.things.contains(.weapon), !isName(unit) {
                     event.weapons.append(WeaponReader.words(unit, of: chunk, in: phrases))
                 }
             }
         }
     }
+
+    /// "was killed *in a car accident*", "died *in a fire*".
+    private func isMishap(behind chunk: Int) -> Bool {
+        guard chunk > 0, phrases.isNounGroup(chunk),
+            phrases.chunks[chunk - 1].kind == .preposition,
+            Self.amid.contains(phrases.head(chunk - 1).key)
+        else { return false }
+        return phrases.head(chunk).lexeme?.nounEvent?.concept == .accident || isFire(chunk)
+    }
+
+    private static let amid: WordSet = [WordKey("in"), WordKey("by"), WordKey("from")]
 
     /// A capital inside a sentence makes a name of a word: the town of Tank.
     private func isName(_ unit: Int) -> Bool {

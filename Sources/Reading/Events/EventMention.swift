@@ -32,6 +32,10 @@ struct EventMention {
     var isOfStranger = false
     /// It is a name that the lexicon does not know.
     var isOfName = false
+    /// It befalls one alone: "the suspect fled".
+    var isOfOne = false
+    /// "a *battle* over taxes", "an *explosion* of colour".
+    var isFigurative = false
     /// It is done to bodies: "eight bodies were found".
     var isOfBodies = false
     /// What does it, when that is a thing: warplanes, an earthquake.

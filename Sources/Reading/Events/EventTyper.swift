@@ -13,16 +13,11 @@ struct EventTyper {
     private var type: IncidentType? {
         if event.agent.contains(.disease) || event.patient.contains(.animal) { return nil }
         if event.agent.contains(.nature) { return harms ? .naturalDisaster : nil }
+        guard isMeantSo else { return nil }
         if isTraffic { return .accident }
         if let street = streetType { return street }
         if Self.open.contains(event.concept), let refined = typeByMeans { return refined }
         return plainType
-    }
-
-    /// "was struck by a car": no attack, unless somebody drove it into a crowd.
-    private var isTraffic: Bool {
-        event.concept == .attack && event.isWeak && event.agent.contains(.vehicle)
-            && event.means.isDisjoint(with: .explosive) && !event.agent.contains(.weapon)
     }
 
     private var harms: Bool {
@@ -146,7 +141,8 @@ struct EventTyper {
         }
         if event.means.contains(.gas), event.concept != .destroy { return .chemicalAttack }
         if event.means.contains(.grenade), event.concept == .explode { return .grenade }
-        let isMishap = event.means.contains(.hazard) && event.perpetrators.isEmpty
+        let isMishap =
+            event.means.union(event.agent).contains(.hazard) && event.perpetrators.isEmpty
         if isMishap || event.concept == .explode && isHazard {
             return .accident
         }

@@ -46,6 +46,7 @@ struct Chunker {
             default: break scan
             }
             if unit.tag == .have { verb.isPerfect = true }
+            if Self.contracted.contains(unit.key) { verb.isNegated = true }
             if unit.tag != .negation { auxiliary = unit.tag }
             if unit.tag != .to { sawAuxiliary = true }
             index += 1
@@ -96,10 +97,19 @@ struct Chunker {
     private func isFuture(_ unit: Unit) -> Bool { Self.future.contains(unit.key) }
     private func isPresent(_ unit: Unit) -> Bool { Self.present.contains(unit.key) }
 
-    private static let future: WordSet = [WordKey("will"), WordKey("shall")]
+    private static let future: WordSet = [WordKey("will"), WordKey("shall"), WordKey("wont")]
+    /// "didn't": verb and negation in one.
+    private static let contracted: WordSet = [
+        WordKey("isnt"), WordKey("arent"), WordKey("wasnt"), WordKey("werent"),
+        WordKey("havent"), WordKey("hasnt"), WordKey("hadnt"), WordKey("dont"),
+        WordKey("doesnt"), WordKey("didnt"), WordKey("cant"), WordKey("cannot"),
+        WordKey("couldnt"), WordKey("wouldnt"), WordKey("shouldnt"), WordKey("mustnt"),
+        WordKey("wont"),
+    ]
     private static let present: WordSet = [
         WordKey("is"), WordKey("are"), WordKey("am"), WordKey("has"), WordKey("have"),
-        WordKey("does"), WordKey("do"),
+        WordKey("does"), WordKey("do"), WordKey("isnt"), WordKey("arent"), WordKey("hasnt"),
+        WordKey("havent"), WordKey("doesnt"), WordKey("dont"),
     ]
 
     // MARK: Noun groups

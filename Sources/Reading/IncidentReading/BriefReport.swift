@@ -24,6 +24,8 @@ struct BriefReport {
         .assassination, .execution, .robbery, .hostageTaking, .siege, .other,
     ]
     private static let sureLead: Float = 0.5
+    /// From here on not even what grammar finds is an incident, unless somebody came to harm.
+    private static let sureOfNothing: Float = 0.5
 
     /// Shots, ambushes and bombings that grammar reads are nobody's accident; of what merely killed
     /// somebody the model may say so.
@@ -45,21 +47,21 @@ struct BriefReport {
     }
 
     /// - Parameter types: What grammar takes the incidents for, the lead first.
-    func ruling(_ types: [IncidentType]) -> Ruling? {
-        let features = TypeFeatures(text: text, sentences: sentences)
-            .features(types: types, keepingNames: explains)
-        let guess = models.types.best(features)
+    private func ruling(
+        _ types: [IncidentType], _ guess: TypeModel.Guess, _ features: FeatureSet
+    ) -> Ruling? {
         let isOpen = types.first.map(Self.open.contains) ?? true
+        let type = guess.type
         guard guess.score >= Self.leastScore,
             isOpen || guess.lead >= Self.sureLead,
-            guess.type.plain.map(EventFamily.of) != .disaster || Self.mayBeDisaster(types.first)
+            type.plain.map(EventFamily.of) != .disaster || Self.mayBeDisaster(types.first)
         else { return nil }
-        let output = ReportedType.allCases.firstIndex(of: guess.type) ?? 0
+        let output = ReportedType.allCases.firstIndex(of: type) ?? 0
         let evidence = FittedModels.strongest(features, models.types.weights, for: output)
         return Ruling(
-            type: guess.type,
+            type: type,
             reason: Reason(
-                "its words tell of “\(guess.type.rawValue)”"
+                "its words tell of “\(type.rawValue)”"
                     + (evidence.isEmpty ? "" : ": \(evidence)"),
                 weight: guess.score > 0 ? 0.1 : 0.05))
     }
@@ -75,7 +77,14 @@ struct BriefReport {
         if let lead = drafts.firstIndex(where: { !$0.isBackdrop }), lead > 0 {
             drafts.insert(drafts.remove(at: lead), at: 0)
         }
-        let ruling = ruling(drafts.map(\.type))
+        let types = drafts.map(\.type)
+        let features = TypeFeatures(text: text, sentences: sentences)
+            .features(types: types, keepingNames: explains)
+        let guess = models.types.best(features)
+        if guess.nothing > (drafts.isEmpty ? 0 : Self.sureOfNothing) {
+            return drafts.filter(\.tellsHarm)
+        }
+        let ruling = ruling(types, guess, features)
         // Of several incidents the one of the report's type leads; the others keep their own.
         if let type = ruling?.type, !drafts.isEmpty, !type.fits(drafts[0].type),
             let own = drafts.firstIndex(where: {

@@ -39,6 +39,8 @@ struct DraftIncident {
     private(set) var isBackdrop = true
     private(set) var isGeneric = true
     private(set) var isOngoing = false
+    /// It says how many came to harm.
+    var tellsHarm: Bool { !effects.isEmpty }
     /// What its report as a whole tells of, where that decides.
     var ruling: BriefReport.Ruling?
     /// Grammar does not recognise it: the words of its brief report do.

@@ -7,6 +7,8 @@ struct IncidentBuilder {
     let text: AnalyzedText
     let report: Report
     let published: Day?
+    /// Of the days it names, where it has none of publication.
+    let newest: Day?
     let mentions: [Mention]
     let stated: [StatedDistances.Statement]
     let gazetteer: CompiledGazetteer?
@@ -21,7 +23,7 @@ struct IncidentBuilder {
         return Incident(
             id: id(of: draft), report: report.id, type: type,
             acled: acled(of: draft, type), stage: stage(of: draft),
-            status: IncidentStatus(published: published).status(of: draft),
+            status: IncidentStatus(published: published, newest: newest).status(of: draft),
             certainty: certainty(of: draft), date: draft.date ?? assumedDate(),
             places: ([draft.place].compactMap { $0 } + draft.otherPlaces).map {
                 withDivisions(withStatements($0), of: draft)

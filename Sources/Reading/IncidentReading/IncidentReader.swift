@@ -105,8 +105,16 @@ struct IncidentReader {
     func builder(_ sentences: SentenceReader) -> IncidentBuilder {
         let stated = StatedDistances(text: text, mentions: mentions, sentences: sentences)
         return IncidentBuilder(
-            text: text, report: report, published: published, mentions: mentions,
+            text: text, report: report, published: published,
+            newest: published == nil ? newestDay : nil, mentions: mentions,
             stated: stated.statements(), gazetteer: gazetteer)
+    }
+
+    private var newestDay: Day? {
+        dates.filter {
+            $0.kind == .date && $0.date.anchor == .absolute
+                && ($0.date.precision == .day || $0.date.precision == .month)
+        }.compactMap(\.date.end).max()
     }
 
     /// Attacks on "the prison" of a province, at the only one it has; each question is asked once.

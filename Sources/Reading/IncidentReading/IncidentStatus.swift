@@ -3,6 +3,8 @@ internal import Incidents
 /// Whether an incident is what the report is about or is told as background.
 struct IncidentStatus {
     let published: Day?
+    /// The newest day that a report without a day of publication names: it was not written before that.
+    var newest: Day?
 
     /// News of a week or two is current; what is dated earlier, or only to a past month or year, is background.
     static let currentDays = 21
@@ -19,9 +21,8 @@ struct IncidentStatus {
     }
 
     private func status(of date: EventDate) -> Incident.Status? {
-        guard let published, let end = date.end ?? date.start, date.anchor != .assumed else {
-            return nil
-        }
+        guard let end = date.end ?? date.start, date.anchor != .assumed else { return nil }
+        guard let published else { return isPast(date, end) ? .background : nil }
         // "in recent months" sets a background, it dates no news.
         if let start = date.start, end - start > Self.longestNews { return .background }
         switch date.precision {
@@ -36,4 +37,15 @@ struct IncidentStatus {
         case .unknown: return nil
         }
     }
+
+    /// Without a day of publication: news has a day, so what is dated by a year lies back, and so does what
+    /// happened a year before another day of the report.
+    private func isPast(_ date: EventDate, _ end: Day) -> Bool {
+        switch date.precision {
+        case .year, .decade, .season: true
+        default: newest.map { $0 - end > Self.year } ?? false
+        }
+    }
+
+    private static let year = 365
 }

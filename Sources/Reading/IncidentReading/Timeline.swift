@@ -38,8 +38,13 @@ struct Timeline {
         let end = Int(text.tokens[text.sentences[sentence].lowerBound].start)
         let before = expressions(from: start, to: end)
         guard let nearest = before.last, periods[nearest] >= before.lowerBound else { return nil }
-        return expressions[periods[nearest]].date
+        let period = expressions[periods[nearest]]
+        let told = text.sentenceIndex(ofToken: text.tokenRange(period.span).lowerBound)
+        return sentence - told <= Self.reach ? period.date : nil
     }
+
+    /// How many sentences a period is handed on to.
+    private static let reach = 3
 
     /// "On Friday night something did." A short sentence before that only says when.
     func scene(before sentence: Int) -> EventDate? {

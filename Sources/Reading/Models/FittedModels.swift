@@ -16,7 +16,7 @@ package struct FittedModels: Sendable {
     package static let shipped = FittedModels(
         types: TypeModel(
             weights: FeatureWeights(
-                bytes(sandtable_type_weights()), outputs: ReportedType.allCases.count)),
+                bytes(sandtable_type_weights()), outputs: TypeModel.outputs)),
         places: EventPlaceRanker(weights: FeatureWeights(bytes(sandtable_event_place_weights()))),
         selection: SelectionModel(weights: FeatureWeights(bytes(sandtable_selection_weights()))),
         targets: targets(FeatureWeights(bytes(sandtable_target_weights()))),

@@ -40,6 +40,24 @@ package enum DeedKind: Int, CaseIterable, Sendable {
         }
     }
 
+    /// Tells of a deed only where other words do.
+    static func isSoft(_ concept: EventConcept) -> Bool { soft.contains(concept) }
+
+    /// Weapons, rebels, and what is done with or by them.
+    static func isViolent(_ lexeme: Lexeme) -> Bool {
+        if !lexeme.things.isDisjoint(with: [.weapon, .arms, .explosive, .ordnance]) { return true }
+        if lexeme.person?.kind == .rebel || lexeme.group?.kind == .rebel { return true }
+        return (lexeme.event ?? lexeme.nounEvent).map { violent.contains($0.concept) } ?? false
+    }
+
+    private static let soft: ConceptSet = [
+        .die, .missing, .launch, .use, .drop, .wound, .threaten, .protest, .find, .take, .agree,
+    ]
+    private static let violent: ConceptSet = [
+        .attack, .offensive, .ambush, .raid, .kill, .shoot, .shootAt, .execute, .assassinate,
+        .massacre, .bomb, .explode, .blowUp, .abduct, .hostage, .carBomb, .grenade, .clash,
+        .violence,
+    ]
     private static let attacks: ConceptSet = [
         .attack, .offensive, .ambush, .raid, .violence, .kill, .shoot, .shootAt, .execute,
         .assassinate, .massacre, .die, .wound, .launch, .destroy, .sabotage, .strike, .shell, .beat,

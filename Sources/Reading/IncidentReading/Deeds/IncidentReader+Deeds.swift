@@ -58,9 +58,22 @@ extension IncidentReader {
         let phrases = sentences.phrases(ofSentence: sentence)
         let finder = EventFinder(
             text: text, phrases: phrases, mentions: mentions, lastActor: nil)
-        guard var event = finder.event(of: kind) else { return nil }
+        guard var event = finder.event(of: kind), EventTyper.mayBeDeed(event),
+            !DeedKind.isSoft(event.concept) || isAmidViolence(sentence, sentences)
+        else { return nil }
         event.type = kind.type
         return telling(of: event, phrases)
+    }
+
+    /// That somebody died, or threw something, is a deed only beside words of violence.
+    private func isAmidViolence(_ sentence: Int, _ sentences: SentenceReader) -> Bool {
+        let near = max(0, sentence - 2)..<min(text.sentences.count, sentence + 3)
+        return near.contains { index in
+            isNews(index)
+                && sentences.phrases(ofSentence: index).units.contains {
+                    $0.lexeme.map(DeedKind.isViolent) ?? false
+                }
+        }
     }
 
     /// With place, day and toll as its sentence gives them.

@@ -1,0 +1,91 @@
+internal import Gazetteer
+internal import Incidents
+
+/// What of a clause shows that the word of an event is meant so.
+extension EventFinder {
+    /// "*a battle* over taxes", "*the fight* to keep it open", "*an explosion* of marine life".
+    func isFigurative(_ chunk: Int, _ concept: EventConcept) -> Bool {
+        if concept == .accident { return isAbstraction(chunk) }
+        guard concept == .clash || concept == .explode, chunk + 1 < phrases.chunks.count else {
+            return false
+        }
+        // "efforts in fighting AIDS".
+        if concept == .clash, phrases.isNounGroup(chunk + 1) { return isAbstract(chunk + 1) }
+        let next = phrases.head(chunk + 1).key
+        if concept == .clash, phrases.chunks[chunk + 1].kind == .verbGroup {
+            return phrases.chunks[chunk + 1].verb.isInfinitive
+        }
+        let leads = concept == .clash ? Self.aims : Self.contents
+        guard leads.contains(next), phrases.isNounGroup(chunk + 2) else { return false }
+        return isAbstract(chunk + 2)
+    }
+
+    /// A noun in small letters that the lexicon does not know for people or things, and no place.
+    private func isAbstract(_ chunk: Int) -> Bool {
+        let head = phrases.head(chunk)
+        return head.place == nil && head.date == nil && head.quantity == nil
+            && !text.tokens[head.tokens.lowerBound].isCapitalized
+            && (head.lexeme.map {
+                $0.person == nil && $0.group == nil && $0.things.isSubset(of: .disease)
+            } ?? true)
+    }
+
+    /// "the *bank* crash", "the *economy* crashed": what cannot break but in words.
+    func isAbstraction(_ chunk: Int?) -> Bool {
+        guard let chunk, phrases.isNounGroup(chunk) else { return false }
+        return phrases.chunks[chunk].units.contains {
+            Self.abstractions.contains(phrases.units[$0].key)
+        }
+    }
+
+    private static let abstractions: WordSet = [
+        WordKey("economy"), WordKey("market"), WordKey("markets"), WordKey("bank"),
+        WordKey("banks"), WordKey("talks"), WordKey("negotiations"), WordKey("deal"),
+        WordKey("career"), WordKey("plan"), WordKey("plans"), WordKey("bill"), WordKey("system"),
+        WordKey("website"), WordKey("computer"), WordKey("server"), WordKey("price"),
+        WordKey("prices"), WordKey("stock"), WordKey("stocks"), WordKey("currency"),
+        WordKey("campaign"), WordKey("hopes"), WordKey("party"),
+    ]
+
+    /// "the *Battle* of Hastings": what has a name is history.
+    func isNameOfBattle(_ unit: Int, _ chunk: Int) -> Bool {
+        let token = text.tokens[phrases.units[unit].tokens.lowerBound]
+        guard token.isCapitalized, !token.flags.contains(.sentenceStart),
+            !token.flags.contains(.allCapitals), !isTitleCase, chunk + 2 < phrases.chunks.count,
+            Self.named.contains(phrases.head(chunk + 1).key)
+        else { return false }
+        return text.tokens[phrases.head(chunk + 2).tokens.lowerBound].isCapitalized
+    }
+
+    /// "the suspect", "Bakari", "he": one alone.
+    func isOne(_ chunk: Int) -> Bool {
+        guard phrases.isNounGroup(chunk) else { return false }
+        let head = phrases.head(chunk)
+        let units = phrases.chunks[chunk].units
+        if units.contains(where: { (phrases.units[$0].quantity?.estimate ?? 0) > 1 }) {
+            return false
+        }
+        if Self.single.contains(head.key) { return true }
+        if let lexeme = head.lexeme, lexeme.person != nil { return !lexeme.isPlural }
+        return head.tag == .noun && head.lexeme == nil && head.place == nil
+            && text.tokens[head.tokens.lowerBound].isCapitalized
+    }
+
+    /// "*A fire* destroyed the roof": not the fire of guns, which nobody calls so as a subject.
+    func isFire(_ chunk: Int?) -> Bool {
+        chunk.map { phrases.isNounGroup($0) && Self.fires.contains(phrases.head($0).key) } ?? false
+    }
+
+    private static let aims: WordSet = [
+        WordKey("over"), WordKey("for"), WordKey("with"), WordKey("against"), WordKey("to"),
+    ]
+    private static let contents: WordSet = [WordKey("of")]
+    private static let named: WordSet = [WordKey("of"), WordKey("for")]
+    private static let single: WordSet = [
+        WordKey("he"), WordKey("she"), WordKey("him"), WordKey("her"), WordKey("i"),
+        WordKey("someone"),
+    ]
+    private static let fires: WordSet = [
+        WordKey("fire"), WordKey("fires"), WordKey("blaze"), WordKey("blazes"), WordKey("flames"),
+    ]
+}
