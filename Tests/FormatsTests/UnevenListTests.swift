@@ -81,6 +81,7 @@ struct UnevenListTests {
             ]
         )
         #expect(rows[0][3...] == [.text("one"), .text("two"), .text("three"), .text("four")])
+        #expect(list.withRows { $0.text("notes_3", ofRow: 0) } == "two")
         #expect(list.findings.count == 2)
     }
 
@@ -159,6 +160,9 @@ struct UnevenListTests {
         features.forEach(in: list) { rows.append($0.values) }
         #expect(rows[0][3...] == [.number(0.5, decimals: 15), .text("1,2,3")])
         #expect(rows[1][3] == .number(-2, decimals: 15))
+        // Conditions compare numbers, too.
+        #expect(list.withRows { $0.text("share", ofRow: 0) } == "0.5")
+        #expect(list.withRows { $0.text("code", ofRow: 0) } == "1,2,3")
     }
 
     @Test("A number with a sign among texts is no formula")

@@ -29,7 +29,8 @@ public struct ListRows {
         delimiter = shape.delimiter
         idColumn = shape.columns[.id]
         columns = Dictionary(
-            zip(shape.header.map(\.trimmed), 0...), uniquingKeysWith: { first, _ in first })
+            zip(shape.header.distinct.map(\.trimmed), 0...),
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The row's own id, or its number, from 1.
@@ -87,7 +88,8 @@ public struct ListRows {
         }
     }
 
-    /// The value in the column, or of the member, of this name; `nil` when it is empty or not there.
+    /// The value in the column, or of the member, of this name; `nil` when it is empty or not there. Numbers have
+    /// a decimal point.
     public mutating func text(_ name: String, ofRow row: Int) -> String? {
         move(to: row)
         guard case .csv = list.shape else { return feature[name]?.text }
@@ -138,6 +140,12 @@ public struct ListRows {
 
     private func text(_ column: Int?) -> String? {
         guard let column, current != nil else { return nil }
+        if case .csv(let shape) = list.shape, shape.hasDecimalCommas,
+            let number = cells.withDecimalPoint(column, of: bytes),
+            cells.number(column, of: bytes, orWithComma: true) != nil
+        {
+            return String(decoding: number, as: UTF8.self)
+        }
         return cells.trimmedText(column, of: bytes)
     }
 }

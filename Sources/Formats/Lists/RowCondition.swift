@@ -88,7 +88,7 @@ extension IncidentList {
     }
 
     private var columnNames: [String] {
-        if case .csv(let shape) = shape { return shape.header.map(\.trimmed) }
+        if case .csv(let shape) = shape { return shape.header.distinct.map(\.trimmed) }
         return withRows { rows in
             for row in 0..<count { _ = rows.text("", ofRow: row) }
             return rows.columnNames
