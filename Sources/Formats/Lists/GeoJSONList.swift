@@ -182,17 +182,22 @@ extension GeoJSONList {
 
     /// What the first of `names` says that the feature has.
     private mutating func days(_ feature: GeoJSONFeature, _ names: [Int32]) -> DaySpan? {
-        guard let span = names.lazy.compactMap({ feature.span($0) }).first else { return nil }
-        if span.kind == .plainText, span.range.count >= 10,
-            let day = bytes.isoDay(at: span.start)
-        {
-            return DaySpan(day)
+        for name in names {
+            guard let span = feature.span(name) else { continue }
+            if span.kind == .plainText, span.range.count >= 10,
+                let day = bytes.isoDay(at: span.start)
+            {
+                return DaySpan(day)
+            }
+            return written(span, feature.position)
         }
+        return nil
+    }
+
+    private mutating func written(_ span: JSONSpan, _ position: Int) -> DaySpan? {
         guard let text = span.value(in: bytes).text, !text.trimmed.isEmpty else { return nil }
         let days = DaySpan(text)
-        if days == nil {
-            entries.noteNoDay(text, row: entries.count + 1, at: feature.position)
-        }
+        if days == nil { entries.noteNoDay(text, row: entries.count + 1, at: position) }
         return days
     }
 

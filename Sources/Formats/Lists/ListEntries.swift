@@ -75,13 +75,31 @@ struct ListEntries: Sendable {
             self = later
             return
         }
-        points += later.points
-        radii += later.radii
-        rowsOfPoints += later.rowsOfPoints.lazy.map { $0 + before }
+        add(later)
         for (row, shape) in later.shapes { shapes[row + before] = shape }
         for (row, count) in later.ragged { ragged[row + before] = count }
-        rows += later.rows
         findings += later.findings.lazy.map { $0.movedDown(by: before) }
+    }
+
+    /// Copies what there is one of for each row, on two threads: most of the time goes into memory that is
+    /// touched for the first time.
+    private mutating func add(_ later: borrowing ListEntries) {
+        let before = rows.count
+        let (standings, points) = (later.rows, later.points)
+        let (radii, rowsOfPoints) = (later.radii, later.rowsOfPoints)
+        withUnsafeMutablePointer(to: &self) { whole in
+            // Each of the two has arrays of its own.
+            nonisolated(unsafe) let whole = whole
+            _ = mapInParallel(2) { half in
+                if half == 0 {
+                    whole.pointee.rows += standings
+                } else {
+                    whole.pointee.points += points
+                    whole.pointee.radii += radii
+                    whole.pointee.rowsOfPoints += rowsOfPoints.lazy.map { $0 + before }
+                }
+            }
+        }
     }
 
     /// The same rows with others before them: what is said of them counts on.

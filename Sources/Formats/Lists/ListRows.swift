@@ -10,6 +10,7 @@ public struct ListRows {
     /// Of a table; `nil` for features.
     private let delimiter: UInt8?
     private let idColumn: Int?
+    private let hasDecimalCommas: Bool
     private var current: Int?
     private var cells = CSVRow()
     private var widest = 0
@@ -24,9 +25,11 @@ public struct ListRows {
             columns = [:]
             delimiter = nil
             idColumn = nil
+            hasDecimalCommas = false
             return
         }
         delimiter = shape.delimiter
+        hasDecimalCommas = shape.hasDecimalCommas
         idColumn = shape.columns[.id]
         columns = Dictionary(
             zip(shape.header.distinct.map(\.trimmed), 0...),
@@ -102,9 +105,9 @@ public struct ListRows {
     ) {
         move(to: row)
         switch list.shape {
-        case .csv(let shape):
+        case .csv:
             for column in 0..<cells.count {
-                body(column, .field(cells, column, shape.hasDecimalCommas), bytes)
+                body(column, .field(cells, column, hasDecimalCommas), bytes)
             }
         case .geojson:
             for member in feature.members { body(Int(member.name), .property(member.value), bytes) }
@@ -140,8 +143,7 @@ public struct ListRows {
 
     private func text(_ column: Int?) -> String? {
         guard let column, current != nil else { return nil }
-        if case .csv(let shape) = list.shape, shape.hasDecimalCommas,
-            let number = cells.withDecimalPoint(column, of: bytes),
+        if hasDecimalCommas, let number = cells.withDecimalPoint(column, of: bytes),
             cells.number(column, of: bytes, orWithComma: true) != nil
         {
             return String(decoding: number, as: UTF8.self)
