@@ -109,7 +109,7 @@ struct LinkingSentence {
             }
         }
         ranges.sort { $0.lowerBound < $1.lowerBound }
-        for range in ranges {
+        for range in ranges where !isCounted(range, inside, mentions) {
             for token in range { nameOfToken[token] = names.count }
             let mention = closest(inside, to: range) { mentions[$0].span }
             let name = closest(proper, to: range) { properNames[$0].span }
@@ -117,6 +117,18 @@ struct LinkingSentence {
                 Self.name(
                     range, mention, mention.map { mentions[$0] }, name.map { properNames[$0].kind })
             )
+        }
+    }
+
+    /// "killed five *Rohingya*": what is counted and no place that is known are people.
+    private func isCounted(_ range: Range<Int>, _ inside: Range<Int>, _ mentions: [Mention]) -> Bool
+    {
+        guard range.lowerBound > 0, unitOfToken[range.lowerBound - 1] >= 0,
+            let count = phrases.units[unitOfToken[range.lowerBound - 1]].quantity?.estimate,
+            count > 1
+        else { return false }
+        return !inside.contains {
+            mentions[$0].resolution.place != nil && tokenRange(mentions[$0].span).overlaps(range)
         }
     }
 

@@ -289,6 +289,10 @@ extension EventFinder {
         }
     }
 
+    private static let contests: WordSet = [
+        WordKey("won"), WordKey("wins"), WordKey("win"), WordKey("lost"), WordKey("loses"),
+        WordKey("lose"), WordKey("winning"), WordKey("losing"),
+    ]
     private static let blaming: WordSet = [
         WordKey("blamed"), WordKey("blames"), WordKey("blame"), WordKey("blaming"),
     ]
@@ -304,8 +308,14 @@ extension EventFinder {
         let role = phrases.head(verb).lexeme
         event.tense = phrases.chunks[verb].verb
         event.modality = modality(of: verb)
+        // "won its *battle* against Pinecrest"
+        if event.concept == .clash, Self.contests.contains(phrases.head(verb).key) {
+            event.isFigurative = true
+        }
         switch role?.event?.concept {
         case .foil: event.modality = .attempted
+        // "repelled *attacks* near the town": these took place.
+        case .repel: event.isPlural = false
         case .threaten: event.modality = .threatened
         default: break
         }

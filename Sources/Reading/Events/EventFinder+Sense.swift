@@ -57,6 +57,24 @@ extension EventFinder {
         return text.tokens[phrases.head(chunk + 2).tokens.lowerBound].isCapitalized
     }
 
+    /// "*Nobody* has been arrested", "*no soldiers* were killed".
+    func isOfNobody(_ verb: Int) -> Bool {
+        guard let subject = phrases.subject(of: verb), phrases.isNounGroup(subject) else {
+            return false
+        }
+        let units = phrases.chunks[subject].units
+        // "No fewer than 43 traders".
+        guard !units.contains(where: { (phrases.units[$0].quantity?.estimate ?? 0) > 1 }) else {
+            return false
+        }
+        let first = phrases.units[units.lowerBound].key
+        return Self.nobody.contains(phrases.head(subject).key) || Self.nobody.contains(first)
+    }
+
+    private static let nobody: WordSet = [
+        WordKey("nobody"), WordKey("none"), WordKey("no"), WordKey("neither"),
+    ]
+
     /// "the suspect", "Bakari", "he": one alone.
     func isOne(_ chunk: Int) -> Bool {
         guard phrases.isNounGroup(chunk) else { return false }

@@ -201,6 +201,15 @@ struct EventFinder {
         if !event.isPassive, isFire(agent) { event.agent.insert(.hazard) }
         if phrases.isNaturalDeath(chunk) { event.agent.insert(.disease) }
         event.modality = modality(of: chunk)
+        if isOfNobody(chunk) {
+            // "nobody was killed" counts the dead of another event.
+            if sense.concept == .kill {
+                event.concept = .die
+            } else if !Self.harmAlone.contains(sense.concept) {
+                event.modality = .negated
+            }
+        }
+        event.isCumulative = phrases.isCumulative(chunk, in: text)
         event.isBackdrop = isBackdrop(chunk, group)
         event.isAccusation = isAccusation(chunk)
         event.concernsIt =

@@ -34,6 +34,8 @@ struct EventMention {
     var isOfName = false
     /// It befalls one alone: "the suspect fled".
     var isOfOne = false
+    /// "since 2015 … has killed 10,000": many events in one figure.
+    var isCumulative = false
     /// "a *battle* over taxes", "an *explosion* of colour".
     var isFigurative = false
     /// It is done to bodies: "eight bodies were found".

@@ -37,6 +37,7 @@ struct EventPlaces {
             } else if !own.contains(chunk) {
                 let isShared =
                     isShared(chunk, with: own, of: event) || isMoment(chunk, of: event)
+                    || isWhere(chunk, own)
                     || phrases.isExplained(chunk, by: event.chunk, eventChunks, in: text)
                 guard isShared || !belongsToOther(chunk, than: own) else { continue }
                 strength -= isShared ? 2 : 4
@@ -109,6 +110,16 @@ struct EventPlaces {
             && phrases.chunks[clause.lowerBound].kind == .subordinator
             && !eventChunks.contains { clause.contains($0) }
     }
+
+    /// "in *Maungdaw, where* shelling killed five".
+    private func isWhere(_ chunk: Int, _ own: Range<Int>) -> Bool {
+        guard phrases.head(own.lowerBound).key == Self.where else { return false }
+        let before = own.lowerBound - 1
+        return before >= 0
+            && (before == chunk || phrases.chunks[before].kind == .comma && before - 1 == chunk)
+    }
+
+    private static let `where` = WordKey("where")
 
     private func belongsToOther(_ chunk: Int, than own: Range<Int>) -> Bool {
         let clause = phrases.clause(around: chunk)

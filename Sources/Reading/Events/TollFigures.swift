@@ -204,7 +204,10 @@ struct TollFigures {
                 let role = Self.role(frame.sense)
             else { continue }
             let verb = sentence.phrases.chunks[frame.verb].verb
-            return (verb.isNegated || verb.isModal ? .unreal : role, frame.sense)
+            let isUnreal =
+                verb.isNegated || verb.isModal
+                || sentence.phrases.isCumulative(frame.verb, in: text)
+            return (isUnreal ? .unreal : role, frame.sense)
         }
         return nominal(chunk, sentence) ?? nominal(first, sentence) ?? (.other, "-")
     }

@@ -150,7 +150,9 @@ struct TollReader {
 
     private func people(in chunk: Int, _ effect: Casualties.Effect) -> [Casualties] {
         let units = phrases.chunks[chunk].units
-        let isPeople = units.contains { isPerson(phrases.units[$0]) } || areOthers(chunk)
+        let isPeople =
+            units.contains { isPerson(phrases.units[$0]) } || areOthers(chunk)
+            || areStrangers(chunk, effect)
         var side = side(of: chunk)
         var tokens = phrases.tokens(chunk)
         if let inner = membersOf(chunk) {
@@ -179,6 +181,22 @@ struct TollReader {
         return phrases.chunks[chunk + 2].units.contains { isPerson(phrases.units[$0]) }
             ? chunk + 2 : nil
     }
+
+    /// "killed five *Gumuz*", "wounded three *actuaries*": whom one counts among dead and wounded.
+    private func areStrangers(_ chunk: Int, _ effect: Casualties.Effect) -> Bool {
+        let head = phrases.head(chunk)
+        guard effect == .killed || effect == .injured, isCounted(chunk), head.tag == .noun,
+            head.lexeme == nil, head.place == nil, head.date == nil, head.quantity == nil,
+            !Self.measures.contains(head.key)
+        else { return false }
+        let token = text.tokens[head.tokens.lowerBound]
+        return token.isCapitalized || text.bytes[Int(token.end) - 1] == UInt8(ascii: "s")
+    }
+
+    private static let measures: WordSet = [
+        WordKey("percent"), WordKey("jobs"), WordKey("acres"), WordKey("hectares"),
+        WordKey("trees"), WordKey("crops"), WordKey("times"), WordKey("hours"),
+    ]
 
     /// "ten bodies".
     private func areBodies(_ chunk: Int) -> Bool {

@@ -267,6 +267,26 @@ final class SentencePhrases {
         }
     }
 
+    /// "*Since 2015*, the violence *has killed* 10,000 and *displaced* two million": a sum of many events;
+    /// not "since Sunday".
+    func isCumulative(_ verb: Int, in text: AnalyzedText) -> Bool {
+        let isPerfect = chunks[...verb].contains {
+            $0.kind == .verbGroup && $0.verb.isPerfect && $0.verb.tense == .present
+        }
+        guard isPerfect else { return false }
+        let tokens = units.flatMap(\.tokens)
+        return tokens.indices.contains { index in
+            text.tokens[tokens[index]].key == Self.since
+                && tokens[index...].prefix(3).contains { isYear(text.tokens[$0]) }
+        }
+    }
+
+    private func isYear(_ token: Token) -> Bool {
+        token.kind == .number && token.end - token.start == 4
+    }
+
+    private static let since = WordKey("since")
+
     // MARK: Prepositional phrases
 
     struct PrepositionalPhrase {

@@ -379,7 +379,9 @@ struct IncidentReader {
             event.casualties = tolls.casualties(of: event)
             event.speaker = tolls.speaker(of: event.chunk)
             event.certainty = CertaintyReader(text: text, phrases: phrases).certainty(of: event)
-            guard event.modality != .negated, event.modality != .hypothetical else { continue }
+            guard event.modality != .negated, event.modality != .hypothetical,
+                !event.isCumulative
+            else { continue }
             guard let type = EventTyper.type(of: event) ?? harmOnly(event) else { continue }
             event.type = type
             events.append(event)

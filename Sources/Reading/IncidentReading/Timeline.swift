@@ -7,6 +7,8 @@ struct Timeline {
     let published: Day?
     let expressions: [DateExpression]
     private var last: EventDate?
+    /// What was counted from the event before, by expression: several events may share one.
+    private var counted: [Int: EventDate] = [:]
     /// Per expression, the last one up to it that names a period longer than a day; −1 = none.
     private let periods: [Int]
 
@@ -74,10 +76,14 @@ struct Timeline {
         let expression = expressions[link.expression]
         var date = expression.date
         if expression.value.reference == .previousEvent {
-            guard let day = dayBefore(expression, in: event.sentence) ?? last?.start else {
-                return date
-            }
-            date = expression.resolved(by: DateResolver(published: published, event: day))
+            guard
+                let day = counted[link.expression]?.start
+                    ?? dayBefore(expression, in: event.sentence) ?? last?.anchorDay
+            else { return date }
+            date =
+                counted[link.expression]
+                ?? expression.resolved(by: DateResolver(published: published, event: day))
+            counted[link.expression] = date
         }
         if date.start != nil, date.end == nil { date.end = published }
         if isOfTheNews(date) { last = date }
@@ -117,6 +123,12 @@ struct Timeline {
 }
 
 extension EventDate {
+    /// The day that others are counted from: of a night, the later one.
+    fileprivate var anchorDay: Day? {
+        guard let start, let end, end - start == 1 else { return start }
+        return end
+    }
+
     fileprivate var isOneDay: Bool {
         guard let start, let end else { return false }
         return end - start <= 1

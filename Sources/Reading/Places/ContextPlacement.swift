@@ -48,6 +48,33 @@ extension PlaceReading {
         return best
     }
 
+    /// "*Omdurman's* Dar es Salaam district": the town whose part a name is said to be, unless the place
+    /// chosen for the name lies in or near it.
+    func town(ofQuarter index: Int, threshold: Float) -> Int? {
+        guard index > 0, isCalledQuarter(hits[index]), hits[index - 1].end == hits[index].first,
+            words.words[Int(hits[index].first)].gap.contains(.possessive),
+            secondGate[index - 1] >= threshold, !misfits[Int(hits[index - 1].group)],
+            let town = best[Int(hits[index - 1].group)],
+            !groups.candidates[town].placeClass.isWide,
+            groups.candidates[town].placeClass != .admin1
+        else { return nil }
+        guard let own = best[Int(hits[index].group)] else { return town }
+        let chord = groups.candidates[own].point.squaredChord(to: groups.candidates[town].point)
+        return chord > Neighbour.chord100 ? town : nil
+    }
+
+    /// "the Kasra *neighborhood*".
+    func isCalledQuarter(_ hit: NameHit) -> Bool {
+        let next = Int(hit.end)
+        return words.words.indices.contains(next) && words.words[next].followsSpaceOnly
+            && Self.quarters.contains(words.words[next].key)
+    }
+
+    private static let quarters: WordSet = [
+        WordKey("neighborhood"), WordKey("neighbourhood"), WordKey("quarter"), WordKey("suburb"),
+        WordKey("district"), WordKey("area"),
+    ]
+
     /// Nothing but "in", commas, kinds of place between them.
     private func leadsToTown(from: Int, to: Int) -> Bool {
         let words = words.words

@@ -129,7 +129,7 @@ struct MentionWriter {
         }
         let name = text.string(span(of: reading.hits[index]))
         // A street, or a quarter, lies in the town that is named beside it.
-        let kind: PlaceKind = isQuarter(reading.hits[index]) ? .quarter : .locality
+        let kind: PlaceKind = isQuarter(index) ? .quarter : .locality
         let isInTown = kind == .quarter || reading.hits[index].form.contains(.street)
         let doubt = isInTown ? 15.0 : 50.0
         let place = Place(
@@ -145,8 +145,12 @@ struct MentionWriter {
         )
     }
 
-    /// "the Kasra *neighborhood*"
-    private func isQuarter(_ hit: NameHit) -> Bool {
+    /// "the Kasra *neighborhood*", "Omdurman's Dar es Salaam *district*"
+    private func isQuarter(_ index: Int) -> Bool {
+        let hit = reading.hits[index]
+        if reading.town(ofQuarter: index, threshold: Float(options.threshold)) != nil {
+            return true
+        }
         let words = reading.words.words
         let next = Int(hit.end)
         return words.indices.contains(next) && words[next].followsSpaceOnly

@@ -110,6 +110,7 @@ struct PlaceReading {
     /// does not have, or has only elsewhere.
     func placement(ofHit index: Int, threshold: Float) -> (candidate: Int, isStandIn: Bool)? {
         let group = Int(hits[index].group)
+        if let town = town(ofQuarter: index, threshold: threshold) { return (town, true) }
         if let best = best[group], !misfits[group] { return (best, false) }
         if let division = standIns[group] {
             return standIn(ofHit: index, in: division, threshold: threshold).map { ($0, true) }

@@ -166,4 +166,62 @@ struct PlainReportTests {
         let text = "A drone hit Haditha on Monday. A contractor died of a heart attack."
         #expect(incidents(text).first?.toll(.killed).isUnknown == true)
     }
+
+    @Test("A quarter that bears the name of a city elsewhere lies in the town it is said to be of")
+    func namesakeQuarter() throws {
+        let incident = try #require(
+            incidents("An airstrike on Mosul's Basra district killed 22 people on Monday.").first)
+        #expect(incident.places.first?.place?.name == "Basra")
+        #expect(incident.places.first?.place?.admin1 == "Nineveh")
+        #expect(incident.places.first?.place?.kind == .quarter)
+    }
+
+    @Test("What years of violence have cost is no toll of one incident")
+    func cumulativeTolls() throws {
+        let text = """
+            Last week 51 soldiers were killed in an ambush near Haditha. Since 2012, the violence has killed \
+            more than 10,000 people and displaced two million.
+            """
+        let told = incidents(text)
+        #expect(told.map(\.type) == [.ambush])
+        #expect(told.first?.toll(.killed) == Toll(minimum: 51, maximum: 51))
+    }
+
+    @Test(
+        "What befell nobody is no incident",
+        arguments: [
+            "Nobody has been arrested in Mosul.", "No one was kidnapped in Mosul on Monday.",
+            "No civilians were abducted in Mosul on Monday.",
+        ])
+    func nobody(text: String) { #expect(told(text).isEmpty) }
+
+    @Test("Deeds that share “a day earlier” share their day")
+    func sharedOffset() {
+        let text = """
+            Rockets hit Mosul on Wednesday. A day earlier, a missile struck a hotel in Haditha, killing two \
+            guests and wounding five.
+            """
+        #expect(Set(incidents(text).dropFirst().map { $0.date.start }) == [Day(iso: "2016-01-12")])
+    }
+
+    @Test("“Where” leads back to the place before it")
+    func whereClause() {
+        let text =
+            "Fighting was also reported in Haditha, where shelling killed five men on Monday."
+        #expect(told(text).contains("shelling Haditha 2016-01-11"))
+    }
+
+    @Test("Whoever is counted among the dead is somebody", arguments: ["Gumuz", "administrators"])
+    func strangers(noun: String) throws {
+        let incident = try #require(
+            incidents("Shelling killed five \(noun) in Mosul on Monday.").first)
+        #expect(incident.toll(.killed) == Toll(minimum: 5, maximum: 5))
+    }
+
+    @Test("Attacks that were repelled took place")
+    func repelled() {
+        #expect(
+            told("The army said it had repelled attacks near Haditha on Monday.")
+                == ["attack Haditha 2016-01-11"])
+    }
 }
