@@ -65,7 +65,9 @@ private struct PublicationFinder {
         let tokens = text.tokenRange(expression.span)
         let paragraph = text.paragraphs[text.paragraphIndex(ofToken: tokens.lowerBound)]
         if isCaption(tokens, expression) { return .caption }
-        if isDateline(tokens, in: paragraph) { return .dateline }
+        if isDateline(tokens, in: paragraph, expression.date.anchor == .absolute) {
+            return .dateline
+        }
         var words = 0
         for index in paragraph where text.tokens[index].isWord && !tokens.contains(index) {
             words += 1
@@ -85,16 +87,32 @@ private struct PublicationFinder {
     private static let captions = ["taken", "photographed", "seen", "filmed", "covered"].wordKeys
 
     /// Only capitals, commas and an opening parenthesis before it in its paragraph; after it a closing
-    /// parenthesis, an agency in parentheses or a dash. Also alone in brackets that open a paragraph.
-    private func isDateline(_ tokens: Range<Int>, in paragraph: Range<Int>) -> Bool {
+    /// parenthesis, an agency in parentheses, a dash, or a full stop where the date names its year ("Bogota
+    /// (news service), 14 March 2021."). Also alone in brackets that open a paragraph.
+    private func isDateline(
+        _ tokens: Range<Int>, in paragraph: Range<Int>, _ namesYear: Bool
+    ) -> Bool {
         let before = text.tokens[paragraph.lowerBound..<tokens.lowerBound]
         let isBracketed = before.count == 1 && before.first?.is(.open) == true
         guard before.count <= 8, isBracketed || before.contains(where: \.isWord),
-            before.allSatisfy({ !$0.isWord || $0.isCapitalized }),
+            areOfDateline(before),
             tokens.upperBound < paragraph.upperBound
         else { return false }
         let next = text.tokens[tokens.upperBound]
-        return next.is(.open) || next.is(.close) || next.is(.dash) || next.is(.hyphen)
+        let ends =
+            namesYear && next.is(.period) && before.last?.is(.comma) == true
+            && tokens.upperBound + 1 < paragraph.upperBound
+        return ends || next.is(.open) || next.is(.close) || next.is(.dash) || next.is(.hyphen)
+    }
+
+    /// Capitals, and in parentheses whatever an agency calls itself.
+    private func areOfDateline(_ before: ArraySlice<Token>) -> Bool {
+        var isInBrackets = false
+        return before.allSatisfy { token in
+            if token.is(.open) { isInBrackets = before.first?.isWord == true }
+            if token.is(.close) { isInBrackets = false }
+            return !token.isWord || token.isCapitalized || isInBrackets
+        }
     }
 
     private func day(_ expression: DateExpression, _ copyright: @autoclosure () -> Int?) -> Day? {

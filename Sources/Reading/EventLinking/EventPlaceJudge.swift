@@ -70,8 +70,12 @@ struct EventPlaceJudge {
         }
         let candidates = candidates(of: event)
         let likelihoods = candidates.map { ranker.likelihood($0.features) }
-        let chosen = choice.indexes(likelihoods)
+        var chosen = choice.indexes(likelihoods)
             .sorted { (likelihoods[$0], $1) > (likelihoods[$1], $0) }
+        // "On 5 February, in *Port-au-Prince*, a surgeon was kidnapped": what opens so holds.
+        if chosen.isEmpty, let head = candidates.firstIndex(where: { opens($0, event) }) {
+            chosen = [head]
+        }
         let here = sentence.span(sentence.tokens.indices)
         event.places.removeAll { here.contains(mentions[$0.mention].span) }
         if !chosen.isEmpty { event.places.removeAll() }
@@ -99,6 +103,20 @@ struct EventPlaceJudge {
             event.reasons.append(reason(candidates[best], likelihoods[best], ranker))
         }
     }
+
+    /// The place of the event by grammar, behind "in" and before every verb of its sentence.
+    private func opens(_ candidate: LinkingCandidate, _ event: EventMention) -> Bool {
+        guard let mention = candidate.mention,
+            event.places.contains(where: { $0.mention == mention })
+        else { return false }
+        let own = sentence.tokenRange(candidate.span).lowerBound + start
+        let before = sentence.phrases.units.prefix { $0.tokens.upperBound <= own }
+        guard let last = before.last, Self.within.contains(last.key) else { return false }
+        return !before.contains { Self.verbs.contains($0.tag) }
+    }
+
+    private static let verbs: Set<Unit.Tag> = [.verb, .gerund, .be, .have, .do, .modal]
+    private static let within: WordSet = [WordKey("in"), WordKey("at"), WordKey("near")]
 
     private func reason(
         _ candidate: LinkingCandidate, _ likelihood: Double, _ ranker: EventPlaceRanker

@@ -161,7 +161,7 @@ struct LinkingSentence {
         return first..<end
     }
 
-    private func tokenRange(_ span: TextSpan) -> Range<Int> {
+    func tokenRange(_ span: TextSpan) -> Range<Int> {
         let lower = tokens.firstIndex { Int($0.end) > span.start } ?? tokens.count
         let upper = tokens.firstIndex { Int($0.start) >= span.end } ?? tokens.count
         return lower..<max(lower, upper)

@@ -57,6 +57,19 @@ extension EventFinder {
         return text.tokens[phrases.head(chunk + 2).tokens.lowerBound].isCapitalized
     }
 
+    /// A name that no gazetteer has, joined to a place by "and".
+    func isBesidePlace(_ chunk: Int) -> Bool {
+        guard phrases.isNounGroup(chunk), phrases.head(chunk).lexeme == nil,
+            text.tokens[phrases.head(chunk).tokens.lowerBound].isCapitalized
+        else { return false }
+        return [1, -1].contains { step in
+            let other = chunk + 2 * step
+            return phrases.chunks.indices.contains(other)
+                && phrases.chunks[chunk + step].kind == .conjunction
+                && phrases.isNounGroup(other) && phrases.head(other).place != nil
+        }
+    }
+
     /// "*Nobody* has been arrested", "*no soldiers* were killed".
     func isOfNobody(_ verb: Int) -> Bool {
         guard let subject = phrases.subject(of: verb), phrases.isNounGroup(subject) else {

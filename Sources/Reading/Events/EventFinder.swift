@@ -185,6 +185,8 @@ struct EventFinder {
             }
         }
         event.patient = people.headThing(patient)
+        // "captured *Hamouriyeh and Saqba*": beside a place stands a place.
+        if patient.map(isBesidePlace) == true { event.patient.insert(.settlement) }
         event.hasPatient = patient != nil
         event.isOfPronoun = patient.map { Self.persons.contains(phrases.head($0).key) } ?? false
         event.isOfStranger = patient.map { isStrange(phrases.head($0)) } ?? false
@@ -219,6 +221,8 @@ struct EventFinder {
             // "repulsed an attack": the attack itself is told by its noun.
             return nil
         }
+        // "a bomb attack *spilled* crude": what a deed brought about is no mishap of its own.
+        if sense.concept == .accident, agent.map(tellsEvent) == true { return nil }
         if sense.concept == .expel, !isDrivenOut(chunk, patient) { return nil }
         gatherMeans(&event)
         return event

@@ -25,6 +25,10 @@ enum NameContainment {
     /// A comma or an opening bracket, or "in" and a direction: "Haditha, in western Anbar"; behind a comma
     /// what kind of place it is, too: "Kala, a village in Borno".
     private static func isContainerGap(_ words: [TextWord], _ from: Int, _ to: Int) -> Bool {
+        // "Nasir *town*, Upper Nile": what kind of place it is stands between.
+        if from < to, words[from].gap == .space, isKind(words[from]) {
+            return words[from + 1].gap.contains(.comma) && isContainerGap(words, from + 1, to)
+        }
         let allowed: TextWord.Gap = [.comma, .space, .open, .quote, .period]
         guard words[from].gap.isSubset(of: allowed), words[from].gap != .space || from < to else {
             return false
@@ -35,11 +39,14 @@ enum NameContainment {
             else { return false }
         }
         let plain: WordClass = [.inside, .direction, .article]
-        let kind: WordClass = [.cityWord, .villageWord, .admin2Word]
         return words[from..<to].allSatisfy {
-            !$0.classes.isDisjoint(with: plain)
-                || to - from > 2 && !$0.isCapital && !$0.classes.isDisjoint(with: kind)
+            !$0.classes.isDisjoint(with: plain) || to - from > 2 && isKind($0)
         }
+    }
+
+    private static func isKind(_ word: TextWord) -> Bool {
+        !word.isCapital
+            && !word.classes.isDisjoint(with: [.cityWord, .villageWord, .admin2Word])
     }
 }
 
