@@ -19,6 +19,10 @@ struct PublicationDayTests {
             ("HILL COUNTRY BRIEF, 3 OCTOBER 2022\n\nTen people died.", "2022-10-03", "line"),
             ("BAGHDAD, Jan 5, 2016 (News) - A bomb killed ten.", "2016-01-05", "dateline"),
             (
+                "Bogota (news service), 14 March 2021. A blast tore a pipe on Friday night.",
+                "2021-03-14", "dateline"
+            ),
+            (
                 "RUTBA, Iraq (Jan. 18) - The trucks start.\n\nCopyright 2017 A. Paper",
                 "2017-01-18", "dateline"
             ),

@@ -103,4 +103,24 @@ struct BriefReportTests {
         let incident = try #require(incidents(text).first)
         #expect(incident.places.map(\.mention.text) == ["Haditha"])
     }
+
+    @Test("Each entry of a digest stands at the place it opens with")
+    func digest() {
+        let text = """
+            On 3 January 2016, in Haditha town, Anbar province, Iraq, an ambulance was hijacked by armed youth.
+            On 4 January 2016, in Mosul city, Nineveh, a surgeon was kidnapped by gang members for ransom.
+            On 4 January 2016, in Tikrit, Salahuddin, militants looted the main hospital.
+            """
+        #expect(
+            incidents(text).map { $0.places.first?.place?.name } == ["Haditha", "Mosul", "Tikrit"])
+    }
+
+    @Test("News of a council tells of no incident")
+    func council() {
+        let text = """
+            The council of Mosul will meet on Monday to vote on a new garden beside the library. Volunteers are \
+            asked to bring gloves, and lunch will be served to all who help.
+            """
+        #expect(incidents(text).isEmpty)
+    }
 }
