@@ -67,7 +67,7 @@ extension IncidentReader {
 
     /// That somebody died, or threw something, is a deed only beside words of violence.
     private func isAmidViolence(_ sentence: Int, _ sentences: SentenceReader) -> Bool {
-        let near = max(0, sentence - 2)..<min(text.sentences.count, sentence + 3)
+        let near = max(0, sentence - 5)..<min(text.sentences.count, sentence + 6)
         return near.contains { index in
             isNews(index)
                 && sentences.phrases(ofSentence: index).units.contains {
