@@ -58,6 +58,7 @@ struct HarmlessReader {
         WordKey("injury"),
         WordKey("deaths"), WordKey("fatalities"), WordKey("injured"), WordKey("hurt"),
         WordKey("killed"), WordKey("wounded"), WordKey("dead"), WordKey("harmed"),
+        WordKey("life"),
     ]
     private static let unhurt: WordSet = [
         WordKey("unhurt"), WordKey("unharmed"), WordKey("unscathed"), WordKey("uninjured"),

@@ -84,7 +84,9 @@ struct BriefReport {
         if guess.nothing > (drafts.isEmpty ? 0 : Self.sureOfNothing) {
             return drafts.filter(\.tellsHarm)
         }
-        let ruling = ruling(types, guess, features)
+        // Bodies that are found are no arms.
+        let isOfBodies = guess.type == .disruptedWeapons && drafts.first?.tellsHarm == true
+        let ruling = isOfBodies ? nil : ruling(types, guess, features)
         // Of several incidents the one of the report's type leads; the others keep their own.
         if let type = ruling?.type, !drafts.isEmpty, !type.fits(drafts[0].type),
             let own = drafts.firstIndex(where: {

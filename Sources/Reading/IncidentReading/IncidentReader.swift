@@ -386,7 +386,14 @@ struct IncidentReader {
             event.type = type
             events.append(event)
         }
+        events = events.filter { !isEndOfOther($0, events) }
         return withOccasions(withoutScenes(absorbed(events, phrases), phrases), phrases)
+    }
+
+    /// "stormed a hotel …, killing nine before troops ended *the siege*": no siege but that of the deed told.
+    private func isEndOfOther(_ event: EventMention, _ told: [EventMention]) -> Bool {
+        event.concept == .siege && event.isNominal && event.isDefinite
+            && told.contains { EventFamily.of($0.type) == .violence }
     }
 
     /// "a bombing that killed ten near Baiji": the verb whose subject is an event's noun tells the same

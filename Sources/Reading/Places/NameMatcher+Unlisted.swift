@@ -121,6 +121,12 @@ extension NameMatcher {
     func spelledOtherwise(
         from start: Int, insteadOf hit: NameHit?, _ similar: inout SimilarNames
     ) -> NameHit? {
+        // "*In* Mushu village": the first word of a sentence is none of the name.
+        if words[start].shape.contains(.sentenceStart),
+            !words[start].classes.isDisjoint(with: [.inside, .atNear, .fromTo])
+        {
+            return nil
+        }
         let end = runEnd(start)
         guard end - start > 1, end > hit?.end ?? 0, end - start <= Self.longestName else {
             return nil

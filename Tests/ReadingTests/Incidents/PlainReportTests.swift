@@ -224,4 +224,28 @@ struct PlainReportTests {
             told("The army said it had repelled attacks near Haditha on Monday.")
                 == ["attack Haditha 2016-01-11"])
     }
+
+    @Test("The end of a siege that a deed led to is no siege of its own")
+    func endOfSiege() {
+        let text = """
+            Militants stormed a hotel in Mosul on Monday, killing nine people before troops ended the siege.
+            """
+        #expect(told(text) == ["attack Mosul 2016-01-11"])
+    }
+
+    @Test("The first word of a sentence is none of a village's name")
+    func firstWord() {
+        let text = "In Banu Dahhir village near Haditha, 16 people were killed on Monday."
+        #expect(
+            !incidents(text).contains {
+                $0.places.contains { $0.place?.name.hasPrefix("In ") == true }
+            })
+    }
+
+    @Test("Soldiers who were martyred are dead")
+    func martyrs() throws {
+        let incident = try #require(
+            incidents("Three soldiers were martyred in an IED blast in Mosul on Monday.").first)
+        #expect(incident.toll(.killed) == Toll(minimum: 3, maximum: 3))
+    }
 }
