@@ -311,7 +311,7 @@ final class SentencePhrases {
         return found
     }
 
-    private func joinsNouns(_ conjunction: Int) -> Bool {
+    func joinsNouns(_ conjunction: Int) -> Bool {
         guard conjunction + 1 < chunks.count else { return false }
         let next = chunks[conjunction + 1].kind
         guard next == .nounGroup || next == .preposition else { return false }
@@ -330,65 +330,6 @@ final class SentencePhrases {
     private func isReduced(_ verb: Int) -> Bool {
         chunks[verb].units.count == 1 && verb + 1 < chunks.count
             && chunks[verb + 1].kind == .preposition && head(verb + 1).key == Words.by
-    }
-
-    // MARK: Clauses
-
-    /// What stands before the first verb: "On Monday, in the south, troops" sets the whole sentence.
-    var opening: Range<Int> {
-        let first = chunks.firstIndex { $0.kind == .verbGroup || $0.kind == .subordinator }
-        return 0..<(first ?? chunks.count)
-    }
-
-    /// The chunks around one that belong to its clause: up to a boundary, a subordinator, a relative
-    /// pronoun or a conjunction that opens a new one.
-    func clause(around chunk: Int) -> Range<Int> {
-        var lower = chunk
-        while lower > 0, !opensClause(lower) { lower -= 1 }
-        var upper = chunk + 1
-        while upper < chunks.count, !opensClause(upper) { upper += 1 }
-        return lower..<upper
-    }
-
-    /// The word that subordinates a clause; "since troops left *and* rebels came" is one with what it joins.
-    func subordinator(of clause: Range<Int>) -> WordKey? {
-        var opening = clause.lowerBound
-        while opening > 0, chunks[opening].kind == .conjunction {
-            opening = self.clause(around: opening - 1).lowerBound
-        }
-        return chunks[opening].kind == .subordinator ? head(opening).key : nil
-    }
-
-    /// Whether a dash, colon or semicolon stands between two chunks.
-    func areApart(_ a: Int, _ b: Int) -> Bool {
-        chunks[min(a, b)...max(a, b)].contains { $0.kind == .boundary }
-    }
-
-    /// "A driver had a near miss outside Hama on 4 June*:* a shell landed…": what stands before a colon
-    /// tells where and when of what stands behind it, if it tells of no event itself.
-    func isExplained(
-        _ chunk: Int, by event: Int, _ eventChunks: [Int], in text: AnalyzedText
-    ) -> Bool {
-        guard chunk < event,
-            let colon = chunks[chunk..<event].lastIndex(where: { $0.kind == .boundary }),
-            text.tokens[units[chunks[colon].head].tokens.lowerBound].mark == .colon
-        else { return false }
-        return !chunks[chunk..<colon].contains { $0.kind == .boundary }
-            && !eventChunks.contains { $0 < colon }
-            && chunks[..<colon].contains { $0.kind == .verbGroup }
-    }
-
-    func hasFiniteVerb(_ clause: Range<Int>) -> Bool {
-        clause.contains { chunks[$0].kind == .verbGroup && chunks[$0].verb.isFinite }
-    }
-
-    private func opensClause(_ index: Int) -> Bool {
-        switch chunks[index].kind {
-        case .boundary, .subordinator: true
-        case .relative: true
-        case .conjunction: !joinsNouns(index)
-        default: false
-        }
     }
 }
 

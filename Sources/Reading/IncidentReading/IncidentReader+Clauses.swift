@@ -179,4 +179,41 @@ extension IncidentReader {
     func isOfBodies(_ event: EventMention) -> Bool {
         event.trigger.contains { EventFinder.bodies.contains(text.tokens[$0].key) }
     }
+
+    /// "destroyed a cave *on Thursday* and killed three men": deeds joined by "and" share their day.
+    func sharingDays(
+        _ told: [IncidentGrouping.Telling], _ phrases: SentencePhrases
+    ) -> [IncidentGrouping.Telling] {
+        told.map { telling in
+            guard telling.date == nil, !telling.event.isNominal,
+                let dated = told.last(where: {
+                    $0.date?.start != nil && !$0.event.isNominal
+                        && $0.event.chunk < telling.event.chunk
+                })
+            else { return telling }
+            let between = phrases.chunks[(dated.event.chunk + 1)..<telling.event.chunk].map(\.kind)
+            guard between.contains(.conjunction), !between.contains(.subordinator),
+                !between.contains(.relative), !between.contains(.boundary)
+            else { return telling }
+            var telling = telling
+            telling.date = dated.date
+            return telling
+        }
+    }
+
+    /// "Dozens were killed when rebels overran *Palma*": one sentence, one place.
+    func sharingPlaces(_ told: [IncidentGrouping.Telling]) -> [IncidentGrouping.Telling] {
+        guard told.count > 1, let shared = told.first(where: { !$0.places.isEmpty })?.places,
+            told.allSatisfy({ $0.places.isEmpty || $0.places == shared })
+        else { return told }
+        let contrasts = told.first { !$0.places.isEmpty }?.event.contrasts
+        return told.map { telling in
+            guard telling.places.isEmpty, IncidentGrouping.harm.contains(telling.event.concept),
+                !telling.event.isBackdrop, telling.event.contrasts == contrasts
+            else { return telling }
+            var telling = telling
+            telling.places = shared
+            return telling
+        }
+    }
 }
