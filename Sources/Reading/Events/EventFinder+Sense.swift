@@ -57,16 +57,6 @@ extension EventFinder {
         return text.tokens[phrases.head(chunk + 2).tokens.lowerBound].isCapitalized
     }
 
-    /// "30 people were found *dead*".
-    func isFoundDead(_ verb: Int) -> Bool {
-        guard phrases.chunks.indices.contains(verb + 1),
-            let next = phrases.chunks[verb + 1].units.first
-        else { return false }
-        return phrases.units[next].key == Self.dead
-    }
-
-    private static let dead = WordKey("dead")
-
     /// A name that no gazetteer has, joined to a place by "and".
     func isBesidePlace(_ chunk: Int) -> Bool {
         guard phrases.isNounGroup(chunk), phrases.head(chunk).lexeme == nil,

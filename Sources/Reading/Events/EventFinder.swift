@@ -198,8 +198,7 @@ struct EventFinder {
             sense.concept == .accident && (isAbstraction(patient) || isAbstraction(agent))
         event.isOfBodies =
             sense.concept == .find
-            && (patient.map { Self.bodies.contains(phrases.head($0).key) } ?? false
-                || isFoundDead(chunk))
+            && patient.map { Self.bodies.contains(phrases.head($0).key) } ?? false
         event.agent = people.things(agent)
         if !event.isPassive, isFire(agent) { event.agent.insert(.hazard) }
         if phrases.isNaturalDeath(chunk) { event.agent.insert(.disease) }
