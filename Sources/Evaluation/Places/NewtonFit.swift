@@ -22,15 +22,13 @@ struct NewtonFit {
         }
 
         /// Adds `weight` · x xᵀ for sparse x.
-        mutating func addOuter(
-            _ features: ArraySlice<UInt16>, _ values: ArraySlice<Float>, _ weight: Double
-        ) {
+        mutating func addOuter(_ terms: ArraySlice<Evidence.Term>, _ weight: Double) {
             let count = gradient.count
-            for (f, x) in zip(features, values) {
-                let row = Int(f) * count
-                let scaled = weight * Double(x)
-                for (g, y) in zip(features, values) where g <= f {
-                    curvature[row + Int(g)] += scaled * Double(y)
+            for f in terms {
+                let row = Int(f.feature) * count
+                let scaled = weight * Double(f.value)
+                for g in terms where g.feature <= f.feature {
+                    curvature[row + Int(g.feature)] += scaled * Double(g.value)
                 }
             }
         }

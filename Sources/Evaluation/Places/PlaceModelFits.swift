@@ -22,14 +22,15 @@ struct GateExamples {
     private func derivatives(_ weights: [Double]) -> NewtonFit.Derivatives {
         var result = NewtonFit.Derivatives(count: weights.count)
         for (range, isPlace) in zip(ranges, isPlace) {
-            let features = evidence.features[range]
-            let values = evidence.values[range]
-            let score = zip(features, values).reduce(0) { $0 + weights[Int($1.0)] * Double($1.1) }
+            let terms = evidence.terms[range]
+            let score = terms.reduce(0) { $0 + weights[Int($1.feature)] * Double($1.value) }
             let probability = 1 / (1 + exp(-score))
             result.likelihood -= isPlace ? log1p(exp(-score)) : score + log1p(exp(-score))
             let residual = (isPlace ? 1 : 0) - probability
-            for (f, x) in zip(features, values) { result.gradient[Int(f)] += residual * Double(x) }
-            result.addOuter(features, values, probability * (1 - probability))
+            for term in terms {
+                result.gradient[Int(term.feature)] += residual * Double(term.value)
+            }
+            result.addOuter(terms, probability * (1 - probability))
         }
         return result
     }
@@ -71,13 +72,12 @@ struct ChoiceExamples {
             for (power, candidate) in zip(powers, choice) {
                 let p = power / sum
                 let q = candidate.isRight ? power / max(right, 1e-300) : 0
-                let features = evidence.features[candidate.range]
-                let values = evidence.values[candidate.range]
-                for (f, x) in zip(features, values) {
-                    result.gradient[Int(f)] += (q - p) * Double(x)
-                    mean[Int(f)] += p * Double(x)
+                let terms = evidence.terms[candidate.range]
+                for term in terms {
+                    result.gradient[Int(term.feature)] += (q - p) * Double(term.value)
+                    mean[Int(term.feature)] += p * Double(term.value)
                 }
-                if p > 1e-6 { result.addOuter(features, values, p) }
+                if p > 1e-6 { result.addOuter(terms, p) }
             }
             subtractMean(&mean, from: &result)
         }
@@ -94,6 +94,6 @@ struct ChoiceExamples {
     }
 
     private func score(_ range: Range<Int>, _ weights: [Double]) -> Double {
-        range.reduce(0) { $0 + weights[Int(evidence.features[$1])] * Double(evidence.values[$1]) }
+        evidence.terms[range].reduce(0) { $0 + weights[Int($1.feature)] * Double($1.value) }
     }
 }

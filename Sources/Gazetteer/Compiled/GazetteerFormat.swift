@@ -109,6 +109,12 @@ struct NameSlot {
         bits & 0xFFFF_FFFE_0000_0000 == fingerprint
     }
     @inline(__always) static func fingerprint(_ key: UInt64) -> UInt64 { key << 33 }
+
+    /// What it says of the key that it matches.
+    @inline(__always) var probe: NameProbe {
+        let name = UInt32(truncatingIfNeeded: bits)
+        return NameProbe(name: name == 0 ? nil : name - 1, continues: bits & Self.continues != 0)
+    }
 }
 
 /// A slot of the word table: 48 bits of the key and three small numbers. 0 is an empty slot.

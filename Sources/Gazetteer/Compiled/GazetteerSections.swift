@@ -1,7 +1,9 @@
 /// The mapped file cut into its sections, and reads that stay inside them.
 struct GazetteerSections: Sendable {
     private let file: MappedFile
-    private let ranges: [Range<Int>]
+    private let table: SectionTable
+    /// Of the table: every look-up begins here, so that the way to a section's bytes is one read.
+    nonisolated(unsafe) private let starts: UnsafePointer<UnsafeRawBufferPointer>
     private let checksums: [UInt64]
 
     private typealias Format = GazetteerFormat
@@ -28,7 +30,10 @@ struct GazetteerSections: Sendable {
         guard Self.load(bytes, 16, UInt64.self) == UInt64(bytes.count) else {
             throw .damaged(path: path, reason: "the file is cut off or has grown")
         }
-        (ranges, checksums) = try Self.sections(bytes, count: count, path: path)
+        let sections = try Self.sections(bytes, count: count, path: path)
+        checksums = sections.checksums
+        table = SectionTable(sections.ranges.map { UnsafeRawBufferPointer(rebasing: bytes[$0]) })
+        starts = UnsafePointer(table.start)
     }
 
     static func headerChecksum(_ bytes: UnsafeRawBufferPointer, tableEnd: Int) -> UInt64 {
@@ -39,7 +44,7 @@ struct GazetteerSections: Sendable {
 
     private static func sections(
         _ bytes: UnsafeRawBufferPointer, count: Int, path: String
-    ) throws(GazetteerError) -> ([Range<Int>], [UInt64]) {
+    ) throws(GazetteerError) -> (ranges: [Range<Int>], checksums: [UInt64]) {
         let slots = Int(Format.Section.allCases.last?.rawValue ?? 0) + 1
         var ranges = [Range<Int>](repeating: 0..<0, count: slots)
         var checksums = [UInt64](repeating: 0, count: slots)
@@ -70,11 +75,12 @@ struct GazetteerSections: Sendable {
 
     @inline(__always)
     subscript(_ section: GazetteerFormat.Section) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: file.bytes[ranges[Int(section.rawValue)]])
+        starts[Int(section.rawValue)]
     }
 
+    @inline(__always)
     func count(_ section: GazetteerFormat.Section, size: Int) -> Int {
-        ranges[Int(section.rawValue)].count / size
+        self[section].count / size
     }
 
     /// A number inside `bytes`; 0 outside.
@@ -91,6 +97,7 @@ struct GazetteerSections: Sendable {
     }
 
     /// The bytes behind a length byte; empty outside the section.
+    @inline(__always)
     func bytes(_ section: GazetteerFormat.Section, at offset: UInt32) -> UnsafeRawBufferPointer {
         let bytes = self[section]
         let start = Int(offset) + 1
@@ -121,4 +128,16 @@ struct GazetteerSections: Sendable {
     ) -> T {
         T(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: type))
     }
+}
+
+/// Where each section lies, by its number; written once, then only read.
+private final class SectionTable: Sendable {
+    nonisolated(unsafe) let start: UnsafeMutablePointer<UnsafeRawBufferPointer>
+
+    init(_ sections: [UnsafeRawBufferPointer]) {
+        start = .allocate(capacity: sections.count)
+        start.initialize(from: sections, count: sections.count)
+    }
+
+    deinit { start.deallocate() }
 }

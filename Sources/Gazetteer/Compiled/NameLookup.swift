@@ -23,12 +23,7 @@ extension CompiledGazetteer {
         for _ in 0..<NameSlot.maximumProbes {
             let slot = NameSlot(bits: sections.wide(slots, at: index * 8))
             if slot.isEmpty { return .nothing }
-            if slot.matches(fingerprint) {
-                let name = UInt32(truncatingIfNeeded: slot.bits)
-                return NameProbe(
-                    name: name == 0 ? nil : name - 1, continues: slot.bits & NameSlot.continues != 0
-                )
-            }
+            if slot.matches(fingerprint) { return slot.probe }
             index = index + 1 == count ? 0 : index + 1
         }
         return .nothing
@@ -69,12 +64,29 @@ extension CompiledGazetteer {
     }
 
     package func isName(_ name: UInt32, spelled folded: [UInt8]) -> Bool {
-        let bytes = foldedBytes(ofName: name)
-        guard bytes.count == folded.count else { return false }
-        return folded.withUnsafeBytes { folded in
-            for index in bytes.indices where bytes[index] != folded[index] { return false }
-            return true
+        folded.withUnsafeBytes { Self.areEqual($0, foldedBytes(ofName: name)) }
+    }
+
+    /// Eight bytes at a time, then the tail.
+    private static func areEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+        guard a.count == b.count else { return false }
+        var offset = 0
+        while offset + 8 <= a.count {
+            let word = a.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard word == b.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else {
+                return false
+            }
+            offset += 8
         }
+        while offset < a.count, a[offset] == b[offset] { offset += 1 }
+        return offset == a.count
+    }
+
+    /// The name that these words spell, if the gazetteer has it.
+    package func name(spelled words: NameWords) -> UInt32? {
+        guard let key = words.key, let name = probe(key).name, isName(name, spelled: words.joined)
+        else { return nil }
+        return name
     }
 
     /// The readings of a name, best known places first, at most `limit`.
@@ -85,9 +97,18 @@ extension CompiledGazetteer {
     }
 
     package func appendPostings(ofName name: UInt32, limit: Int, to list: inout [NamePosting]) {
-        guard Int(name) < sections.count(.names, size: 8) else { return }
+        appendPostings(from: firstPosting(ofName: name), limit: limit, to: &list)
+    }
+
+    /// Where the readings of a name begin, in bytes; the end of all for a name that is none.
+    func firstPosting(ofName name: UInt32) -> Int {
+        guard Int(name) < nameCount else { return sections[.postings].count }
+        return Int(sections.number(sections[.names], at: Int(name) * 8 + 4)) * 4
+    }
+
+    func appendPostings(from first: Int, limit: Int, to list: inout [NamePosting]) {
         let bytes = sections[.postings]
-        var offset = Int(sections.number(sections[.names], at: Int(name) * 8 + 4)) * 4
+        var offset = first
         var taken = 0
         while offset + 4 <= bytes.count, taken < limit {
             let posting = NamePosting(bits: sections.number(bytes, at: offset))
@@ -100,10 +121,6 @@ extension CompiledGazetteer {
 
     /// The readings of a name given as text; empty when it is unknown.
     package func postings(of name: String) -> [NamePosting] {
-        let words = NameWords(name)
-        guard let key = words.key, let found = probe(key).name,
-            isName(found, spelled: words.joined)
-        else { return [] }
-        return postings(ofName: found)
+        self.name(spelled: NameWords(name)).map { postings(ofName: $0) } ?? []
     }
 }

@@ -48,30 +48,51 @@ enum SoundCells {
     static func cell(_ hash: UInt32, bits: Int) -> Int { Int(hash >> UInt32(32 - bits)) }
 }
 
+/// A skeleton that names are looked for under, and what its difference costs at least.
+struct SoundNeighbor {
+    var hash: UInt32
+    /// In eighths of a letter (``SpellingDistance``).
+    var cost: Int
+}
+
 extension CompiledGazetteer {
-    /// Adds the names whose skeleton has this hash and whose signature does not rule them out.
+    /// The names whose skeleton is one of `neighbors` and whose signature does not rule them out, neighbour
+    /// by neighbour.
     ///
-    /// - Parameter halves: what their vowels may cost (``SoundEntry/leastCost(_:_:)``).
-    func appendNames(
-        soundingLike hash: UInt32, near signature: UInt16, within halves: Int,
-        limit: Int, to names: inout [UInt32]
-    ) {
+    /// Finds all cells before it reads one: reads that do not wait for each other overlap.
+    ///
+    /// - Parameter bound: what a name may cost, consonants and vowels together.
+    func names(
+        sounding neighbors: [SoundNeighbor], near signature: UInt16, within bound: Int, limit: Int
+    ) -> [UInt32] {
         let starts = sections[.soundStarts]
         let entries = sections[.sounds]
         let cells = starts.count / 4 - 1
-        guard cells > 1, cells.nonzeroBitCount == 1 else { return }
-        let cell = SoundCells.cell(hash, bits: min(32, cells.trailingZeroBitCount))
-        let first = Int(sections.number(starts, at: cell * 4))
-        let end = min(Int(sections.number(starts, at: cell * 4 + 4)), entries.count / 8)
-        guard first < end else { return }
-        for index in first..<end {
-            let entry = SoundEntry(bits: sections.wide(entries, at: index * 8))
-            guard entry.lowHash == hash & 0xFFFF,
-                SoundEntry.mayBeNear(entry.signature, signature),
-                SoundEntry.leastCost(entry.signature, signature) <= halves
-            else { continue }
-            if names.count >= limit { return }
-            names.append(entry.name)
+        guard cells > 1, cells.nonzeroBitCount == 1 else { return [] }
+        let bits = min(32, cells.trailingZeroBitCount)
+        let ranges = neighbors.map { neighbor in
+            let cell = SoundCells.cell(neighbor.hash, bits: bits)
+            let first = Int(sections.number(starts, at: cell * 4))
+            let end = min(Int(sections.number(starts, at: cell * 4 + 4)), entries.count / 8)
+            return first..<max(first, end)
         }
+        let heads = ranges.map { sections.wide(entries, at: $0.lowerBound * 8) }
+        var names: [UInt32] = []
+        for (index, neighbor) in neighbors.enumerated() {
+            let halves = 2 * (bound - neighbor.cost)
+            let hash = neighbor.hash & 0xFFFF
+            var entry = SoundEntry(bits: heads[index])
+            for position in ranges[index] {
+                if position > ranges[index].lowerBound {
+                    entry = SoundEntry(bits: sections.wide(entries, at: position * 8))
+                }
+                guard entry.lowHash == hash, SoundEntry.mayBeNear(entry.signature, signature),
+                    SoundEntry.leastCost(entry.signature, signature) <= halves
+                else { continue }
+                if names.count >= limit { return names }
+                names.append(entry.name)
+            }
+        }
+        return names
     }
 }

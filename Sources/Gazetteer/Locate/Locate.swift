@@ -115,11 +115,7 @@ private struct PlaceSearch {
     private var hasHints: Bool { options.near != nil || container != nil }
 
     private func exact(_ folded: [UInt8]) -> UInt32? {
-        let words = NameWords(String(decoding: folded, as: UTF8.self))
-        guard let key = words.key, let name = gazetteer.probe(key).name,
-            gazetteer.isName(name, spelled: words.joined)
-        else { return nil }
-        return name
+        gazetteer.name(spelled: NameWords(String(decoding: folded, as: UTF8.self)))
     }
 
     private mutating func takeSimilar(_ stripped: GenericWords.Stripped?) {

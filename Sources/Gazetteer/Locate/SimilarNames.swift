@@ -42,10 +42,11 @@ extension CompiledGazetteer {
         let near = isWide ? bound : min(bound, SpellingDistance.letter)
         for bound in near < bound ? [near, bound] : [bound] {
             var search = SimilarSearch(
-                gazetteer: self, bound: bound, onlySame: question.onlySameConsonants)
+                gazetteer: self, bound: bound, limit: question.limit,
+                onlySame: question.onlySameConsonants)
             for sound in sounds { search.look(for: sound) }
-            let best = search.best(question.limit)
-            if !best.isEmpty { return best }
+            let nearest = search.nearest()
+            if !nearest.isEmpty { return nearest }
         }
         return []
     }
@@ -82,32 +83,33 @@ private struct SimilarSearch {
     let gazetteer: CompiledGazetteer
     let bound: Int
     let onlySame: Bool
-    private var found: [UInt32: Int] = [:]
+    private var found: NearestNames
     /// How many names are measured at most: bounds the time of a name thousands sound like.
     private static let mostMeasured = 4096
 
-    init(gazetteer: CompiledGazetteer, bound: Int, onlySame: Bool) {
+    init(gazetteer: CompiledGazetteer, bound: Int, limit: Int, onlySame: Bool) {
         self.gazetteer = gazetteer
         self.bound = bound
         self.onlySame = onlySame
+        found = NearestNames(bound: bound, limit: limit)
     }
 
     mutating func look(for sound: NameSound) {
         guard !sound.skeleton.isEmpty, !sound.isForeign else { return }
-        let signature = sound.signature
-        var names: [UInt32] = []
-        func gather(_ hash: UInt32, _ cost: Int) {
-            guard cost <= bound else { return }
-            gazetteer.appendNames(
-                soundingLike: hash, near: signature, within: 2 * (bound - cost),
-                limit: Self.mostMeasured, to: &names)
+        var neighbors: [SoundNeighbor] = []
+        func add(_ hash: UInt32, _ cost: Int) {
+            if cost <= bound { neighbors.append(SoundNeighbor(hash: hash, cost: cost)) }
         }
         if onlySame {
-            gather(NameSound.hash(sound.skeleton), 0)
+            add(NameSound.hash(sound.skeleton), 0)
         } else {
-            SkeletonNeighbors(sound).forEach(gather)
+            neighbors.reserveCapacity(256)
+            SkeletonNeighbors(sound).forEach(add)
         }
-        measure(names, sound)
+        measure(
+            gazetteer.names(
+                sounding: neighbors, near: sound.signature, within: bound, limit: Self.mostMeasured),
+            sound)
     }
 
     /// Reads first where all the names stand, then how long they are, then the names: reads that do not
@@ -115,15 +117,27 @@ private struct SimilarSearch {
     private mutating func measure(_ names: [UInt32], _ sound: NameSound) {
         let offsets = names.map { gazetteer.foldedOffset(ofName: $0) }
         let lengths = offsets.map { gazetteer.foldedLength(at: $0) }
+        guard !names.isEmpty else { return }
+        let sameScript = SpellingMeter(sound.letters, .usual)
+        var otherScript: SpellingMeter?
         var other = NameSound()
         for (index, name) in names.enumerated() where lengths[index] > 0 {
             other.read(folded: gazetteer.foldedBytes(at: offsets[index]))
-            let cost = SpellingDistance.between(
-                sound.letters, other.letters, bound: bound,
-                vowelsAreFree: sound.isArabic != other.isArabic)
-            if let cost { found[name] = min(cost, found[name] ?? .max) }
+            let meter: SpellingMeter
+            if sound.isArabic == other.isArabic {
+                meter = sameScript
+            } else {
+                meter = otherScript ?? SpellingMeter(sound.letters, .free)
+                otherScript = meter
+            }
+            let cost = other.letters.withUnsafeBufferPointer {
+                meter.distance(to: $0, bound: found.bound)
+            }
+            if let cost { found.add(SimilarName(name: name, cost: cost)) }
         }
     }
+
+    mutating func nearest() -> [SimilarName] { found.sorted() }
 
     /// Some one letter in eight; twice that where more speaks for a place than its spelling.
     static func usualBound(_ sound: NameSound, isWide: Bool) -> Int {
@@ -135,11 +149,42 @@ private struct SimilarSearch {
         default: isWide ? 20 : 10
         }
     }
+}
 
-    func best(_ limit: Int) -> [SimilarName] {
-        Array(
-            found.map { SimilarName(name: $0.key, cost: $0.value) }
-                .sorted { ($0.cost, $0.name) < ($1.cost, $1.name) }.prefix(limit))
+/// The nearest of the names that were measured, each once.
+private struct NearestNames {
+    /// What is farther is not among them.
+    private(set) var bound: Int
+    private let limit: Int
+    private var names: [SimilarName] = []
+
+    init(bound: Int, limit: Int) {
+        self.bound = bound
+        self.limit = limit
+    }
+
+    mutating func add(_ name: SimilarName) {
+        names.append(name)
+        if names.count > 32, names.count / 2 > limit { prune() }
+    }
+
+    mutating func sorted() -> [SimilarName] {
+        prune()
+        return names
+    }
+
+    private mutating func prune() {
+        names.sort { ($0.name, $0.cost) < ($1.name, $1.cost) }
+        var kept = 0
+        for index in names.indices where index == 0 || names[index].name != names[kept - 1].name {
+            names[kept] = names[index]
+            kept += 1
+        }
+        names.removeLast(names.count - kept)
+        names.sort { ($0.cost, $0.name) < ($1.cost, $1.name) }
+        guard names.count >= limit else { return }
+        names.removeLast(names.count - limit)
+        bound = names.last?.cost ?? bound
     }
 }
 
@@ -159,41 +204,63 @@ struct SkeletonNeighbors {
 
     /// Visits the hash of each, and what the difference in consonants costs at least
     /// (``SpellingDistance``).
+    ///
+    /// Doubled consonants are one in a skeleton, so that a neighbour with a pair is no skeleton.
     func forEach(_ visit: (_ hash: UInt32, _ cost: Int) -> Void) {
         visit(NameSound.hash(skeleton), 0)
         guard isLong else { return }
+        visitMoved(visit)
+        visitExchanged(visit)
+        visitLonger(visit)
+    }
+
+    /// With two consonants in the other order.
+    private func visitMoved(_ visit: (_ hash: UInt32, _ cost: Int) -> Void) {
         var changed = skeleton
-        func visitChanged(_ cost: Int) {
-            // Doubled consonants are one in a skeleton, so that a neighbour with a pair is no skeleton.
-            guard zip(changed, changed.dropFirst()).allSatisfy({ $0 != $1 }) else { return }
-            visit(NameSound.hash(changed), cost)
-        }
         for index in skeleton.indices.dropLast() where index >= first {
+            let (a, b) = (skeleton[index], skeleton[index + 1])
+            guard !isAt(index - 1, b), !isAt(index + 2, a) else { continue }
             changed.swapAt(index, index + 1)
-            visitChanged(
-                min(
-                    SpellingDistance.letter,
-                    2 * ConsonantClass.leastCost(changed[index], changed[index + 1])))
+            let cost = min(SpellingDistance.letter, 2 * ConsonantClass.leastCost(a, b))
+            visit(NameSound.hash(changed), cost)
             changed.swapAt(index, index + 1)
         }
+    }
+
+    /// With another consonant for one, or with one less.
+    private func visitExchanged(_ visit: (_ hash: UInt32, _ cost: Int) -> Void) {
+        var changed = skeleton
         for index in skeleton.indices where index >= first {
             let own = skeleton[index]
-            for sound in NameSound.classes where sound != own {
+            for sound in NameSound.classes
+            where sound != own && !isAt(index - 1, sound) && !isAt(index + 1, sound) {
                 changed[index] = sound
-                visitChanged(ConsonantClass.leastCost(own, sound))
+                visit(NameSound.hash(changed), ConsonantClass.leastCost(own, sound))
             }
             changed.remove(at: index)
-            visitChanged(ConsonantClass.leastCost(ofDropping: own, at: index, of: changed))
+            if index == 0 || !isAt(index + 1, skeleton[index - 1]) {
+                let cost = ConsonantClass.leastCost(ofDropping: own, at: index, of: changed)
+                visit(NameSound.hash(changed), cost)
+            }
             changed.insert(own, at: index)
         }
+    }
+
+    /// With one consonant more.
+    private func visitLonger(_ visit: (_ hash: UInt32, _ cost: Int) -> Void) {
         for index in first...max(first, skeleton.count) where index <= skeleton.count {
-            for sound in NameSound.classes {
-                let cost = ConsonantClass.leastCost(ofDropping: sound, at: index, of: changed)
-                changed.insert(sound, at: index)
-                visitChanged(cost)
-                changed.remove(at: index)
+            var changed = skeleton
+            changed.insert(0, at: index)
+            for sound in NameSound.classes where !isAt(index - 1, sound) && !isAt(index, sound) {
+                let cost = ConsonantClass.leastCost(ofDropping: sound, at: index, of: skeleton)
+                changed[index] = sound
+                visit(NameSound.hash(changed), cost)
             }
         }
+    }
+
+    private func isAt(_ index: Int, _ sound: UInt8) -> Bool {
+        skeleton.indices.contains(index) && skeleton[index] == sound
     }
 }
 
@@ -203,13 +270,15 @@ private enum ConsonantClass {
 
     /// Steps below a whole letter, and all that several of them amount to: a t may be a d at 3, and
     /// that a z at 3 more.
-    private static let costs: [[Int]] = {
+    ///
+    /// Row by row; digits are no class, and cost a letter.
+    private static let costs: [UInt8] = {
         let size = nothing + 1
-        var costs = (0..<size).map { row in (0..<size).map { $0 == row ? 0 : 8 } }
-        func set(_ a: Character, _ b: Character?, _ cost: Int) {
+        var costs: [UInt8] = (0..<size * size).map { $0 / size == $0 % size ? 0 : 8 }
+        func set(_ a: Character, _ b: Character?, _ cost: UInt8) {
             let (x, y) = (index(a.asciiValue ?? 0), b.map { index($0.asciiValue ?? 0) } ?? nothing)
-            costs[x][y] = cost
-            costs[y][x] = cost
+            costs[x * size + y] = cost
+            costs[y * size + x] = cost
         }
         // One h more or less: c and ch, z and zh, p and ph.
         for (a, b) in [("k", "s"), ("j", "z"), ("b", "f")] as [(Character, Character)] {
@@ -226,22 +295,30 @@ private enum ConsonantClass {
         for middle in 0..<size {
             for row in 0..<size {
                 for column in 0..<size {
-                    costs[row][column] = min(
-                        costs[row][column], costs[row][middle] + costs[middle][column])
+                    costs[row * size + column] = min(
+                        costs[row * size + column],
+                        costs[row * size + middle] + costs[middle * size + column])
                 }
             }
         }
         return costs
     }()
 
-    /// Digits are no class, and cost a letter.
-    private static func index(_ sound: UInt8) -> Int {
-        NameSound.classes.firstIndex(of: sound) ?? nothing
-    }
+    /// Of each byte: which class it is, if it is one.
+    private static let numbers: [UInt8] = {
+        var numbers = [UInt8](repeating: UInt8(nothing), count: 256)
+        for (number, sound) in NameSound.classes.enumerated() {
+            numbers[Int(sound)] = UInt8(number)
+        }
+        return numbers
+    }()
+
+    private static func index(_ sound: UInt8) -> Int { Int(numbers[Int(sound)]) }
 
     static func leastCost(_ a: UInt8, _ b: UInt8) -> Int {
         let (x, y) = (index(a), index(b))
-        return x == nothing || y == nothing ? SpellingDistance.letter : costs[x][y]
+        return x == nothing || y == nothing
+            ? SpellingDistance.letter : Int(costs[x * (nothing + 1) + y])
     }
 
     /// Of a consonant that stands before `index` of the others, or did.
@@ -250,13 +327,15 @@ private enum ConsonantClass {
     /// differences in ``SoundEntry/leastCost(_:_:)`` too.
     static func leastCost(ofDropping a: UInt8, at index: Int, of others: [UInt8]) -> Int {
         let own = self.index(a)
-        let dropped = own == nothing ? SpellingDistance.letter : costs[own][nothing]
+        let dropped =
+            own == nothing ? SpellingDistance.letter : Int(costs[own * (nothing + 1) + nothing])
+        var least = dropped - 1
         // "dada" has the skeleton d, "data" d t: of what counts once, one half may be exchanged. Of the
         // doubled c in "acch" the second is another consonant.
-        let beside = others[max(0, index - 1)..<min(others.count, index + 1)].map { other in
-            let cost = leastCost(a, other)
-            return cost == 2 ? 1 : cost
+        for beside in max(0, index - 1)..<max(0, min(others.count, index + 1)) {
+            let cost = leastCost(a, others[beside])
+            least = min(least, cost == 2 ? 1 : cost)
         }
-        return min(dropped - 1, beside.min() ?? dropped)
+        return least
     }
 }

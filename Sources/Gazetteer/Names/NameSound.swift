@@ -55,10 +55,10 @@ struct NameSound {
         var index = start
         if Self.hasArabicArticle(name, start, end) { index += 4 }
         while index < end {
-            let byte = name[index]
-            if byte < 0x80 {
-                letters.append(byte)
-                index += 1
+            let plain = index
+            while index < end, name[index] < 0x80 { index += 1 }
+            if index > plain {
+                letters.append(contentsOf: UnsafeBufferPointer(rebasing: name[plain..<index]))
                 continue
             }
             let (scalar, length) = UTF8Scalar.decode(name, at: index)

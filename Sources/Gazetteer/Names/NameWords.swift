@@ -7,6 +7,8 @@ package struct NameWords: Sendable {
     package private(set) var keys: [WordKey] = []
     /// The folded words joined by single spaces.
     package private(set) var joined: [UInt8] = []
+    /// The key of the whole name; `nil` when it holds no word.
+    package private(set) var key: WordKey?
 
     package init() {}
 
@@ -15,17 +17,17 @@ package struct NameWords: Sendable {
         name.withUTF8 { read($0) }
     }
 
-    /// The key of the whole name; `nil` when it holds no word.
-    package var key: WordKey? {
-        keys.dropFirst().reduce(keys.first) { $0?.followed(by: $1) }
-    }
-
     /// Replaces the contents by the words of `bytes`.
     package mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
         keys.removeAll(keepingCapacity: true)
         joined.removeAll(keepingCapacity: true)
+        key = nil
         var position = 0
         while position < bytes.count {
+            if let end = appendPlain(bytes, position) {
+                position = end
+                continue
+            }
             let (kind, length) = Self.kind(bytes, at: position)
             if kind == .letter || kind == .digit {
                 let end =
@@ -39,6 +41,30 @@ package struct NameWords: Sendable {
         }
     }
 
+    /// A word of ASCII letters before a space or the end, as most are; returns its end.
+    private mutating func appendPlain(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
+    ) -> Int? {
+        var end = start
+        var hash = WordKey.basis
+        while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 {
+            hash = (hash ^ UInt64(bytes[end] | 0x20)) &* WordKey.prime
+            end += 1
+        }
+        guard end > start, end == bytes.count || bytes[end] == UInt8(ascii: " ") else { return nil }
+        if !joined.isEmpty { joined.append(UInt8(ascii: " ")) }
+        let before = joined.count
+        joined.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        for index in before..<joined.count { joined[index] |= 0x20 }
+        append(WordKey(hash: hash))
+        return end
+    }
+
+    private mutating func append(_ word: WordKey) {
+        key = key?.followed(by: word) ?? word
+        keys.append(word)
+    }
+
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
         let before = joined.count
         if before > 0 { joined.append(UInt8(ascii: " ")) }
@@ -50,7 +76,7 @@ package struct NameWords: Sendable {
         if hash == WordKey.basis {
             joined.removeLast(joined.count - before)
         } else {
-            keys.append(WordKey(hash: hash))
+            append(WordKey(hash: hash))
         }
     }
 

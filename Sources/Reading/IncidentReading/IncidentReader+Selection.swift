@@ -13,14 +13,15 @@ extension IncidentReader {
         _ grouping: IncidentGrouping, _ sentences: SentenceReader, _ sections: ReportSections
     ) -> Candidates {
         let doubtful = grouping.doubtfulDrafts()
-        guard let scores = deedScores(sentences) else {
+        guard var scores = deedScores(sentences) else {
             return Candidates(drafts: grouping.drafts + doubtful, scores: nil)
         }
         let proposed = proposedDrafts(
             besides: grouping.drafts + doubtful, scores, sentences, sections)
         let retelling = Retelling(published: published, scores: scores)
-        return Candidates(
-            drafts: retelling.joined(doubtful + proposed, to: grouping.drafts), scores: scores)
+        let drafts = retelling.joined(doubtful + proposed, to: grouping.drafts)
+        if drafts.contains(where: { DeedKind($0.type) != nil }) { scores.readReport() }
+        return Candidates(drafts: drafts, scores: scores)
     }
 
     /// - Parameter placed: The candidates' drafts with what places them.

@@ -55,7 +55,6 @@ final class WeightTable: Sendable {
 
     @inline(__always)
     private func row(of key: UInt64) -> Int? {
-        guard filter.mayHold(key) else { return nil }
         var slot = Self.home(key) & (slots.count - 1)
         while slots[slot] != 0 {
             let row = Int(slots[slot]) - 1
@@ -84,9 +83,14 @@ final class WeightTable: Sendable {
 
     /// The reader has seen to it that every entry has its output.
     private func add(_ features: FeatureSet, to sums: UnsafeMutableBufferPointer<Int>) {
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: rows.count / 64 + 1) { seen in
+        let bits = rows.count / 64 + 1
+        withUnsafeTemporaryAllocation(
+            of: UInt64.self, capacity: bits + features.keys.count
+        ) { memory in
+            let seen = UnsafeMutableBufferPointer(rebasing: memory[..<bits])
             seen.initialize(repeating: 0)
-            for key in features.keys {
+            let likely = likely(features, in: UnsafeMutableBufferPointer(rebasing: memory[bits...]))
+            for key in likely {
                 guard let row = row(of: key) else { continue }
                 let bit: UInt64 = 1 << UInt64(row & 63)
                 guard seen[row >> 6] & bit == 0 else { continue }
@@ -96,6 +100,18 @@ final class WeightTable: Sendable {
                 }
             }
         }
+    }
+
+    /// The features that the filter lets pass, listed without a branch: nobody guesses which they are.
+    private func likely(
+        _ features: FeatureSet, in memory: UnsafeMutableBufferPointer<UInt64>
+    ) -> UnsafeMutableBufferPointer<UInt64>.SubSequence {
+        var count = 0
+        for key in features.keys {
+            memory.initializeElement(at: count, to: key)
+            count += filter.mayHold(key) ? 1 : 0
+        }
+        return memory[..<count]
     }
 }
 

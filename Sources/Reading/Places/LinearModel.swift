@@ -1,32 +1,28 @@
-/// Evidence for one decision: (feature, value) pairs, laid one after another for many decisions.
+/// Evidence for one decision: features and what they say, laid one after another for many decisions.
 package struct Evidence: Sendable {
-    package private(set) var features: [UInt16] = []
-    package private(set) var values: [Float] = []
+    package struct Term: Sendable {
+        package let feature: UInt16
+        package let value: Float
+    }
+
+    package private(set) var terms: [Term] = []
 
     package init() {}
 
-    package var count: Int { features.count }
+    package var count: Int { terms.count }
 
-    mutating func reserveCapacity(_ count: Int) {
-        features.reserveCapacity(count)
-        values.reserveCapacity(count)
-    }
+    mutating func reserveCapacity(_ count: Int) { terms.reserveCapacity(count) }
 
     @inline(__always)
     package mutating func add(_ feature: Int, _ value: Float) {
         guard value != 0 else { return }
-        features.append(UInt16(truncatingIfNeeded: feature))
-        values.append(value)
+        terms.append(Term(feature: UInt16(truncatingIfNeeded: feature), value: value))
     }
 
-    package mutating func removeAll() {
-        features.removeAll(keepingCapacity: true)
-        values.removeAll(keepingCapacity: true)
-    }
+    package mutating func removeAll() { terms.removeAll(keepingCapacity: true) }
 
     package mutating func append(_ other: Evidence, _ range: Range<Int>) {
-        features.append(contentsOf: other.features[range])
-        values.append(contentsOf: other.values[range])
+        terms.append(contentsOf: other.terms[range])
     }
 }
 
@@ -48,10 +44,6 @@ struct Score: EvidenceSink {
     mutating func add(_ feature: Int, _ value: Float) {
         if value != 0, feature < weights.count { sum += weights[feature] * value }
     }
-
-    mutating func add(_ evidence: Evidence, _ range: Range<Int>) {
-        for index in range { add(Int(evidence.features[index]), evidence.values[index]) }
-    }
 }
 
 /// A weighted sum of features, in natural-log odds.
@@ -61,11 +53,16 @@ package struct LinearModel: Hashable, Sendable {
     package init(weights: [Float]) { self.weights = weights }
 
     @inline(__always)
-    package func score(_ evidence: Evidence, _ range: Range<Int>) -> Float {
-        var sum: Float = 0
-        for index in range {
-            let feature = Int(evidence.features[index])
-            if feature < weights.count { sum += weights[feature] * evidence.values[index] }
+    func weight(_ feature: Int) -> Float { feature < weights.count ? weights[feature] : 0 }
+
+    /// - Parameter sum: the score of other evidence, which is added to.
+    @inline(__always)
+    package func score(
+        _ evidence: Evidence, _ range: Range<Int>, after sum: Float = 0
+    ) -> Float {
+        var sum = sum
+        for term in evidence.terms[range] where Int(term.feature) < weights.count {
+            sum += weights[Int(term.feature)] * term.value
         }
         return sum
     }

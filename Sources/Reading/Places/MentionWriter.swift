@@ -172,10 +172,10 @@ struct MentionWriter {
     private static func reasons(
         _ evidence: Evidence, _ range: Range<Int>, _ model: LinearModel, _ names: [String]
     ) -> [Reason] {
-        range.compactMap { position in
-            let feature = Int(evidence.features[position])
+        evidence.terms[range].compactMap { term in
+            let feature = Int(term.feature)
             guard feature < model.weights.count, feature < names.count else { return nil }
-            let weight = model.weights[feature] * evidence.values[position]
+            let weight = model.weights[feature] * term.value
             return weight == 0 ? nil : Reason(names[feature], weight: Double(weight))
         }
     }

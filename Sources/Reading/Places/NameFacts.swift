@@ -37,10 +37,14 @@ struct NameFacts: Sendable {
     ) {
         isSingleWord = words.count == 1
         first = words.first.map { gazetteer.facts(ofWord: $0.key) } ?? .unknown
-        last = words.last.map { gazetteer.facts(ofWord: $0.key) } ?? .unknown
-        areAllWordsCommon = words.allSatisfy { word in
-            gazetteer.facts(ofWord: word.key).dictionaryLevel > 0
-        }
+        last =
+            words.count > 1
+            ? words.last.map { gazetteer.facts(ofWord: $0.key) } ?? .unknown : first
+        areAllWordsCommon =
+            first.dictionaryLevel > 0 && last.dictionaryLevel > 0
+            && words.dropFirst().dropLast().allSatisfy { word in
+                gazetteer.facts(ofWord: word.key).dictionaryLevel > 0
+            }
         for candidate in all[group.candidates] where candidate.spelling == nil {
             candidates += 1
             note(candidate)

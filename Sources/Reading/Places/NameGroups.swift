@@ -81,16 +81,19 @@ struct NameGroups: Sendable {
         listMentions(hits, mentions)
         claims = NameClaims(words, hits).claims
         var similar = SimilarNames(gazetteer: gazetteer, text: text, words: words)
-        var postings: [NamePosting] = []
-        candidates.reserveCapacity(groups.count * 4)
+        let found = gazetteer.postings(
+            ofNames: groups.map(\.name), limit: Self.mostCandidates)
+        let records = gazetteer.records(of: found.postings)
+        candidates.reserveCapacity(found.postings.count)
         for index in groups.indices {
-            postings.removeAll(keepingCapacity: true)
-            gazetteer.appendPostings(
-                ofName: groups[index].name, limit: Self.mostCandidates, to: &postings)
             let start = candidates.count
             let isInitials = groups[index].form.contains(.initials)
-            if isInitials { postings.removeAll { !Self.allowsInitials($0) } }
-            appendCandidates(postings, gazetteer)
+            for number in found.range(ofName: index) {
+                let posting = found.postings[number]
+                guard let record = records[number], !isInitials || Self.allowsInitials(posting)
+                else { continue }
+                candidates.append(Self.candidate(posting, record, gazetteer))
+            }
             groups[index].candidates = start..<candidates.count
             if let reach = similar.reach(of: groups[index], hits, candidates) {
                 let range = hits[Int(groups[index].hits[0])].words
@@ -149,18 +152,6 @@ struct NameGroups: Sendable {
             groups[index].candidates = start..<all.count
         }
         candidates = all
-    }
-
-    /// Reads all records before it looks at one: reads that do not wait for each other are many times as
-    /// fast where every one misses the cache.
-    private mutating func appendCandidates(
-        _ postings: [NamePosting], _ gazetteer: CompiledGazetteer
-    ) {
-        let records = postings.map { gazetteer.record($0.place) }
-        for (posting, record) in zip(postings, records) {
-            guard let record else { continue }
-            candidates.append(Self.candidate(posting, record, gazetteer))
-        }
     }
 
     /// Adds the places of names that sound alike, but for those that bear the very name as well. A name

@@ -49,9 +49,25 @@ struct NameMatcher {
     let text: AnalyzedText
     let words: [TextWord]
     /// Whether names are sought in lower case, too: in texts without a capital.
-    var isUncased = false
+    private let isUncased: Bool
+    /// What the gazetteer says of each word that names are sought from.
+    private let beginnings: [NameProbe?]
 
     static let longestName = 7
+
+    init(
+        gazetteer: CompiledGazetteer, text: AnalyzedText, words: [TextWord], isUncased: Bool = false
+    ) {
+        self.gazetteer = gazetteer
+        self.text = text
+        self.words = words
+        self.isUncased = isUncased
+        let begins = words.indices.filter { isUncased || Self.mayBegin(words[$0]) }
+        let probes = gazetteer.probes(of: begins.map { words[$0].key })
+        var beginnings = [NameProbe?](repeating: nil, count: words.count)
+        for (index, probe) in zip(begins, probes) { beginnings[index] = probe }
+        self.beginnings = beginnings
+    }
 
     func hits() -> [NameHit] {
         var hits: [NameHit] = []
@@ -108,8 +124,8 @@ struct NameMatcher {
         var best: NameHit?
         var key = clitic?.key ?? words[start].key
         var end = start + 1
+        var probe = clitic == nil ? beginnings[start] ?? gazetteer.probe(key) : gazetteer.probe(key)
         while true {
-            let probe = gazetteer.probe(key)
             if let name = probe.name, let hit = accepted(name, start, end, clitic) { best = hit }
             guard probe.continues, end < words.count, end - start < Self.longestName,
                 canContinue(end)
@@ -120,6 +136,7 @@ struct NameMatcher {
             }
             key = key.followed(by: words[end].key)
             end += 1
+            probe = gazetteer.probe(key)
         }
         return best
     }

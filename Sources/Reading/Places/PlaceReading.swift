@@ -187,7 +187,7 @@ struct PlaceReading {
         guard let round = rounds.last else { return }
         let surroundings = resolver.surroundings(round)
         scene = surroundings
-        let thisGate = Self.thisGate
+        let gate = models.secondGate
         secondGate = Array(repeating: 0, count: hits.count)
         if detail != .none { secondRanges = Array(repeating: 0..<0, count: hits.count) }
         var fit = Evidence()
@@ -196,13 +196,9 @@ struct PlaceReading {
             fit.removeAll()
             addFit(group: index, resolver, round, surroundings, to: &fit)
             for hit in group.hits {
-                let score = models.secondGate.weights.withUnsafeBufferPointer { weights in
-                    var score = Score(weights)
-                    score.add(evidence, firstRanges[Int(hit)])
-                    score.add(fit, 0..<fit.count)
-                    score.add(thisGate, Self.logit(firstGate[Int(hit)]))
-                    return score.sum
-                }
+                var score = gate.score(evidence, firstRanges[Int(hit)])
+                score = gate.score(fit, 0..<fit.count, after: score)
+                score += gate.weight(Self.thisGate) * Self.logit(firstGate[Int(hit)])
                 let likelihood = LogisticModel.likelihood(ofScore: score)
                 secondGate[Int(hit)] =
                     isCalledSite(hits[Int(hit)]) ? max(likelihood, Self.surelySite) : likelihood

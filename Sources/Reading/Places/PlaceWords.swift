@@ -75,43 +75,21 @@ struct WordClass: OptionSet, Hashable, Sendable {
 
 /// Looks up the classes of a word by its key.
 struct PlaceWords: Sendable {
-    private let slots: [(key: UInt64, classes: WordClass)]
-    private let mask: Int
+    private let words: WordMap<WordClass>
 
     /// Of the languages that are read.
     static let all = PlaceWords(lists: englishLists + arabic)
 
     init(lists: [(WordClass, String)]) {
-        var classes: [UInt64: WordClass] = [:]
+        var classes: [WordKey: WordClass] = [:]
         for (wordClass, words) in lists {
             for word in words.split(whereSeparator: \.isWhitespace) {
-                classes[WordKey(folded: word.utf8).hash, default: []].formUnion(wordClass)
+                classes[WordKey(folded: word.utf8), default: []].formUnion(wordClass)
             }
         }
-        var size = 64
-        while size < classes.count * 3 { size *= 2 }
-        var slots = [(key: UInt64, classes: WordClass)](repeating: (0, []), count: size)
-        for (key, value) in classes {
-            var index = Self.start(key, size - 1)
-            while slots[index].key != 0 { index = (index + 1) & (size - 1) }
-            slots[index] = (key, value)
-        }
-        self.slots = slots
-        mask = size - 1
+        words = WordMap(classes)
     }
 
     @inline(__always)
-    private static func start(_ key: UInt64, _ mask: Int) -> Int {
-        Int(truncatingIfNeeded: (key ^ key >> 29) &* 0x9e37_79b9_7f4a_7c15 >> 40) & mask
-    }
-
-    subscript(_ key: WordKey) -> WordClass {
-        var index = Self.start(key.hash, mask)
-        while true {
-            let slot = slots[index]
-            if slot.key == key.hash { return slot.classes }
-            if slot.key == 0 { return [] }
-            index = (index + 1) & mask
-        }
-    }
+    subscript(_ key: WordKey) -> WordClass { words[key] ?? [] }
 }

@@ -16,11 +16,12 @@ struct PositionReader {
 
     /// In the order of the text, without overlaps.
     func mentions() -> [Mention] {
+        let (tokens, bytes) = (text.tokens, text.bytes)
         var found: [Mention] = []
         var index = 0
-        while index < text.tokens.count {
-            let token = text.tokens[index]
-            guard mayOpen(token), !token.flags.contains(.boilerplate),
+        while index < tokens.count {
+            let token = tokens[index]
+            guard Self.mayOpen(token, bytes), !token.flags.contains(.boilerplate),
                 let mention = mention(at: index)
             else {
                 index += 1
@@ -33,9 +34,9 @@ struct PositionReader {
     }
 
     /// A number with three decimals, with a letter or a sign of degrees close behind it, or "N33".
-    private func mayOpen(_ token: Token) -> Bool {
+    private static func mayOpen(_ token: Token, _ bytes: [UInt8]) -> Bool {
         guard token.kind != .mark else { return false }
-        let (start, bytes) = (Int(token.start), text.bytes)
+        let start = Int(token.start)
         guard Self.isDigit(bytes[start]) else {
             let next = start + 1
             return token.kind == .word && Self.isHemisphere(bytes[start]) && next < bytes.count

@@ -22,17 +22,23 @@ package struct DeedModels: Sendable {
 
 /// What words say of a report, in log-odds.
 struct DeedScores {
-    private let report: [Float]
+    private let models: DeedModels
+    private let features: DeedFeatures
+    private var report: [Float] = []
     private var sentences: [Int: [Float]] = [:]
 
     private static let kinds = DeedKind.allCases.count
 
     init(_ models: DeedModels, _ features: DeedFeatures, sentences: [Int]) {
-        report = models.weights.scores(features.ofReport())
+        self.models = models
+        self.features = features
         for sentence in sentences {
             self.sentences[sentence] = models.weights.scores(features.ofSentence(sentence))
         }
     }
+
+    /// Reads the report as a whole, which is asked for only where a deed is found.
+    mutating func readReport() { report = models.weights.scores(features.ofReport()) }
 
     /// That the report tells of such a deed.
     func ofReport(_ kind: DeedKind) -> Float { report[Self.kinds + kind.rawValue] }
