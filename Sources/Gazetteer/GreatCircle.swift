@@ -16,8 +16,9 @@ package struct GreatCircle: Sendable {
     package init(longitudeMicrodegrees longitude: Int32, latitudeMicrodegrees latitude: Int32) {
         let lambda = Double(longitude) * (.pi / 180e6)
         let phi = Double(latitude) * (.pi / 180e6)
-        x = Float(cos(phi) * cos(lambda))
-        y = Float(cos(phi) * sin(lambda))
+        let parallel = cos(phi)
+        x = Float(parallel * cos(lambda))
+        y = Float(parallel * sin(lambda))
         z = Float(sin(phi))
     }
 

@@ -24,9 +24,9 @@ struct Closeness {
 
     private func measured(_ one: Int, _ other: Int) -> Float {
         let (a, b) = (groups[one].positions, groups[other].positions)
-        var (i, j) = (0, 0)
+        var (i, j) = (a.startIndex, b.startIndex)
         var least = Int32.max
-        while i < a.count, j < b.count {
+        while i < a.endIndex, j < b.endIndex {
             least = min(least, abs(a[i] - b[j]))
             if a[i] < b[j] { i += 1 } else { j += 1 }
         }

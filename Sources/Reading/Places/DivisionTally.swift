@@ -19,16 +19,13 @@ struct DivisionTally {
     }
 
     init(_ groups: NameGroups) {
-        var countryNumbers = KeyTable()
-        var admin1Numbers = KeyTable()
-        var admin2Numbers = KeyTable()
-        func number(_ value: UInt32, _ numbers: inout KeyTable) -> Int32 {
-            value == 0 ? 0 : numbers.number(of: UInt64(value), orNew: Int32(numbers.count + 1))
-        }
-        country = groups.candidates.map { number(UInt32($0.country), &countryNumbers) }
-        admin1 = groups.candidates.map { number($0.admin1, &admin1Numbers) }
-        admin2 = groups.candidates.map { number($0.admin2, &admin2Numbers) }
-        counts = (countryNumbers.count + 1, admin1Numbers.count + 1, admin2Numbers.count + 1)
+        var countries = Numbering()
+        var admin1s = Numbering()
+        var admin2s = Numbering()
+        country = groups.candidates.map { countries.number(of: UInt32($0.country)) }
+        admin1 = groups.candidates.map { admin1s.number(of: $0.admin1) }
+        admin2 = groups.candidates.map { admin2s.number(of: $0.admin2) }
+        counts = (countries.count, admin1s.count, admin2s.count)
         var namers: [Namer] = []
         for (index, group) in groups.groups.enumerated() {
             let isCalledByKind = group.words > 1 || group.form.contains(.genericBehind)
@@ -40,6 +37,24 @@ struct DivisionTally {
             }
         }
         self.namers = namers
+    }
+
+    /// Small numbers for divisions, in the order in which they come; 0 = unknown. Candidates of a name
+    /// often lie in one division.
+    private struct Numbering {
+        private var known = KeyTable()
+        private var last: (value: UInt32, number: Int32) = (0, 0)
+
+        /// The unknown one included.
+        var count: Int { known.count + 1 }
+
+        mutating func number(of value: UInt32) -> Int32 {
+            if value == last.value { return last.number }
+            guard value != 0 else { return 0 }
+            let number = known.number(of: UInt64(value), orNew: Int32(known.count + 1))
+            last = (value, number)
+            return number
+        }
     }
 
     private static func namer(
@@ -154,7 +169,8 @@ struct DivisionTally {
     private func share(_ candidate: Int) -> Int { firstCandidate + candidate * 4 }
 
     func votes(_ groups: NameGroups, weights: [Float], round: PlaceResolver.Round) -> Votes {
-        var sums = [Float](repeating: 0, count: share(country.count))
+        let scratch = share(country.count)
+        var sums = [Float](repeating: 0, count: scratch + firstCandidate)
         var total: Float = 0
         let (firstAdmin1, firstAdmin2) = (firstAdmin1, firstAdmin2)
         sums.withUnsafeMutableBufferPointer { sums in
@@ -168,25 +184,38 @@ struct DivisionTally {
                     sums[firstAdmin1 + Int(admin1[candidate])] += weight
                     sums[firstAdmin2 + Int(admin2[candidate])] += weight
                 }
-                sumWithin(candidates, sums)
+                sumWithin(
+                    candidates, sums, UnsafeMutableBufferPointer(rebasing: sums[scratch...]))
             }
         }
         return Votes(sums, total: total, groupWeights: weights)
     }
 
     /// Likely candidates only: the others add next to nothing.
-    private func sumWithin(_ candidates: Range<Int>, _ sums: UnsafeMutableBufferPointer<Float>) {
-        for other in candidates {
-            let weight = sums[share(other)]
+    ///
+    /// - Parameter scratch: zeros, for each country and division, and zeros again afterwards.
+    private func sumWithin(
+        _ candidates: Range<Int>, _ sums: UnsafeMutableBufferPointer<Float>,
+        _ scratch: UnsafeMutableBufferPointer<Float>
+    ) {
+        let (firstAdmin1, firstAdmin2) = (firstAdmin1, firstAdmin2)
+        for candidate in candidates {
+            let weight = sums[share(candidate)]
             guard weight > 0.01 else { continue }
-            let (country, admin1) = (self.country[other], self.admin1[other])
-            let admin2 = self.admin2[other]
-            for candidate in candidates {
-                let share = share(candidate)
-                if self.country[candidate] == country { sums[share + 1] += weight }
-                if self.admin1[candidate] == admin1 { sums[share + 2] += weight }
-                if self.admin2[candidate] == admin2 { sums[share + 3] += weight }
-            }
+            scratch[Int(country[candidate])] += weight
+            scratch[firstAdmin1 + Int(admin1[candidate])] += weight
+            scratch[firstAdmin2 + Int(admin2[candidate])] += weight
+        }
+        for candidate in candidates {
+            let share = share(candidate)
+            sums[share + 1] = scratch[Int(country[candidate])]
+            sums[share + 2] = scratch[firstAdmin1 + Int(admin1[candidate])]
+            sums[share + 3] = scratch[firstAdmin2 + Int(admin2[candidate])]
+        }
+        for candidate in candidates {
+            scratch[Int(country[candidate])] = 0
+            scratch[firstAdmin1 + Int(admin1[candidate])] = 0
+            scratch[firstAdmin2 + Int(admin2[candidate])] = 0
         }
     }
 

@@ -32,7 +32,7 @@ extension GateEvidence {
         if hit.words.count == 1 {
             let count = names.personCounts[words[Int(hit.first)].key.hash] ?? 0
             note(.logInPersonNames, logf(1 + Float(count)))
-            if names.partsOfPersons.contains(words[Int(hit.first)].key.hash) {
+            if names.partsOfPersons[words[Int(hit.first)].key.hash] != nil {
                 addNamesake(habits, facts[Int(hit.group)], &note)
             }
         }

@@ -28,7 +28,7 @@ struct GateEvidence {
         self.names = names
         self.gazetteer = gazetteer
         facts = groups.groups.map { group in
-            let hit = hits[Int(group.hits[0])]
+            let hit = hits[group.first]
             return NameFacts(
                 group: group, candidates: groups.candidates, words: words.words[hit.words],
                 gazetteer: gazetteer)

@@ -37,9 +37,11 @@ struct NameGroup: Sendable {
     /// The same for the same name in any report.
     var key: UInt64
     var form: NameHit.Form
-    var hits: [Int32] = []
-    /// Where its mentions begin, in words; the first few.
-    var positions: [Int32] = []
+    /// Its first mention.
+    var first: Int
+    /// All of them, and where the first few begin, in words. Of arrays that all names share.
+    var hits: ArraySlice<Int32> = []
+    var positions: ArraySlice<Int32> = []
     var candidates: Range<Int> = 0..<0
     /// The number of words of the name.
     var words: Int
@@ -72,7 +74,9 @@ struct NameGroups: Sendable {
             let group = known.number(of: key, orNew: Int32(groups.count))
             if group == groups.count {
                 groups.append(
-                    NameGroup(name: hit.name, key: key, form: hit.form, words: hit.words.count))
+                    NameGroup(
+                        name: hit.name, key: key, form: hit.form, first: index,
+                        words: hit.words.count))
                 mentions.append(0)
             }
             mentions[Int(group)] += 1
@@ -96,7 +100,7 @@ struct NameGroups: Sendable {
             }
             groups[index].candidates = start..<candidates.count
             if let reach = similar.reach(of: groups[index], hits, candidates) {
-                let range = hits[Int(groups[index].hits[0])].words
+                let range = hits[groups[index].first].words
                 addSimilar(similar.names(like: range, reach), to: index, gazetteer)
             }
         }
@@ -120,7 +124,7 @@ struct NameGroups: Sendable {
             else { continue }
             let isCountry = divisions.allSatisfy { $0.placeClass == .country }
             let names = similar.names(
-                like: hits[Int(inner.hits[0])].words, isCountry ? .sameConsonants : .slips)
+                like: hits[inner.first].words, isCountry ? .sameConsonants : .slips)
             let places = places(ofNames: names, gazetteer).filter { $0.lies(inAnyOf: divisions) }
             if !places.isEmpty { found[Int(claim.inner)] = Array(places.prefix(Self.mostSimilar)) }
         }
@@ -188,17 +192,25 @@ struct NameGroups: Sendable {
         }
     }
 
+    /// Lays the mentions of all names behind each other, name by name.
     private mutating func listMentions(_ hits: [NameHit], _ counts: [Int]) {
-        for (index, count) in counts.enumerated() {
-            groups[index].hits.reserveCapacity(count)
-            groups[index].positions.reserveCapacity(min(count, Self.mostPositions))
+        var next: [Int] = []
+        next.reserveCapacity(counts.count)
+        var total = 0
+        for count in counts {
+            next.append(total)
+            total += count
         }
+        var order = [Int32](repeating: 0, count: hits.count)
         for (index, hit) in hits.enumerated() {
-            let group = Int(hit.group)
-            groups[group].hits.append(Int32(index))
-            if groups[group].positions.count < Self.mostPositions {
-                groups[group].positions.append(hit.first)
-            }
+            order[next[Int(hit.group)]] = Int32(index)
+            next[Int(hit.group)] += 1
+        }
+        let positions = order.map { hits[Int($0)].first }
+        for (index, count) in counts.enumerated() {
+            let mentions = (next[index] - count)..<next[index]
+            groups[index].hits = order[mentions]
+            groups[index].positions = positions[mentions.prefix(Self.mostPositions)]
         }
     }
 

@@ -61,12 +61,12 @@ struct NameHabits: Sendable {
     static func partsOfLonger(
         _ words: [TextWord], _ hits: [NameHit], _ groups: NameGroups
     ) -> [Bool] {
-        var longer: Set<UInt64> = []
+        var longer = KeyTable()
         for group in groups.groups where group.words > 1 && !group.form.contains(.unlisted) {
-            for word in hits[Int(group.hits[0])].words { longer.insert(words[word].key.hash) }
+            for word in hits[group.first].words { longer.countUp(words[word].key.hash) }
         }
         return groups.groups.map { group in
-            group.words == 1 && longer.contains(words[Int(hits[Int(group.hits[0])].first)].key.hash)
+            group.words == 1 && longer[words[Int(hits[group.first].first)].key.hash] != nil
         }
     }
 }

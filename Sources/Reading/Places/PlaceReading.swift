@@ -187,24 +187,49 @@ struct PlaceReading {
         guard let round = rounds.last else { return }
         let surroundings = resolver.surroundings(round)
         scene = surroundings
-        let gate = models.secondGate
-        secondGate = Array(repeating: 0, count: hits.count)
-        if detail != .none { secondRanges = Array(repeating: 0..<0, count: hits.count) }
+        let gate = secondGate(resolver, round, surroundings)
+        secondGate = gate.likelihoods
+        secondEvidence = gate.evidence
+        secondRanges = gate.ranges
+    }
+
+    /// What ``passSecondGate(_:)`` finds: by itself, since whatever changes a reading step by step copies it
+    /// at every step.
+    private struct SecondGate {
+        var likelihoods: [Float]
+        var evidence = Evidence()
+        var ranges: [Range<Int>] = []
+    }
+
+    private func secondGate(
+        _ resolver: PlaceResolver, _ round: PlaceResolver.Round,
+        _ surroundings: PlaceResolver.Surroundings
+    ) -> SecondGate {
+        let model = models.secondGate
+        var gate = SecondGate(likelihoods: Array(repeating: 0, count: hits.count))
+        if detail != .none { gate.ranges = Array(repeating: 0..<0, count: hits.count) }
         var fit = Evidence()
         for (index, group) in groups.groups.enumerated()
         where resolver.weights[index] >= PlaceResolver.leastWeight {
             fit.removeAll()
             addFit(group: index, resolver, round, surroundings, to: &fit)
-            for hit in group.hits {
-                var score = gate.score(evidence, firstRanges[Int(hit)])
-                score = gate.score(fit, 0..<fit.count, after: score)
-                score += gate.weight(Self.thisGate) * Self.logit(firstGate[Int(hit)])
+            for hit in group.hits.lazy.map(Int.init) {
+                let first = Self.logit(firstGate[hit])
+                var score = model.score(evidence, firstRanges[hit])
+                score = model.score(fit, 0..<fit.count, after: score)
+                score += model.weight(Self.thisGate) * first
                 let likelihood = LogisticModel.likelihood(ofScore: score)
-                secondGate[Int(hit)] =
-                    isCalledSite(hits[Int(hit)]) ? max(likelihood, Self.surelySite) : likelihood
-                if detail != .none { keepEvidence(ofHit: Int(hit), fit) }
+                gate.likelihoods[hit] =
+                    isCalledSite(hits[hit]) ? max(likelihood, Self.surelySite) : likelihood
+                guard detail != .none else { continue }
+                let start = gate.evidence.count
+                gate.evidence.append(evidence, firstRanges[hit])
+                gate.evidence.append(fit, 0..<fit.count)
+                gate.evidence.add(Self.thisGate, first)
+                gate.ranges[hit] = start..<gate.evidence.count
             }
         }
+        return gate
     }
 
     /// "al-Asad *air base*": the words behind say what it is, and a site of the name is the likeliest.
@@ -226,14 +251,6 @@ struct PlaceReading {
     ]
 
     private static let thisGate = FitFeature.first + FitFeature.thisGate.rawValue
-
-    private mutating func keepEvidence(ofHit hit: Int, _ fit: Evidence) {
-        let start = secondEvidence.count
-        secondEvidence.append(evidence, firstRanges[hit])
-        secondEvidence.append(fit, 0..<fit.count)
-        secondEvidence.add(Self.thisGate, Self.logit(firstGate[hit]))
-        secondRanges[hit] = start..<secondEvidence.count
-    }
 
     /// What the resolver found for a name, as evidence for the second gate.
     private func addFit(

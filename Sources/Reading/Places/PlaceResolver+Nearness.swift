@@ -35,9 +35,10 @@ extension PlaceResolver {
         anchors.reserveCapacity(groups.groups.count)
         for (index, group) in groups.groups.enumerated() where weights[index] >= Self.leastWeight {
             for candidate in group.candidates {
-                let place = groups.candidates[candidate]
                 let weight = weights[index] * round.probabilities[candidate]
-                guard weight > 0.1, place.nameKind != .demonym else { continue }
+                guard weight > 0.1 else { continue }
+                let place = groups.candidates[candidate]
+                guard place.nameKind != .demonym else { continue }
                 anchors.append(
                     Anchor(
                         point: place.point, weight: weight, group: Int32(index),

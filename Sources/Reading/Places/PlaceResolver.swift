@@ -161,15 +161,19 @@ struct PlaceResolver {
     }
 
     private static func normalize(_ candidates: Range<Int>, _ index: Int, _ round: inout Round) {
+        let scores = round.scores
         var highest = -Float.infinity
-        for candidate in candidates { highest = max(highest, round.scores[candidate]) }
+        for candidate in candidates { highest = max(highest, scores[candidate]) }
         guard highest.isFinite else { return }
-        var sum: Float = 0
-        for candidate in candidates {
-            round.probabilities[candidate] = expf(round.scores[candidate] - highest)
-            sum += round.probabilities[candidate]
+        let sum = round.probabilities.withUnsafeMutableBufferPointer { probabilities in
+            var sum: Float = 0
+            for candidate in candidates {
+                probabilities[candidate] = expf(scores[candidate] - highest)
+                sum += probabilities[candidate]
+            }
+            for candidate in candidates { probabilities[candidate] /= sum }
+            return sum
         }
-        for candidate in candidates { round.probabilities[candidate] /= sum }
         round.logSums[index] = highest + logf(sum)
     }
 }

@@ -19,7 +19,7 @@ package struct ProperNames: Sendable {
     /// How often a word stands in a person's name.
     private(set) var personCounts = KeyTable()
     /// Words of the full names of people: who is named in full once goes by one of them afterwards.
-    private(set) var partsOfPersons: Set<UInt64> = []
+    private(set) var partsOfPersons = KeyTable()
 
     init(words: [TextWord], gazetteer: CompiledGazetteer) {
         personWords = Array(repeating: false, count: words.count)
@@ -33,7 +33,7 @@ package struct ProperNames: Sendable {
             Int(words[range.lowerBound].start), Int(words[range.upperBound - 1].end))
         names.append(Name(kind: kind, span: span, words: range))
         if kind == .person, range.count > 1 {
-            for index in range { partsOfPersons.insert(words[index].key.hash) }
+            for index in range { partsOfPersons.countUp(words[index].key.hash) }
         }
         for index in range {
             switch kind {

@@ -93,7 +93,7 @@ struct SimilarNames {
 extension SimilarNames {
     /// How far to look for other spellings of a name; `nil` = not at all.
     func reach(of group: NameGroup, _ hits: [NameHit], _ candidates: [PlaceCandidate]) -> Reach? {
-        let first = hits[Int(group.hits[0])]
+        let first = hits[group.first]
         guard isLatin(first, group.form) else { return nil }
         if group.form.contains(.unlisted) {
             let last = words[Int(first.end) - 1].classes
@@ -124,7 +124,7 @@ extension SimilarNames {
     func mayBeSpelledOtherwise(
         _ group: NameGroup, _ hits: [NameHit], _ candidates: [PlaceCandidate]
     ) -> Bool {
-        let first = hits[Int(group.hits[0])]
+        let first = hits[group.first]
         return isLatin(first, group.form.subtracting(.genericBehind))
             && candidates[group.candidates].allSatisfy(Self.isSmall)
             && first.words.contains { isUnknown($0) }

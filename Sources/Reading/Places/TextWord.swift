@@ -78,72 +78,68 @@ struct TextWords: Sendable {
     private(set) var isUncased = false
 
     init(_ text: AnalyzedText, classes: PlaceWords = .all) {
-        words.reserveCapacity(text.tokens.count)
         var size = 64
         while size < text.tokens.count / 4 { size *= 2 }
         lowerCase = Array(repeating: 0, count: size)
         lowerMask = size * 64 - 1
-        fill(text, classes)
+        let mask = lowerMask
+        words = lowerCase.withUnsafeMutableBufferPointer { lowerCase in
+            Self.words(of: text, classes) { key in
+                let bit = Int(truncatingIfNeeded: key.hash >> 20) & mask
+                lowerCase[bit >> 6] |= 1 << UInt64(bit & 63)
+            }
+        }
         isUncased =
             words.count >= 5 && !words.contains { $0.isCapital || $0.shape.contains(.arabic) }
         markTitleLines()
     }
 
-    private mutating func fill(_ text: AnalyzedText, _ classes: PlaceWords) {
-        text.bytes.withUnsafeBufferPointer { bytes in
-            text.tokens.withUnsafeBufferPointer { tokens in fill(tokens, bytes, classes) }
-        }
-    }
-
-    private mutating func fill(
-        _ tokens: UnsafeBufferPointer<Token>, _ bytes: UnsafeBufferPointer<UInt8>,
-        _ classes: PlaceWords
-    ) {
-        var gap: TextWord.Gap = [.newline]
-        var startsSentence = false
-        var startsLine = false
-        for (index, token) in tokens.enumerated() {
-            if token.flags.contains(.lineStart) {
-                gap.insert(.newline)
-                startsLine = true
+    /// Written to memory that is not looked at before: there are as many words as tokens at most.
+    @inline(__always)
+    private static func words(
+        of text: AnalyzedText, _ classes: PlaceWords, noteLowerCase: (WordKey) -> Void
+    ) -> [TextWord] {
+        let tokens = text.tokens
+        return text.bytes.withUnsafeBufferPointer { bytes in
+            [TextWord](unsafeUninitializedCapacity: tokens.count) { words, count in
+                var gap: TextWord.Gap = [.newline]
+                var startsSentence = false
+                var startsLine = false
+                for (index, token) in tokens.enumerated() {
+                    if token.flags.contains(.lineStart) {
+                        gap.insert(.newline)
+                        startsLine = true
+                    }
+                    if token.flags.contains(.sentenceStart) { startsSentence = true }
+                    if token.kind == .mark {
+                        gap.formUnion(Self.gap(of: token.mark))
+                        continue
+                    }
+                    if !token.flags.contains(.joined) { gap.insert(.space) }
+                    if token.flags.contains(.possessive) {
+                        if count > 0 { words[count - 1].shape.insert(.possessive) }
+                        gap = .possessive
+                        continue
+                    }
+                    var shape = Self.shape(of: token, bytes)
+                    if startsLine { shape.insert(.lineStart) }
+                    if startsSentence {
+                        shape.insert(.sentenceStart)
+                    } else if gap.contains(.period), count > 0 {
+                        words[count - 1].shape.insert(.abbreviated)
+                    }
+                    let word = TextWord(
+                        start: Int32(token.start), end: Int32(token.end), token: Int32(index),
+                        key: token.key, gap: gap, shape: shape, classes: classes[token.key])
+                    words.initializeElement(at: count, to: word)
+                    count += 1
+                    if !shape.contains(.capital) { noteLowerCase(token.key) }
+                    gap = []
+                    startsSentence = false
+                    startsLine = false
+                }
             }
-            if token.flags.contains(.sentenceStart) { startsSentence = true }
-            if token.kind == .mark {
-                gap.formUnion(Self.gap(of: token.mark))
-                continue
-            }
-            if !token.flags.contains(.joined) { gap.insert(.space) }
-            if token.flags.contains(.possessive) {
-                if let last = words.indices.last { words[last].shape.insert(.possessive) }
-                gap = .possessive
-                continue
-            }
-            var word = TextWord(
-                start: Int32(token.start), end: Int32(token.end), token: Int32(index),
-                key: token.key, gap: gap, shape: Self.shape(of: token, bytes),
-                classes: classes[token.key])
-            if startsSentence { word.shape.insert(.sentenceStart) }
-            if startsLine { word.shape.insert(.lineStart) }
-            append(word)
-            gap = []
-            startsSentence = false
-            startsLine = false
         }
-    }
-
-    private mutating func append(_ word: TextWord) {
-        if word.gap.contains(.period), !word.shape.contains(.sentenceStart),
-            let last = words.indices.last
-        {
-            words[last].shape.insert(.abbreviated)
-        }
-        words.append(word)
-        if !word.isCapital { note(lowerCase: word.key) }
-    }
-
-    private mutating func note(lowerCase key: WordKey) {
-        let bit = Int(truncatingIfNeeded: key.hash >> 20) & lowerMask
-        lowerCase[bit >> 6] |= 1 << UInt64(bit & 63)
     }
 
     func occursInLowerCase(_ key: WordKey) -> Bool {

@@ -34,7 +34,7 @@ struct Tokenizer {
             let byte = bytes[position]
             switch ByteClass.of(byte) {
             case .space: skipSpace(byte)
-            case .letter: scanWord()
+            case .letter: if !scanPlainWord() { scanWord() }
             case .digit: scanNumber()
             case .mark:
                 let mark = ByteClass.mark(byte)
@@ -51,6 +51,39 @@ struct Tokenizer {
     }
 
     // MARK: Words
+
+    /// A word of ASCII letters, small ones but for the first, before a space or a mark that ends it
+    /// whatever comes next: as most words are.
+    private mutating func scanPlainWord() -> Bool {
+        let first = bytes[position]
+        var index = position
+        var hash = WordKey.basis
+        if first &- 0x41 < 26 {
+            hash = (hash ^ UInt64(first | 0x20)) &* WordKey.prime
+            index &+= 1
+        }
+        while index < end, bytes[index] &- 0x61 < 26 {
+            hash = (hash ^ UInt64(bytes[index])) &* WordKey.prime
+            index &+= 1
+        }
+        guard index > position, index < end, Self.endsWord(bytes[index], index - position) else {
+            return false
+        }
+        append(.word, to: index, WordKey(hash: hash), flags: first &- 0x41 < 26 ? .capital : [])
+        return true
+    }
+
+    /// A period behind a single letter may stand inside a word.
+    private static func endsWord(_ byte: UInt8, _ length: Int) -> Bool {
+        switch byte {
+        case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "?"),
+            UInt8(ascii: "!"), UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ")"),
+            UInt8(ascii: "-"), UInt8(ascii: "/"):
+            true
+        case UInt8(ascii: "."): length > 1
+        default: false
+        }
+    }
 
     private mutating func scanWord() {
         let start = position
