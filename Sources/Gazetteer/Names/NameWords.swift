@@ -47,15 +47,18 @@ package struct NameWords: Sendable {
     ) -> Int? {
         var end = start
         var hash = WordKey.basis
+        // Of all letters together: 0x20 as long as none is a capital.
+        var small: UInt8 = 0x20
         while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 {
+            small &= bytes[end]
             hash = (hash ^ UInt64(bytes[end] | 0x20)) &* WordKey.prime
-            end += 1
+            end &+= 1
         }
         guard end > start, end == bytes.count || bytes[end] == UInt8(ascii: " ") else { return nil }
         if !joined.isEmpty { joined.append(UInt8(ascii: " ")) }
         let before = joined.count
         joined.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        for index in before..<joined.count { joined[index] |= 0x20 }
+        if small == 0 { for index in before..<joined.count { joined[index] |= 0x20 } }
         append(WordKey(hash: hash))
         return end
     }

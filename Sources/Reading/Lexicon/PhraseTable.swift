@@ -7,12 +7,12 @@ internal import Gazetteer
 struct PhraseTable<Value: Sendable>: Sendable {
     /// A byte of each chained key; 0 = free. Apart from the rest, so that strange words touch little memory.
     private var tags: [UInt8]
-    private var keys: [UInt64]
     private var entries: [Entry]
     private var values: [Value] = []
     private var count = 0
 
     private struct Entry {
+        var key: UInt64 = 0
         /// Index of the value; −1 where only longer phrases have one.
         var value: Int32 = -1
         var continues = false
@@ -20,7 +20,6 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
     init() {
         tags = Array(repeating: 0, count: 64)
-        keys = Array(repeating: 0, count: 64)
         entries = Array(repeating: Entry(), count: 64)
     }
 
@@ -84,17 +83,17 @@ struct PhraseTable<Value: Sendable>: Sendable {
         while true {
             let tag = tags[slot]
             if tag == 0 { return nil }
-            if tag == key.tag, keys[slot] == key.hash { return slot }
+            if tag == key.tag, entries[slot].key == key.hash { return slot }
             slot = (slot + 1) & (tags.count - 1)
         }
     }
 
     private mutating func slot(making key: WordKey) -> Int {
         if let slot = slot(of: key) { return slot }
-        if (count + 1) * 4 > keys.count { grow() }
+        if (count + 1) * 4 > tags.count { grow() }
         let slot = free(key.hash)
         tags[slot] = key.tag
-        keys[slot] = key.hash
+        entries[slot].key = key.hash
         count += 1
         return slot
     }
@@ -106,18 +105,16 @@ struct PhraseTable<Value: Sendable>: Sendable {
     }
 
     private func home(_ hash: UInt64) -> Int {
-        Int(truncatingIfNeeded: (hash ^ hash >> 29) & UInt64(keys.count - 1))
+        Int(truncatingIfNeeded: (hash ^ hash >> 29) & UInt64(tags.count - 1))
     }
 
     private mutating func grow() {
         var larger = self
-        larger.tags = Array(repeating: 0, count: keys.count * 2)
-        larger.keys = Array(repeating: 0, count: keys.count * 2)
-        larger.entries = Array(repeating: Entry(), count: keys.count * 2)
-        for slot in keys.indices where tags[slot] != 0 {
-            let target = larger.free(keys[slot])
+        larger.tags = Array(repeating: 0, count: tags.count * 2)
+        larger.entries = Array(repeating: Entry(), count: tags.count * 2)
+        for slot in tags.indices where tags[slot] != 0 {
+            let target = larger.free(entries[slot].key)
             larger.tags[target] = tags[slot]
-            larger.keys[target] = keys[slot]
             larger.entries[target] = entries[slot]
         }
         self = larger

@@ -3,30 +3,31 @@ internal import Gazetteer
 /// A fixed table of words: open addressing on the key's own hash, which is spread well enough, so a
 /// word that is not in the table costs one look at one slot.
 struct WordMap<Value: Sendable>: Sendable {
-    /// A byte of the hash of each word; 0 = free. Apart from the rest, so that strange words touch little
-    /// memory.
-    private let tags: [UInt8]
-    private let keys: [UInt64]
-    private let values: [Value?]
+    /// Of each place, the number of a word counted from 1, below 12 bits of its hash; 0 = free. Apart from
+    /// the words, which lie close together, so that strange words touch little memory and others not much.
+    private let slots: [UInt32]
+    private let words: [(key: UInt64, value: Value)]
     private let mask: Int
 
+    private static var numberBits: UInt32 { 20 }
+
+    /// - Precondition: fewer than a million words.
     init(_ entries: [WordKey: Value]) {
-        // At most an eighth is filled: nearly every strange word meets an empty slot.
+        precondition(entries.count < 1 << Self.numberBits, "too many words for a table")
+        // At most a quarter is filled: most strange words meet an empty slot, nearly all others a strange tag.
         var size = 16
-        while size < entries.count * 8 { size *= 2 }
-        var tags = [UInt8](repeating: 0, count: size)
-        var keys = [UInt64](repeating: 0, count: size)
-        var values = [Value?](repeating: nil, count: size)
+        while size < entries.count * 4 { size *= 2 }
+        var slots = [UInt32](repeating: 0, count: size)
+        var words: [(key: UInt64, value: Value)] = []
+        words.reserveCapacity(entries.count)
         for (key, value) in entries {
+            words.append((key.hash, value))
             var index = Self.home(key) & (size - 1)
-            while tags[index] != 0 { index = (index + 1) & (size - 1) }
-            tags[index] = key.tag
-            keys[index] = key.hash
-            values[index] = value
+            while slots[index] != 0 { index = (index + 1) & (size - 1) }
+            slots[index] = Self.tag(key) | UInt32(words.count)
         }
-        self.tags = tags
-        self.keys = keys
-        self.values = values
+        self.slots = slots
+        self.words = words
         mask = size - 1
     }
 
@@ -34,9 +35,12 @@ struct WordMap<Value: Sendable>: Sendable {
     subscript(key: WordKey) -> Value? {
         var index = Self.home(key) & mask
         while true {
-            let tag = tags[index]
-            if tag == 0 { return nil }
-            if tag == key.tag, keys[index] == key.hash { return values[index] }
+            let slot = slots[index]
+            if slot == 0 { return nil }
+            if (slot ^ Self.tag(key)) >> Self.numberBits == 0 {
+                let word = Int(slot & (1 << Self.numberBits - 1)) - 1
+                if words[word].key == key.hash { return words[word].value }
+            }
             index = (index + 1) & mask
         }
     }
@@ -45,6 +49,11 @@ struct WordMap<Value: Sendable>: Sendable {
     @inline(__always)
     private static func home(_ key: WordKey) -> Int {
         Int(truncatingIfNeeded: (key.hash ^ (key.hash >> 32)) & 0x7fff_ffff)
+    }
+
+    @inline(__always)
+    private static func tag(_ key: WordKey) -> UInt32 {
+        UInt32(truncatingIfNeeded: key.hash >> 32) & ~(1 << numberBits - 1)
     }
 }
 
