@@ -53,9 +53,8 @@ final class WeightTable: Sendable {
         Int(rows[row].start)..<Int(rows[row].end)
     }
 
-    @inline(__always)
     private func row(of key: UInt64) -> Int? {
-        var slot = Self.home(key) & (slots.count - 1)
+        var slot = home(key)
         while slots[slot] != 0 {
             let row = Int(slots[slot]) - 1
             if rows[row].key == key { return row }
@@ -63,6 +62,9 @@ final class WeightTable: Sendable {
         }
         return nil
     }
+
+    @inline(__always)
+    private func home(_ key: UInt64) -> Int { Self.home(key) & (slots.count - 1) }
 
     /// Keys are polynomials of bytes (``FeatureHash``): one multiplication spreads them.
     @inline(__always)
@@ -82,16 +84,26 @@ final class WeightTable: Sendable {
     }
 
     /// The reader has seen to it that every entry has its output.
+    ///
+    /// Where all features have their slots is read before one of these is followed: reads that do not wait
+    /// for each other overlap.
     private func add(_ features: FeatureSet, to sums: UnsafeMutableBufferPointer<Int>) {
-        let bits = rows.count / 64 + 1
-        withUnsafeTemporaryAllocation(
-            of: UInt64.self, capacity: bits + features.keys.count
-        ) { memory in
+        let (bits, most) = (rows.count / 64 + 1, features.keys.count)
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: bits + 2 * most) { memory in
             let seen = UnsafeMutableBufferPointer(rebasing: memory[..<bits])
+            let keys = UnsafeMutableBufferPointer(rebasing: memory[bits..<(bits + most)])
+            let found = UnsafeMutableBufferPointer(rebasing: memory[(bits + most)...])
             seen.initialize(repeating: 0)
-            let likely = likely(features, in: UnsafeMutableBufferPointer(rebasing: memory[bits...]))
-            for key in likely {
-                guard let row = row(of: key) else { continue }
+            let count = listLikely(features, in: keys)
+            for index in 0..<count {
+                found.initializeElement(at: index, to: UInt64(slots[home(keys[index])]))
+            }
+            for index in 0..<count where found[index] > 0 {
+                var row = Int(found[index]) - 1
+                if rows[row].key != keys[index] {
+                    guard let other = self.row(of: keys[index]) else { continue }
+                    row = other
+                }
                 let bit: UInt64 = 1 << UInt64(row & 63)
                 guard seen[row >> 6] & bit == 0 else { continue }
                 seen[row >> 6] |= bit
@@ -102,16 +114,16 @@ final class WeightTable: Sendable {
         }
     }
 
-    /// The features that the filter lets pass, listed without a branch: nobody guesses which they are.
-    private func likely(
+    /// Lists the features that the filter lets pass, without a branch: nobody guesses which they are.
+    private func listLikely(
         _ features: FeatureSet, in memory: UnsafeMutableBufferPointer<UInt64>
-    ) -> UnsafeMutableBufferPointer<UInt64>.SubSequence {
+    ) -> Int {
         var count = 0
         for key in features.keys {
             memory.initializeElement(at: count, to: key)
             count += filter.mayHold(key) ? 1 : 0
         }
-        return memory[..<count]
+        return count
     }
 }
 

@@ -14,10 +14,9 @@ extension PlaceReading {
         misfits = Array(repeating: false, count: groups.groups.count)
         strangers = misfits
         var surroundings: PlaceResolver.Surroundings?
+        guard let round = rounds.last else { return }
         for group in groups.groups.indices {
-            guard let round = rounds.last, let best = best[group], holders[group] == nil else {
-                continue
-            }
+            guard let best = best[group], holders[group] == nil else { continue }
             misfits[group] = standIns[group] != nil
             let isGuess = groups.candidates[best].spelling != nil && groups.groups[group].isUnlisted
             let mayBeStrange = !isGuess && seemsForeign(best, group: group, resolver)

@@ -96,7 +96,7 @@ struct PlaceReading {
                     after: rounds.last, model: model, scoringAll: detail != .none,
                     keepingEvidence: detail == .all))
         }
-        best = groups.groups.indices.map { likeliest($0) }
+        if let round = rounds.last { best = likeliest(round) }
         keepWithinClaims()
         markMisfits(resolver)
     }
@@ -209,18 +209,18 @@ struct PlaceReading {
         var gate = SecondGate(likelihoods: Array(repeating: 0, count: hits.count))
         if detail != .none { gate.ranges = Array(repeating: 0..<0, count: hits.count) }
         var fit = Evidence()
-        for (index, group) in groups.groups.enumerated()
+        for index in groups.groups.indices
         where resolver.weights[index] >= PlaceResolver.leastWeight {
             fit.removeAll()
             addFit(group: index, resolver, round, surroundings, to: &fit)
-            for hit in group.hits.lazy.map(Int.init) {
+            for hit in groups.groups[index].hits.lazy.map(Int.init) {
                 let first = Self.logit(firstGate[hit])
                 var score = model.score(evidence, firstRanges[hit])
                 score = model.score(fit, 0..<fit.count, after: score)
                 score += model.weight(Self.thisGate) * first
                 let likelihood = LogisticModel.likelihood(ofScore: score)
                 gate.likelihoods[hit] =
-                    isCalledSite(hits[hit]) ? max(likelihood, Self.surelySite) : likelihood
+                    isCalledSite(hits[hit], round) ? max(likelihood, Self.surelySite) : likelihood
                 guard detail != .none else { continue }
                 let start = gate.evidence.count
                 gate.evidence.append(evidence, firstRanges[hit])
@@ -233,7 +233,7 @@ struct PlaceReading {
     }
 
     /// "al-Asad *air base*": the words behind say what it is, and a site of the name is the likeliest.
-    private func isCalledSite(_ hit: NameHit) -> Bool {
+    private func isCalledSite(_ hit: NameHit, _ round: PlaceResolver.Round) -> Bool {
         let words = words.words
         var next = Int(hit.end)
         guard next < words.count, words[next].gap == .space else { return false }
@@ -241,7 +241,8 @@ struct PlaceReading {
         guard next < words.count, words[next].classes.contains(.site), !words[next].isCapital,
             words[next].gap == .space
         else { return false }
-        return likeliest(Int(hit.group)).map { groups.candidates[$0].placeClass == .site } ?? false
+        guard let best = likeliest(Int(hit.group), round) else { return false }
+        return groups.candidates[best].placeClass == .site
     }
 
     private static let surelySite: Float = 0.9
@@ -271,7 +272,7 @@ struct PlaceReading {
             fit(.sourceLikelihood, known)
             if known < 0.3 { fit(.sourceUnlikely, 1) }
         }
-        guard let best = likeliest(index) else {
+        guard let best = likeliest(index, round) else {
             return fit(.noCandidate, 1)
         }
         let place = groups.candidates[best]
@@ -336,10 +337,14 @@ struct PlaceReading {
         }
     }
 
+    /// Of each name.
+    private func likeliest(_ round: PlaceResolver.Round) -> [Int?] {
+        groups.groups.indices.map { likeliest($0, round) }
+    }
+
     /// The candidate to answer after the last round: the likeliest near the spot that holds most of the
     /// probability. `nil` when the name was not resolved.
-    private func likeliest(_ group: Int) -> Int? {
-        guard let round = rounds.last else { return nil }
+    private func likeliest(_ group: Int, _ round: PlaceResolver.Round) -> Int? {
         let candidates = groups.groups[group].candidates
         if candidates.count < 2 {
             return candidates.first { round.probabilities[$0] > 0 }
@@ -375,7 +380,11 @@ struct PlaceReading {
     private static let mostSpots = 8
 
     private func groupWeights(_ gate: [Float]) -> [Float] {
-        groups.groups.map { group in group.hits.reduce(0) { max($0, gate[Int($1)]) } }
+        var weights = [Float](repeating: 0, count: groups.groups.count)
+        for (hit, likelihood) in zip(hits, gate) {
+            weights[Int(hit.group)] = max(weights[Int(hit.group)], likelihood)
+        }
+        return weights
     }
 
     static func logit(_ probability: Float) -> Float {

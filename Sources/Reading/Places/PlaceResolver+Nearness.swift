@@ -33,8 +33,8 @@ extension PlaceResolver {
     func anchors(_ round: Round) -> [Anchor] {
         var anchors: [Anchor] = []
         anchors.reserveCapacity(groups.groups.count)
-        for (index, group) in groups.groups.enumerated() where weights[index] >= Self.leastWeight {
-            for candidate in group.candidates {
+        for index in groups.groups.indices where weights[index] >= Self.leastWeight {
+            for candidate in groups.groups[index].candidates {
                 let weight = weights[index] * round.probabilities[candidate]
                 guard weight > 0.1 else { continue }
                 let place = groups.candidates[candidate]

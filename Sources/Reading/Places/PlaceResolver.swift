@@ -57,19 +57,20 @@ struct PlaceResolver {
         evidence.reserveCapacity(groups.candidates.count * 6)
         var ranges: [Range<Int>] = []
         ranges.reserveCapacity(groups.candidates.count)
-        for (index, group) in groups.groups.enumerated() {
+        for index in groups.groups.indices {
+            let candidates = groups.groups[index].candidates
             var best: Float = 0
-            for candidate in groups.candidates[group.candidates]
-            where candidate.placeClass.isPopulated {
-                best = max(best, candidate.logPopulation)
+            for candidate in candidates where groups.candidates[candidate].placeClass.isPopulated {
+                best = max(best, groups.candidates[candidate].logPopulation)
             }
+            // Asked of the array for each candidate, it would be copied for each.
             let context = contexts[index]
-            let outlook = lexicon?.outlook(of: group, groups.candidates)
-            for candidate in group.candidates {
+            let outlook = lexicon?.outlook(of: groups.groups[index], groups.candidates)
+            for candidate in candidates {
                 let start = evidence.count
                 Self.addPrior(
                     groups.candidates[candidate],
-                    isFirst: candidate == group.candidates.lowerBound
+                    isFirst: candidate == candidates.lowerBound
                         && groups.candidates[candidate].spelling == nil,
                     best: best, to: &evidence)
                 context.addKind(of: groups.candidates[candidate], to: &evidence)
