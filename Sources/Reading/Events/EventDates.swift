@@ -32,11 +32,20 @@ struct EventDates {
             var strength = isOwn ? 8 : 5
             strength -= min(abs(chunk - event.chunk) / 3, 3)
             if isOfAside(chunk, event) || isBracketed(unit) { strength -= 4 }
+            // "for the fourth time *this year* on 5 August".
+            if isOfYear(expressions[index].value) { strength -= 3 }
             if strength > best?.strength ?? -1 {
                 best = EventMention.DateLink(expression: index, strength: strength)
             }
         }
         event.date = best ?? adjoining(event)
+    }
+
+    private func isOfYear(_ value: DateValue) -> Bool {
+        switch value {
+        case .year, .relative(.year, _): true
+        default: false
+        }
     }
 
     /// "lost power *on Saturday* after substations were hit", "was evacuated after a dam burst *on Friday*":

@@ -31,8 +31,9 @@ extension EventFinder {
         event.isBackdrop = followsEarlier(chunk)
         event.isFrame = isFrame(chunk)
         event.order = event.isPlural || event.isFrame ? nil : order(of: chunk)
+        // "left *17 civilians* dead": those who died did nothing.
         event.perpetrators =
-            group.lowerBound < unit
+            group.lowerBound < unit && !Self.suffered.contains(sense.concept)
             ? people.groups(
                 in: group.lowerBound..<unit, orNations: Self.ofNations.contains(sense.concept))
             : []
@@ -77,15 +78,15 @@ extension EventFinder {
     private func isPartOfName(_ unit: Int, in chunk: Int) -> Bool {
         let first = phrases.units[unit].tokens.lowerBound
         let token = text.tokens[first]
-        guard token.isCapitalized, !token.flags.contains(.sentenceStart),
+        guard token.isCapitalized, !opens(first),
             !token.flags.contains(.allCapitals), !isTitleCase
         else { return false }
         // "*Flood* said he agreed": a name of one word.
         if phrases.chunks[chunk].units.count == 1 { return true }
         return phrases.chunks[chunk].units.contains { other in
-            let neighbour = text.tokens[phrases.units[other].tokens.lowerBound]
-            return other != unit && phrases.units[other].place == nil && neighbour.isCapitalized
-                && !neighbour.flags.contains(.sentenceStart)
+            let start = phrases.units[other].tokens.lowerBound
+            return other != unit && phrases.units[other].place == nil
+                && text.tokens[start].isCapitalized && !opens(start)
         }
     }
 
@@ -249,6 +250,7 @@ extension EventFinder {
             event.tense = phrases.chunks[verb].verb
             let said = modality(of: verb)
             if said == .negated || said == .hypothetical { event.modality = said }
+            if isForeseen(verb) { event.modality = .hypothetical }
             // "an attack was foiled".
             if phrases.chunks[verb].verb.isPassive,
                 phrases.head(verb).lexeme?.event?.concept == .foil
@@ -289,6 +291,18 @@ extension EventFinder {
         }
     }
 
+    /// "further shelling *is likely*", "attacks *are to be expected*".
+    private func isForeseen(_ verb: Int) -> Bool {
+        let next = phrases.tokens(verb).upperBound
+        let near = phrases.tokens(verb).lowerBound..<min(next + 3, text.tokens.count)
+        return phrases.chunks[verb].verb.tense == .present
+            && near.contains { Self.foreseen.contains(text.tokens[$0].key) }
+    }
+
+    private static let foreseen: WordSet = [
+        WordKey("likely"), WordKey("unlikely"), WordKey("possible"), WordKey("expected"),
+        WordKey("probable"), WordKey("anticipated"), WordKey("feared"),
+    ]
     private static let contests: WordSet = [
         WordKey("won"), WordKey("wins"), WordKey("win"), WordKey("lost"), WordKey("loses"),
         WordKey("lose"), WordKey("winning"), WordKey("losing"),
@@ -345,6 +359,7 @@ extension EventFinder {
                 ? phrases.agent(of: verb) : phrases.subject(of: verb))
     }
 
+    private static let suffered: ConceptSet = [.die, .wound, .missing]
     private static let treading: WordSet = [
         WordKey("drove"), WordKey("driven"), WordKey("stepped"), WordKey("ran"), WordKey("run"),
         WordKey("rolled"), WordKey("passed"), WordKey("trod"), WordKey("walked"),

@@ -49,8 +49,9 @@ extension EventFinder {
 
     /// "the *Battle* of Hastings": what has a name is history.
     func isNameOfBattle(_ unit: Int, _ chunk: Int) -> Bool {
-        let token = text.tokens[phrases.units[unit].tokens.lowerBound]
-        guard token.isCapitalized, !token.flags.contains(.sentenceStart),
+        let first = phrases.units[unit].tokens.lowerBound
+        let token = text.tokens[first]
+        guard token.isCapitalized, !opens(first),
             !token.flags.contains(.allCapitals), !isTitleCase, chunk + 2 < phrases.chunks.count,
             Self.named.contains(phrases.head(chunk + 1).key)
         else { return false }

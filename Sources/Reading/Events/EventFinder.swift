@@ -141,9 +141,16 @@ struct EventFinder {
     /// A capital inside a sentence of small letters makes no verb: the town of Hit.
     private func isCapitalizedInside(_ unit: Int) -> Bool {
         let token = text.tokens[phrases.units[unit].tokens.lowerBound]
-        return token.isCapitalized && !token.flags.contains(.sentenceStart)
+        return token.isCapitalized && !opens(phrases.units[unit].tokens.lowerBound)
             && !token.flags.contains(.allCapitals) && !isTitleCase
             && phrases.units[unit].tokens.lowerBound > text.sentences[phrases.sentence].lowerBound
+    }
+
+    /// It begins a sentence, or what a dateline or "4 May:" leads to.
+    func opens(_ token: Int) -> Bool {
+        let before = token > 0 ? text.tokens[token - 1].mark : nil
+        return text.tokens[token].flags.contains(.sentenceStart) || before == .colon
+            || before == .dash || before == .hyphen && !text.tokens[token].flags.contains(.joined)
     }
 
     func mention(_ unit: Int, _ chunk: Int, _ sense: EventSense, nominal: Bool)
@@ -173,6 +180,7 @@ struct EventFinder {
         event.targets = people.people(patient).filter { target in
             !event.perpetrators.contains { $0.tokens == target.tokens }
         }
+        if sense.concept == .clash, event.targets.isEmpty { event.targets = opponents(chunk) }
         event.things.formUnion(people.things(patient))
         if Self.blasts.contains(sense.concept), !event.isPassive {
             for phrase in phrases.phrases(after: object ?? chunk)
@@ -227,6 +235,16 @@ struct EventFinder {
         gatherMeans(&event)
         return event
     }
+
+    /// "clashed *with insurgents*", "exchanged fire *with a patrol*".
+    private func opponents(_ verb: Int) -> [EventMention.Participant] {
+        let object = phrases.object(of: verb)
+        return phrases.phrases(after: object ?? verb)
+            .filter { Self.facing.contains(phrases.head($0.preposition).key) }
+            .flatMap { people.people($0.noun) }
+    }
+
+    private static let facing: WordSet = [WordKey("with"), WordKey("against")]
 
     private func isStrange(_ unit: Unit) -> Bool {
         unit.tag == .noun && unit.lexeme == nil && unit.place == nil && unit.date == nil

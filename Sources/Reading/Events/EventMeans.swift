@@ -10,13 +10,16 @@ extension EventFinder {
         }
         for chunk in phrases.clause(around: event.chunk) {
             if chunk != event.chunk, isMishap(behind: chunk) { event.means.insert(.hazard) }
+            // "an attack damaged *transformers*": what suffers did nothing.
+            let suffers = phrases.governingVerb(of: chunk) != nil
             for unit in phrases.chunks[chunk].units {
                 guard let lexeme = phrases.units[unit].lexeme else { continue }
                 if !lexeme.things.isDisjoint(with: [.facility, .camp, .infrastructure]) {
                     event.siteWords.insert(phrases.units[unit].key)
                 }
                 event.means.formUnion(
-                    lexeme.things.intersection(ThingClass.means.union([.hazard, .disease])))
+                    lexeme.things.intersection(
+                        ThingClass.means.union(suffers ? [.disease] : [.hazard, .disease])))
                 if lexeme.things.contains(.weapon), !isName(unit) {
                     event.weapons.append(WeaponReader.words(unit, of: chunk, in: phrases))
                 }

@@ -265,7 +265,16 @@ struct EventPlaces {
         let previous =
             phrases.chunks[chunk - 1].kind == .conjunction
                 && phrases.chunks[chunk - 2].kind == .comma ? chunk - 3 : chunk - 2
-        return phrases.isNounGroup(previous) && hasPlace(previous) ? previous : nil
+        guard phrases.isNounGroup(previous) else { return nil }
+        return hasPlace(previous) || isNamedNature(previous) ? previous : nil
+    }
+
+    /// "in the Catupa *forest*, Macomia district": a name that no gazetteer has.
+    private func isNamedNature(_ chunk: Int) -> Bool {
+        Self.ground.contains(phrases.head(chunk).key)
+            && phrases.chunks[chunk].units.contains {
+                text.tokens[phrases.units[$0].tokens.lowerBound].isCapitalized
+            }
     }
 
     func hasPlace(_ chunk: Int) -> Bool {
@@ -310,7 +319,8 @@ struct EventPlaces {
     private static let comingDown: WordSet = [
         WordKey("landed"), WordKey("land"), WordKey("fell"), WordKey("swept"), WordKey("rocked"),
         WordKey("shook"), WordKey("slammed"), WordKey("rained"), WordKey("reached"),
-        WordKey("going"), WordKey("lasted"),
+        WordKey("going"), WordKey("lasted"), WordKey("blocked"), WordKey("paralysed"),
+        WordKey("paralyzed"), WordKey("halted"),
     ]
     private static let relations: WordMap<IncidentPlace.Relation> = [
         WordKey("in"): .at, WordKey("at"): .at, WordKey("inside"): .at, WordKey("within"): .within,
@@ -324,6 +334,12 @@ struct EventPlaces {
     private static let never: WordSet = [
         WordKey("from"), WordKey("like"), WordKey("about"), WordKey("with"), WordKey("by"),
         WordKey("despite"), WordKey("via"), WordKey("upon"), WordKey("beyond"), WordKey("to"),
+    ]
+    private static let ground: WordSet = [
+        WordKey("forest"), WordKey("village"), WordKey("camp"), WordKey("hills"), WordKey("hill"),
+        WordKey("mountain"), WordKey("mountains"), WordKey("valley"), WordKey("bridge"),
+        WordKey("farm"), WordKey("mine"), WordKey("market"), WordKey("neighbourhood"),
+        WordKey("neighborhood"), WordKey("quarter"), WordKey("suburb"), WordKey("school"),
     ]
     private static let parts: WordSet = [
         WordKey("north"), WordKey("south"), WordKey("east"), WordKey("west"), WordKey("outskirts"),

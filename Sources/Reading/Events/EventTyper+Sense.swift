@@ -32,7 +32,7 @@ extension EventTyper {
             return !event.targets.isEmpty || event.isOfName || event.isOfPronoun
                 || !event.patient.isDisjoint(with: Self.ground)
         }
-        return !event.perpetrators.isEmpty || !event.casualties.isEmpty
+        return !event.perpetrators.isEmpty || !event.targets.isEmpty || !event.casualties.isEmpty
     }
 
     /// "*The army* withdrew", "withdrew *its troops*"; not "withdrew *her complaint*", "a spiritual *retreat*".

@@ -85,7 +85,7 @@ struct ParticipantReader {
         return Participant(tokens: tokens, text: words, name: group?.name ?? words, kind: kind)
     }
 
-    /// The tokens that name somebody: without the "old" of "14-year-old" before, the "dead" behind.
+    /// The tokens that name somebody: without "14-year-old" before, the "dead" behind.
     private func words(of chunk: Int) -> Range<Int>? {
         words(phrases.chunks[chunk].units, of: chunk)
     }
@@ -103,15 +103,18 @@ struct ParticipantReader {
         if let last = units.last, Self.states.contains(phrases.units[last].key) {
             units = units.dropLast()
         }
-        if let first = units.first, phrases.units[first].key == Self.old,
-            phrases.units[first].tokens.lowerBound > 0,
-            text.tokens[phrases.units[first].tokens.lowerBound - 1].mark == .hyphen
-        {
-            units = units.dropFirst()
+        if let age = units.prefix(2).first(where: isAge), age + 1 < units.upperBound {
+            units = (age + 1)..<units.upperBound
         }
         if let first = units.first, isYear(first, of: chunk) { units = units.dropFirst() }
         guard let first = units.first, let last = units.last else { return nil }
         return phrases.units[first].tokens.lowerBound..<phrases.units[last].tokens.upperBound
+    }
+
+    /// "14-year-old".
+    private func isAge(_ unit: Int) -> Bool {
+        let tokens = phrases.units[unit].tokens
+        return tokens.count > 1 && text.tokens[tokens.upperBound - 1].key == Self.old
     }
 
     /// "[TEXT] soldiers", "the army (SAF)".
@@ -227,7 +230,9 @@ struct ParticipantReader {
         WordKey("group"), WordKey("groups"), WordKey("member"), WordKey("members"),
         WordKey("number"), WordKey("dozens"), WordKey("scores"), WordKey("hundreds"),
         WordKey("thousands"), WordKey("wave"), WordKey("series"), WordKey("spate"),
-        WordKey("string"), WordKey("gang"), WordKey("gangs"), WordKey("convoy"), WordKey("stash"),
+        WordKey("string"), WordKey("gang"), WordKey("gangs"), WordKey("convoy"),
+        WordKey("patrol"), WordKey("patrols"), WordKey("column"), WordKey("unit"), WordKey("team"),
+        WordKey("stash"),
         WordKey("cache"), WordKey("crowd"), WordKey("tens"), WordKey("several"), WordKey("some"),
         WordKey("one"), WordKey("two"), WordKey("three"), WordKey("most"), WordKey("many"),
         WordKey("lot"), WordKey("lots"), WordKey("amount"), WordKey("quantity"),

@@ -59,7 +59,7 @@ final class SentencePhrases {
                     return subject(of: index - 1, depth: depth + 1)
                 } else if let start = asideStart(endingAt: index) {
                     index = start
-                } else if isAge(index) {
+                } else if isAge(index) || isContainer(index) {
                     index -= 1
                 } else {
                     return index
@@ -106,6 +106,15 @@ final class SentencePhrases {
         noun > 1 && noun + 1 < chunks.count && head(noun).tag == .number
             && chunks[noun].units.count == 1 && chunks[noun - 1].kind == .comma
             && chunks[noun + 1].kind == .comma && chunks[noun - 2].kind == .nounGroup
+    }
+
+    /// "an attack near San Jose, *California*, damaged…": the state is no subject.
+    private func isContainer(_ noun: Int) -> Bool {
+        guard noun > 1, noun + 1 < chunks.count, head(noun).place != nil,
+            chunks[noun - 1].kind == .comma, chunks[noun + 1].kind == .comma,
+            chunks[noun - 2].kind == .nounGroup
+        else { return false }
+        return head(noun - 2).place != nil
     }
 
     private func isReport(_ verb: Int) -> Bool {
@@ -315,6 +324,7 @@ final class SentencePhrases {
         guard conjunction + 1 < chunks.count else { return false }
         let next = chunks[conjunction + 1].kind
         guard next == .nounGroup || next == .preposition else { return false }
+        if isBeforeVerbs(conjunction) { return true }
         // "…in Mosul and troops retook…" opens a clause.
         var index = conjunction + 2
         while index < chunks.count,
@@ -324,6 +334,18 @@ final class SentencePhrases {
         }
         return index >= chunks.count || chunks[index].kind != .verbGroup
             || chunks[index].verb.isParticiple || isReduced(index)
+    }
+
+    /// "Clashes between troops *and rebels* broke out": no clause ends where none has its verb.
+    private func isBeforeVerbs(_ conjunction: Int) -> Bool {
+        for index in chunks[..<conjunction].indices.reversed() {
+            switch chunks[index].kind {
+            case .verbGroup: return false
+            case .boundary, .subordinator, .relative: return index < conjunction - 1
+            default: break
+            }
+        }
+        return true
     }
 
     /// "drones and missiles *fired by rebels*": a participle without "that were".

@@ -101,6 +101,9 @@ struct SentenceReader {
         _ quantity: Quantity?
     ) -> Unit {
         let key = tokens[index].key
+        if let age = age(at: index, of: tokens, in: range) {
+            return Unit(tokens: age, key: key, lexeme: Self.person)
+        }
         let match =
             tokens[index].kind == .mark
             ? nil
@@ -123,6 +126,21 @@ struct SentenceReader {
         }
         return Unit(tokens: index..<index + 1, key: key)
     }
+
+    /// "a *ten-year-old* boy": no period of time, and one person.
+    private func age(at index: Int, of tokens: [Token], in range: Range<Int>) -> Range<Int>? {
+        let end = index + 5
+        guard end <= range.upperBound, tokens[index + 1].mark == .hyphen,
+            tokens[index + 4].key == Self.old, tokens[index + 3].mark == .hyphen,
+            Self.spans.contains(tokens[index + 2].key)
+        else { return nil }
+        return index..<end
+    }
+
+    private static let old = WordKey("old")
+    private static let spans: WordSet = [WordKey("year"), WordKey("month"), WordKey("week")]
+    private static let person = Lexeme(
+        person: PersonSense(kind: .civilian, isGroup: false), isNoun: true)
 
     /// "a week *after* troops left": the last word opens a clause and is a unit of its own.
     private func day(_ expression: Range<Int>) -> Range<Int> {

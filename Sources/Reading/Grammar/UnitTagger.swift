@@ -29,7 +29,7 @@ struct UnitTagger {
         let token = text.tokens[unit.tokens.lowerBound]
         if token.kind == .mark { return tag(of: token.mark) }
         if token.flags.contains(.possessive) { return .possessive }
-        if token.kind == .number { return .number }
+        if token.kind == .number { return unit.tokens.count > 1 ? .noun : .number }
         if let grammar = unit.lexeme?.grammar, unit.lexeme?.tellsEvent != true {
             return tag(of: grammar)
         }

@@ -50,6 +50,7 @@ extension IncidentGrouping {
     /// How well a telling fits an incident; `nil` when something it says cannot be of that incident.
     func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
         guard !isAnother(telling, draft), !isReversed(telling.event, draft),
+            !isPart(telling, draft),
             let kinship = kinship(telling.event, draft),
             let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
             let who = telling.isBareToll
@@ -100,6 +101,22 @@ extension IncidentGrouping {
         let isSeries = draft.events.contains { $0.isNominal && $0.isPlural && $0.order == nil }
         if isSeries { return !telling.places.isEmpty }
         return order != Self.first && !draft.events.contains { $0.order == order }
+    }
+
+    /// "…killing at least six across the country. *In Dnipro three died*": a part of what has no place of
+    /// its own is an incident by itself.
+    private func isPart(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        guard let place = telling.places.first?.place, PlaceReckoner.fineness(place.kind) > 1,
+            PlaceReckoner.fineness(draft.place?.place?.kind) < 1, !telling.isHeadline,
+            !telling.event.isDefinite, telling.event.sentence > draft.lastSentence
+        else { return false }
+        return telling.event.casualties.contains { part in
+            draft.events.contains { event in
+                event.casualties.contains {
+                    $0.effect == part.effect && ($0.minimum ?? 0) > part.maximum ?? .max
+                }
+            }
+        }
     }
 
     private static let first = WordKey("first")

@@ -18,6 +18,7 @@ extension IncidentGrouping {
         guard
             contains(its, mine) || contains(mine, its)
                 || telling.isHeadline && (touches(mine, its) || isRoughly(telling, draft))
+                || telling.event.isNominal && telling.event.isDefinite && isUncharted(mine, its)
         else { return nil }
         // That people died at a place of a country does not make it the country's only incident.
         // An offensive covers ground; people killed at one of its villages are an incident of their own.
@@ -41,6 +42,13 @@ extension IncidentGrouping {
             draft.isFirst, telling.event.type == draft.type
         else { return false }
         return mine.country == its.country && !mine.admin1.isEmpty && mine.admin1 == its.admin1
+    }
+
+    /// "…at Gagangir. He condemned *the attack in the Sonamarg area*": of two names beside each other, one of
+    /// which no gazetteer has.
+    private func isUncharted(_ mine: IncidentPlace, _ its: IncidentPlace) -> Bool {
+        let isUnknown = mine.place?.isUnlisted ?? false || its.place?.isUnlisted ?? false
+        return isUnknown && touches(mine, its)
     }
 
     /// A headline names the place roughly: its circle has only to touch the incident's.

@@ -253,6 +253,8 @@ struct IncidentGrouping {
     /// A town is finer than its province; so is a stretch of so many kilometres from a town.
     private func isFiner(_ place: IncidentPlace, than known: IncidentPlace) -> Bool {
         guard known.relation != .offset else { return false }
+        // What stands beside its neighbours is no finer than they are.
+        if place.place?.isUnlisted == true, place.radius >= known.radius { return false }
         let fineness = PlaceReckoner.fineness(known.place?.kind)
         if place.relation == .offset {
             return fineness < 2 && !place.stated.isEmpty && place.radius < known.radius

@@ -16,12 +16,17 @@ struct PlaceReckoner {
             // A noun and the verb it stands with are one event, and bring the same place twice.
             var seen: Set<Int> = []
             let links = event.places.filter { seen.insert($0.mention).inserted }
-            let named = links.filter { link in !links.contains { isWithin($0, link) } }.map(place)
+            let named = links.filter { link in
+                !links.contains {
+                    isWithin($0, link) || nested.inner(of: link.mention) == $0.mention
+                }
+            }.map(place)
             guard let unlisted = event.unlistedPlace.map(unlisted) else { return named }
             let isFirst = event.isUnlistedFirst && unlisted.coordinate != nil
             return isFirst ? [unlisted] + named : named + [unlisted]
         }
-        let located = event.places.filter { mentions[$0.mention].resolution.place != nil }
+        let located = innermost(
+            event.places.filter { mentions[$0.mention].resolution.place != nil })
         guard let best = located.max(by: { rank($0) < rank($1) }) else { return [] }
         if best.relation == .between {
             return [
@@ -31,6 +36,42 @@ struct PlaceReckoner {
         }
         let beside = located.filter { $0.mention != best.mention && isPeer($0, of: best) }
         return [place(best)] + beside.map { place($0) }
+    }
+
+    private var nested: NestedNames { NestedNames(text: text, mentions: mentions) }
+
+    /// With the finer name for each that holds one: whatever ties the event to the area ties it to the
+    /// village in it.
+    private func innermost(_ links: [EventMention.PlaceLink]) -> [EventMention.PlaceLink] {
+        var kept: [EventMention.PlaceLink] = []
+        for link in links {
+            let inner = link.offset == nil ? nested.inner(of: link.mention) : nil
+            let own = inner.flatMap { fine in links.first { $0.mention == fine } }
+            let strength = max(link.strength, own?.strength ?? 0)
+            let chosen = EventMention.PlaceLink(
+                mention: inner ?? link.mention, relation: (own ?? link).relation,
+                strength: strength, offset: (own ?? link).offset)
+            if let index = kept.firstIndex(where: { $0.mention == chosen.mention }) {
+                if kept[index].strength < strength { kept[index] = chosen }
+            } else {
+                kept.append(chosen)
+            }
+        }
+        return kept.filter { wide in
+            !kept.contains { $0.strength >= wide.strength - 2 && isDistrict($0, of: wide) }
+        }
+    }
+
+    /// "Jammu and Kashmir's *Ganderbal* district": of divisions the finer.
+    private func isDistrict(
+        _ fine: EventMention.PlaceLink, of wide: EventMention.PlaceLink
+    ) -> Bool {
+        guard fine.offset == nil, wide.offset == nil,
+            let inner = mentions[fine.mention].resolution.place,
+            let outer = mentions[wide.mention].resolution.place
+        else { return false }
+        return outer.kind == .admin1 && (inner.kind == .admin2 || inner.kind == .admin3)
+            && inner.country == outer.country && inner.admin1 == outer.name
     }
 
     /// "in Abqaiq in eastern Saudi Arabia": the country is no second place.

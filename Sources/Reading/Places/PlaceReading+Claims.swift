@@ -50,7 +50,7 @@ extension PlaceReading {
     private func isMovable(_ candidate: Int) -> Bool {
         let place = groups.candidates[candidate]
         switch place.placeClass {
-        case .village, .town, .site: return place.population < 50_000
+        case .village, .town, .city, .site: return place.population < 50_000
         default: return false
         }
     }

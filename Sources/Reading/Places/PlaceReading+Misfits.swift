@@ -15,6 +15,7 @@ extension PlaceReading {
         strangers = misfits
         var surroundings: PlaceResolver.Surroundings?
         guard let round = rounds.last else { return }
+        lazy var spelled = spelledPlaces()
         for group in groups.groups.indices {
             guard let best = best[group], holders[group] == nil else { continue }
             misfits[group] = standIns[group] != nil
@@ -29,7 +30,7 @@ extension PlaceReading {
             strangers[group] = mayBeStrange && isStrange(best, group: group, resolver, others)
             misfits[group] =
                 isGuess
-                ? isBadGuess(best, group: group, resolver, others)
+                ? isBadGuess(best, group: group, resolver, others, spelled: spelled)
                 : strangers[group]
                     || (isOfWrongKind(best, group: group)
                         || isOfSourceOnly(best, group: group))
@@ -40,15 +41,29 @@ extension PlaceReading {
     /// What another spelling was taken for lies elsewhere than what the report is about.
     private func isBadGuess(
         _ candidate: Int, group: Int, _ resolver: PlaceResolver,
-        _ others: PlaceResolver.Surroundings
+        _ others: PlaceResolver.Surroundings, spelled: Set<PlaceIndex>
     ) -> Bool {
         let share = resolver.countryShare(of: candidate, group: group, others)
         if share < Self.strangeCountryShare { return true }
+        if spelled.contains(groups.candidates[candidate].place) { return true }
         guard let fit = resolver.closeness(of: candidate, group: group, others.anchors) else {
             // Where nothing else is known to be, nothing tells a slip from another name.
             return share < 0.5
         }
         return fit.nearness < Self.strangeNearness
+    }
+
+    /// What the names mean, or may mean, that are spelled as gazetteers spell them: whoever writes one so
+    /// means another place by a name like it.
+    private func spelledPlaces() -> Set<PlaceIndex> {
+        var places: Set<PlaceIndex> = []
+        for group in groups.groups
+        where group.hits.contains(where: { secondGate[Int($0)] > 0.5 }) {
+            for index in group.candidates where groups.candidates[index].spelling == nil {
+                places.insert(groups.candidates[index].place)
+            }
+        }
+        return places
     }
 
     private func isFar(

@@ -1,0 +1,84 @@
+internal import Earth
+internal import Gazetteer
+internal import Incidents
+
+/// Names that the text puts inside others: "Wajiroko, in the Damboa area", "the village of Ndimo, Irumu
+/// territory". What a place is said to lie in is no second place beside it.
+struct NestedNames {
+    let text: AnalyzedText
+    let mentions: [Mention]
+
+    /// The name right before that is said to lie in this one; `nil` when none is.
+    func inner(of outer: Int) -> Int? {
+        guard outer > 0, mentions[outer - 1].role == .literal,
+            let fine = mentions[outer - 1].resolution.place,
+            let wide = mentions[outer].resolution.place,
+            PlaceReckoner.fineness(fine.kind) > 0, fine.kind != .admin1,
+            isSeat(wide, of: fine) || isNear(fine, wide)
+        else { return nil }
+        let span = TextSpan(mentions[outer - 1].span.end, mentions[outer].span.start)
+        guard span.start < span.end else { return nil }
+        let gap = text.tokens[text.tokenRange(span)]
+        let isArea = isCalledDivision(outer)
+        let isOpen = gap.first?.mark == .comma || fine.isUnlisted || wide.kind.group == .division
+        guard let last = gap.last, gap.count <= Self.mostTokens, isOpen else { return nil }
+        if gap.count == 1, last.mark == .comma {
+            let holds = isArea && !isCalledDivision(outer - 1) || isSeat(wide, of: fine)
+            return holds && !goesOn(behind: outer) ? outer - 1 : nil
+        }
+        let leads = gap.contains { Self.inside.contains($0.key) }
+        let isPlain = gap.allSatisfy { $0.mark == .comma || Self.plain.contains($0.key) }
+        guard leads, isPlain, isArea || fine.isUnlisted || wide.kind.group == .division else {
+            return nil
+        }
+        return outer - 1
+    }
+
+    /// "Saravena, *Arauca*": the town that its division is named after stands for the division.
+    private func isSeat(_ wide: Place, of fine: Place) -> Bool {
+        wide.kind.group != .division && fine.name != wide.name && !fine.admin1.isEmpty
+            && fine.admin1.hasPrefix(wide.name) && fine.country == wide.country
+    }
+
+    /// "in Zaria, Kaduna *and* Kano" is a list.
+    private func goesOn(behind mention: Int) -> Bool {
+        guard let last = text.tokenRange(mentions[mention].span).last,
+            text.tokens.indices.contains(last + 1)
+        else { return false }
+        return Self.joining.contains(text.tokens[last + 1].key)
+    }
+
+    private static let joining: WordSet = [WordKey("and"), WordKey("or")]
+
+    /// Only a gazetteer's middle is known of either.
+    private func isNear(_ fine: Place, _ wide: Place) -> Bool {
+        fine.country == wide.country
+            && fine.coordinate.distance(to: wide.coordinate)
+                <= fine.radius + wide.radius + Self.reach
+    }
+
+    /// "the Damboa *area*", "*Ancuabe district*".
+    private func isCalledDivision(_ mention: Int) -> Bool {
+        let tokens = text.tokenRange(mentions[mention].span)
+        guard let last = tokens.last else { return false }
+        return Self.divisions.contains(text.tokens[last].key)
+            || text.tokens.indices.contains(last + 1)
+                && Self.divisions.contains(text.tokens[last + 1].key)
+    }
+
+    private static let reach = Distance.kilometers(30)
+    private static let mostTokens = 5
+    private static let inside: WordSet = [WordKey("in"), WordKey("within"), WordKey("inside")]
+    private static let plain: WordSet = [
+        WordKey("in"), WordKey("within"), WordKey("inside"), WordKey("the"), WordKey("a"),
+        WordKey("village"), WordKey("town"), WordKey("northern"), WordKey("southern"),
+        WordKey("eastern"), WordKey("western"), WordKey("central"),
+    ]
+    private static let divisions: WordSet = [
+        WordKey("area"), WordKey("district"), WordKey("territory"), WordKey("province"),
+        WordKey("county"), WordKey("governorate"), WordKey("region"), WordKey("state"),
+        WordKey("municipality"), WordKey("department"), WordKey("subdistrict"),
+        WordKey("township"), WordKey("commune"), WordKey("parish"), WordKey("raion"),
+        WordKey("oblast"),
+    ]
+}
