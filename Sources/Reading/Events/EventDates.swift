@@ -34,7 +34,7 @@ struct EventDates {
             if isOfAside(chunk, event) || isBracketed(unit) { strength -= 4 }
             // "for the fourth time *this year* on 5 August".
             if isOfYear(expressions[index].value) { strength -= 3 }
-            if strength > best?.strength ?? -1 {
+            if strength > best?.strength ?? .min {
                 best = EventMention.DateLink(expression: index, strength: strength)
             }
         }

@@ -283,6 +283,12 @@ final class SentencePhrases {
             $0.kind == .verbGroup && $0.verb.isPerfect && $0.verb.tense == .present
         }
         guard isPerfect else { return false }
+        // "The *war* … has killed tens of thousands".
+        if let subject = subject(of: verb), Self.wars.contains(head(subject).key),
+            chunks[verb].verb.isPerfect
+        {
+            return true
+        }
         let tokens = units.flatMap(\.tokens)
         return tokens.indices.contains { index in
             text.tokens[tokens[index]].key == Self.since
@@ -295,6 +301,10 @@ final class SentencePhrases {
     }
 
     private static let since = WordKey("since")
+    private static let wars: WordSet = [
+        WordKey("war"), WordKey("conflict"), WordKey("insurgency"), WordKey("violence"),
+        WordKey("wars"), WordKey("unrest"), WordKey("crisis"),
+    ]
 
     // MARK: Prepositional phrases
 

@@ -20,17 +20,19 @@ struct NestedNames {
         guard span.start < span.end else { return nil }
         let gap = text.tokens[text.tokenRange(span)]
         let isArea = isCalledDivision(outer)
-        let isOpen = gap.first?.mark == .comma || fine.isUnlisted || wide.kind.group == .division
-        guard let last = gap.last, gap.count <= Self.mostTokens, isOpen else { return nil }
+        guard let last = gap.last, gap.count <= Self.mostTokens else { return nil }
         if gap.count == 1, last.mark == .comma {
             let holds = isArea && !isCalledDivision(outer - 1) || isSeat(wide, of: fine)
             return holds && !goesOn(behind: outer) ? outer - 1 : nil
         }
         let leads = gap.contains { Self.inside.contains($0.key) }
         let isPlain = gap.allSatisfy { $0.mark == .comma || Self.plain.contains($0.key) }
-        guard leads, isPlain, isArea || fine.isUnlisted || wide.kind.group == .division else {
-            return nil
-        }
+        // "the Abu Shouk camp *near* El Fasher": whatever is near it, the camp is the place.
+        let isBeside = gap.contains { Self.beside.contains($0.key) }
+        let isOpen = gap.first?.mark == .comma || fine.isUnlisted || wide.kind.group == .division
+        guard leads, isPlain, isOpen || isBeside,
+            isArea || fine.isUnlisted || wide.kind.group == .division || isBeside
+        else { return nil }
         return outer - 1
     }
 
@@ -66,13 +68,17 @@ struct NestedNames {
                 && Self.divisions.contains(text.tokens[last + 1].key)
     }
 
+    private static let beside: WordSet = [WordKey("near"), WordKey("outside")]
     private static let reach = Distance.kilometers(30)
     private static let mostTokens = 5
-    private static let inside: WordSet = [WordKey("in"), WordKey("within"), WordKey("inside")]
+    private static let inside: WordSet = [
+        WordKey("in"), WordKey("within"), WordKey("inside"), WordKey("near"), WordKey("outside"),
+    ]
     private static let plain: WordSet = [
         WordKey("in"), WordKey("within"), WordKey("inside"), WordKey("the"), WordKey("a"),
         WordKey("village"), WordKey("town"), WordKey("northern"), WordKey("southern"),
-        WordKey("eastern"), WordKey("western"), WordKey("central"),
+        WordKey("eastern"), WordKey("western"), WordKey("central"), WordKey("near"),
+        WordKey("outside"), WordKey("camp"),
     ]
     private static let divisions: WordSet = [
         WordKey("area"), WordKey("district"), WordKey("territory"), WordKey("province"),

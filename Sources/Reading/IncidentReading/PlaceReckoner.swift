@@ -49,7 +49,9 @@ struct PlaceReckoner {
             let own = inner.flatMap { fine in links.first { $0.mention == fine } }
             let strength = max(link.strength, own?.strength ?? 0)
             let chosen = EventMention.PlaceLink(
-                mention: inner ?? link.mention, relation: (own ?? link).relation,
+                mention: inner ?? link.mention,
+                relation: own?.relation
+                    ?? (inner != nil && link.relation == .near ? .at : link.relation),
                 strength: strength, offset: (own ?? link).offset)
             if let index = kept.firstIndex(where: { $0.mention == chosen.mention }) {
                 if kept[index].strength < strength { kept[index] = chosen }

@@ -78,7 +78,18 @@ private struct HeadFinder {
     func heads() -> [Head?] {
         let heads = text.paragraphs.map { head(of: $0) }
         let alike = heads.count { head in head.map { $0.isBare || !$0.isDashed } ?? false }
-        return alike > 1 ? heads : heads.map { $0?.isBare == true ? nil : $0 }
+        return alike > 1
+            ? heads
+            : zip(heads, text.paragraphs).map { $0?.isBare == true && !isTown($0, $1) ? nil : $0 }
+    }
+
+    /// "Mocimboa da Praia: on Friday a mine went off.": the only paragraph with a head, and no headline.
+    private func isTown(_ head: Head?, _ paragraph: Range<Int>) -> Bool {
+        guard let last = paragraph.last, text.tokens[last].mark == .period,
+            paragraph.lowerBound > 0, let place = head?.places.first,
+            let kind = mentions[place].resolution.place?.kind
+        else { return false }
+        return PlaceReckoner.fineness(kind) > 1
     }
 
     private func head(of paragraph: Range<Int>) -> Head? {

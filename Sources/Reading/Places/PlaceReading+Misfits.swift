@@ -118,12 +118,27 @@ extension PlaceReading {
     /// 150 km.
     private static let farNearness = -logf(1 + 150.0 / 30)
 
+    /// "the *village of* Kobe".
+    private func isCalledVillage(_ group: Int) -> Bool {
+        groups.groups[group].hits.contains {
+            let first = Int(hits[Int($0)].first)
+            return first > 1 && words.words[first].gap == .space
+                && words.words[first - 1].classes.contains(.of)
+                && words.words[first - 2].classes.contains(.villageWord)
+        }
+    }
+
+    private static let noVillage: UInt32 = 100_000
+
     /// A town for "Kiser Lake", "Peel Forest", "Canal Square": the name's own generic word tells it is none.
     func isOfWrongKind(_ candidate: Int, group: Int) -> Bool {
         let isExtended = !groups.groups[group].form.isDisjoint(with: [
             .extendedByNature, .extendedByFacility,
         ])
         let placeClass = groups.candidates[candidate].placeClass
+        if groups.candidates[candidate].population >= Self.noVillage, isCalledVillage(group) {
+            return true
+        }
         return isExtended && (placeClass.isPopulated || placeClass == .nature)
             && !(placeClass == .nature && groups.groups[group].form.contains(.extendedByNature))
     }
