@@ -33,10 +33,14 @@ struct ReportSections {
         let heads = finder.heads()
         // A lone head is the dateline of the report; several are entries of a list.
         let areEntries = heads.count { $0 != nil } > 1
+        var isBehindLone = false
         for (index, paragraph) in text.paragraphs.enumerated() {
+            // A town and a colon among plain paragraphs are the head of their own alone.
+            if isBehindLone { sections.append(Section()) }
+            isBehindLone = !areEntries && heads[index]?.isBare == true
             if let head = heads[index] {
                 starts[text.sentenceIndex(ofToken: paragraph.lowerBound)] = head.body
-                if areEntries || head.isDated && !head.isDateline {
+                if areEntries || head.isDated && !head.isDateline || isBehindLone {
                     sections.append(Section(places: head.places, date: head.date))
                 }
             } else if let heading = finder.heading(paragraph) {

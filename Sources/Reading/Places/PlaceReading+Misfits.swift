@@ -23,7 +23,7 @@ extension PlaceReading {
             let mayBeStrange = !isGuess && seemsForeign(best, group: group, resolver)
             let isSuspect =
                 isGuess || mayBeStrange || isOfWrongKind(best, group: group)
-                || isOfSourceOnly(best, group: group)
+                || isOfSourceOnly(best, group: group) || isHalfName(group)
             guard !misfits[group], isSuspect else { continue }
             let others = surroundings ?? resolver.surroundings(round)
             surroundings = others
@@ -33,7 +33,7 @@ extension PlaceReading {
                 ? isBadGuess(best, group: group, resolver, others, spelled: spelled)
                 : strangers[group]
                     || (isOfWrongKind(best, group: group)
-                        || isOfSourceOnly(best, group: group))
+                        || isOfSourceOnly(best, group: group) || isHalfName(group))
                         && isFar(best, group: group, resolver, others)
         }
     }
@@ -72,6 +72,20 @@ extension PlaceReading {
     ) -> Bool {
         let fit = resolver.closeness(of: candidate, group: group, others.anchors)
         return fit.map { $0.nearness < Self.farNearness } ?? false
+    }
+
+    /// "Mayo-*Sava*": a half of a name that no gazetteer has; of "the Gao-Ansongo road" both halves lie near.
+    private func isHalfName(_ group: Int) -> Bool {
+        groups.groups[group].hits.allSatisfy { index in
+            let hit = hits[Int(index)]
+            let isBehind =
+                hit.first > 0 && words.words[Int(hit.first)].gap == .hyphen
+                && words.words[Int(hit.first) - 1].isCapital
+            let next = Int(hit.end)
+            return isBehind
+                || words.words.indices.contains(next) && words.words[next].gap == .hyphen
+                    && words.words[next].isCapital
+        }
     }
 
     /// One of several villages of a name, which the other reports of the source may have spoken for: what
