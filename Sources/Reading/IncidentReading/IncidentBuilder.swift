@@ -19,7 +19,10 @@ struct IncidentBuilder {
             type != .other || draft.ruling != nil
                 || draft.events.contains(where: { $0.concept != .die && $0.concept != .wound })
         else { return nil }
-        let reasons = reasons(of: draft)
+        let tolls = OvertakenTolls(text: text).parted(casualties(of: draft))
+        let reasons =
+            reasons(of: draft)
+            + tolls.overtaken.map { Reason("“\($0.text)” is an earlier toll, and no longer holds") }
         return Incident(
             id: id(of: draft), report: report.id, type: type,
             acled: acled(of: draft, type), stage: stage(of: draft),
@@ -29,7 +32,7 @@ struct IncidentBuilder {
                 withDivisions(withStatements($0), of: draft)
             },
             actors: actors(of: draft),
-            weapons: weapons(of: draft), casualties: casualties(of: draft),
+            weapons: weapons(of: draft), casualties: tolls.holding,
             quotes: quotes(of: draft), trigger: draft.events.first.map { text.span($0.trigger) },
             confidence: confidence(reasons), reasons: reasons)
     }

@@ -26,7 +26,7 @@ extension PlaceReading {
 
     private mutating func hold(_ group: Int, in division: ClaimedDivision) {
         guard let best = best[group] else { return standIns[group] = division }
-        guard isMovable(best) else { return }
+        guard isMovable(best, into: division) else { return }
         if lies(best, in: division) {
             holders[group] = division
         } else if let inside = likeliest(of: group, in: division) {
@@ -47,13 +47,20 @@ extension PlaceReading {
     }
 
     /// What everybody knows is where it is, whatever the words around it seem to say.
-    private func isMovable(_ candidate: Int) -> Bool {
+    private func isMovable(_ candidate: Int, into division: ClaimedDivision) -> Bool {
         let place = groups.candidates[candidate]
+        guard place.population < 50_000 else { return false }
         switch place.placeClass {
-        case .village, .town, .city, .site: return place.population < 50_000
+        case .village, .town, .site: return true
+        // Borders move, continents do not.
+        case .city:
+            let outer = groups.candidates[division.candidate].point
+            return place.point.squaredChord(to: outer) > Self.worldApart
         default: return false
         }
     }
+
+    private static let worldApart = GreatCircle.squaredChord(kilometers: 2_000)
 
     private func division(named group: Int) -> ClaimedDivision? {
         guard let best = best[group], let round = rounds.last,

@@ -74,17 +74,16 @@ extension PlaceReading {
         return fit.map { $0.nearness < Self.farNearness } ?? false
     }
 
-    /// "Mayo-*Sava*": a half of a name that no gazetteer has; of "the Gao-Ansongo road" both halves lie near.
+    /// "Mayo-*Sava* department": half of a name that no gazetteer has.
     private func isHalfName(_ group: Int) -> Bool {
         groups.groups[group].hits.allSatisfy { index in
-            let hit = hits[Int(index)]
-            let isBehind =
-                hit.first > 0 && words.words[Int(hit.first)].gap == .hyphen
-                && words.words[Int(hit.first) - 1].isCapital
-            let next = Int(hit.end)
-            return isBehind
-                || words.words.indices.contains(next) && words.words[next].gap == .hyphen
-                    && words.words[next].isCapital
+            let first = Int(hits[Int(index)].first)
+            let next = Int(hits[Int(index)].end)
+            guard first > 0, words.words.indices.contains(next) else { return false }
+            let before = words.words[first - 1]
+            return words.words[first].gap == .hyphen && before.isCapital && before.length > 2
+                && words.words[next].gap == .space
+                && !words.words[next].classes.isDisjoint(with: [.admin1Word, .admin2Word])
         }
     }
 
@@ -138,10 +137,13 @@ extension PlaceReading {
             let first = Int(hits[Int($0)].first)
             return first > 1 && words.words[first].gap == .space
                 && words.words[first - 1].classes.contains(.of)
-                && words.words[first - 2].classes.contains(.villageWord)
+                && Self.villages.contains(words.words[first - 2].key)
         }
     }
 
+    private static let villages: WordSet = [
+        WordKey("village"), WordKey("villages"), WordKey("hamlet"),
+    ]
     private static let noVillage: UInt32 = 100_000
 
     /// A town for "Kiser Lake", "Peel Forest", "Canal Square": the name's own generic word tells it is none.
@@ -150,7 +152,9 @@ extension PlaceReading {
             .extendedByNature, .extendedByFacility,
         ])
         let placeClass = groups.candidates[candidate].placeClass
-        if groups.candidates[candidate].population >= Self.noVillage, isCalledVillage(group) {
+        if placeClass.isPopulated, groups.candidates[candidate].population >= Self.noVillage,
+            isCalledVillage(group)
+        {
             return true
         }
         return isExtended && (placeClass.isPopulated || placeClass == .nature)

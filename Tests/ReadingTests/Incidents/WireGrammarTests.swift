@@ -53,6 +53,21 @@ struct WireGrammarTests {
         }
     }
 
+    @Test("An earlier toll gives way to the one that holds, and is named as a reason")
+    func overtaken() throws {
+        for sentence in [
+            "The toll had earlier been put at 18.", "Earlier reports spoke of 18 dead.",
+        ] {
+            let text =
+                "A suicide bomber struck a wedding in Haditha on Monday, killing at least 32 people. \(sentence)"
+            let incident = try #require(incidents(text).first)
+            #expect(incident.toll(.killed) == Toll(minimum: 32, maximum: nil), "\(text)")
+        }
+        let text =
+            "Gunmen killed 18 people in Haditha on Monday. Earlier this week two people died."
+        #expect(incidents(text).first?.toll(.killed).minimum == 18)
+    }
+
     @Test("Those who are left dead did nothing")
     func leftDead() throws {
         let text = "An ISIS raid on Haditha left 17 civilians dead on Monday, officials said."
