@@ -291,23 +291,6 @@ extension EventFinder {
         }
     }
 
-    /// "further shelling *is likely*", "attacks *are to be expected*".
-    private func isForeseen(_ verb: Int) -> Bool {
-        let next = phrases.tokens(verb).upperBound
-        let near = phrases.tokens(verb).lowerBound..<min(next + 3, text.tokens.count)
-        return phrases.chunks[verb].verb.tense == .present
-            && near.contains { Self.foreseen.contains(text.tokens[$0].key) }
-            && !text.tokens[next..<min(next + 4, text.tokens.count)].contains {
-                $0.key == Self.continuing
-            }
-    }
-
-    /// "the heatwave is expected to *continue*": it goes on.
-    private static let continuing = WordKey("continue")
-    private static let foreseen: WordSet = [
-        WordKey("likely"), WordKey("unlikely"), WordKey("possible"), WordKey("expected"),
-        WordKey("probable"), WordKey("anticipated"), WordKey("feared"),
-    ]
     private static let contests: WordSet = [
         WordKey("won"), WordKey("wins"), WordKey("win"), WordKey("lost"), WordKey("loses"),
         WordKey("lose"), WordKey("winning"), WordKey("losing"),

@@ -89,6 +89,24 @@ extension EventFinder {
         WordKey("nobody"), WordKey("none"), WordKey("no"), WordKey("neither"),
     ]
 
+    /// "further shelling *is likely*", "attacks *are to be expected*".
+    func isForeseen(_ verb: Int) -> Bool {
+        let next = phrases.tokens(verb).upperBound
+        let near = phrases.tokens(verb).lowerBound..<min(next + 3, text.tokens.count)
+        return phrases.chunks[verb].verb.tense == .present
+            && near.contains { Self.foreseen.contains(text.tokens[$0].key) }
+            && !text.tokens[next..<min(next + 4, text.tokens.count)].contains {
+                $0.key == Self.continuing
+            }
+    }
+
+    /// "the heatwave is expected to *continue*": it goes on.
+    private static let continuing = WordKey("continue")
+    private static let foreseen: WordSet = [
+        WordKey("likely"), WordKey("unlikely"), WordKey("possible"), WordKey("expected"),
+        WordKey("probable"), WordKey("anticipated"), WordKey("feared"),
+    ]
+
     /// "the suspect", "Bakari", "he": one alone.
     func isOne(_ chunk: Int) -> Bool {
         guard phrases.isNounGroup(chunk) else { return false }

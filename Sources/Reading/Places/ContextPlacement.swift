@@ -51,7 +51,8 @@ extension PlaceReading {
     /// "*Omdurman's* Dar es Salaam district": the town whose part a name is said to be, unless the place
     /// chosen for the name lies in or near it.
     func town(ofQuarter index: Int, threshold: Float) -> Int? {
-        guard index > 0, isCalledQuarter(hits[index]), hits[index - 1].end == hits[index].first,
+        guard index > 0, isCalled(Self.quarters, hits[index]),
+            hits[index - 1].end == hits[index].first,
             words.words[Int(hits[index].first)].gap.contains(.possessive),
             secondGate[index - 1] >= threshold, !misfits[Int(hits[index - 1].group)],
             let town = best[Int(hits[index - 1].group)],
@@ -63,11 +64,11 @@ extension PlaceReading {
         return chord > Neighbour.chord100 ? town : nil
     }
 
-    /// "the Kasra *neighborhood*".
-    func isCalledQuarter(_ hit: NameHit) -> Bool {
+    /// "the Kasra *neighborhood*": one of some words stands right behind the name.
+    func isCalled(_ kinds: WordSet, _ hit: NameHit) -> Bool {
         let next = Int(hit.end)
         return words.words.indices.contains(next) && words.words[next].followsSpaceOnly
-            && Self.quarters.contains(words.words[next].key)
+            && kinds.contains(words.words[next].key)
     }
 
     private static let quarters: WordSet = [

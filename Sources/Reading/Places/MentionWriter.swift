@@ -147,14 +147,8 @@ struct MentionWriter {
 
     /// "the Kasra *neighborhood*", "Omdurman's Dar es Salaam *district*"
     private func isQuarter(_ index: Int) -> Bool {
-        let hit = reading.hits[index]
-        if reading.town(ofQuarter: index, threshold: Float(options.threshold)) != nil {
-            return true
-        }
-        let words = reading.words.words
-        let next = Int(hit.end)
-        return words.indices.contains(next) && words[next].followsSpaceOnly
-            && Self.quarters.contains(words[next].key)
+        reading.town(ofQuarter: index, threshold: Float(options.threshold)) != nil
+            || reading.isCalled(Self.quarters, reading.hits[index])
     }
 
     private static let quarters: WordSet = [
