@@ -145,6 +145,8 @@ extension DateGrammar {
         guard case .day(let year, let month, let firstDay, let weekday) = first,
             weekday == nil || month != nil
         else { return nil }
+        // "BAGHDAD, 12 January 2024 – *Three* women …": whatever follows a whole date and a dash is news.
+        if year != nil, word(start - 1) == .dash { return nil }
         var index = start
         let isDefinite = skip(.the, &index)
         guard let day = dayNumber(index), unit(day.end) == nil,

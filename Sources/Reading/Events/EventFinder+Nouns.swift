@@ -168,6 +168,7 @@ extension EventFinder {
 
     /// "80 homemade bombs in a car": a weapon is an event only when it goes off or does harm.
     private func isMereThing(_ chunk: Int, _ sense: EventSense) -> Bool {
+        if sense.isWeak, sense.concept == .cache { return isScenery(chunk) }
         guard sense.isWeak, Self.weapons.contains(sense.concept) else { return false }
         if let verb = phrases.verb(withSubject: chunk), doesHarm(verb) || comesDown(verb) {
             return false
@@ -179,6 +180,12 @@ extension EventFinder {
             return true
         }
         return !phrases.chunks.indices.contains { $0 < chunk && doesHarm($0) }
+    }
+
+    /// "an explosion at an *ammunition depot*": nobody found it.
+    private func isScenery(_ chunk: Int) -> Bool {
+        phrases.governingVerb(of: chunk) == nil && phrases.verb(withSubject: chunk) == nil
+            && chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition
     }
 
     /// "drove *over a mine*", "stepped *on a mine*".

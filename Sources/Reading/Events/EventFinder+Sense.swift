@@ -107,6 +107,24 @@ extension EventFinder {
         WordKey("probable"), WordKey("anticipated"), WordKey("feared"),
     ]
 
+    /// "clashed *with insurgents*", "exchanged fire *with a patrol*".
+    func opponents(_ verb: Int) -> [EventMention.Participant] {
+        let object = phrases.object(of: verb)
+        return phrases.phrases(after: object ?? verb)
+            .filter { Self.facing.contains(phrases.head($0.preposition).key) }
+            .flatMap { people.people($0.noun) }
+    }
+
+    private static let captive: WordSet = [
+        WordKey("hostage"), WordKey("captive"), WordKey("prisoner"),
+    ]
+    private static let facing: WordSet = [WordKey("with"), WordKey("against")]
+
+    func isCaptive(_ chunk: Int) -> Bool {
+        phrases.chunks[chunk].units.last.map { Self.captive.contains(phrases.units[$0].key) }
+            == true
+    }
+
     /// "the suspect", "Bakari", "he": one alone.
     func isOne(_ chunk: Int) -> Bool {
         guard phrases.isNounGroup(chunk) else { return false }

@@ -180,6 +180,8 @@ struct EventFinder {
         event.targets = people.people(patient).filter { target in
             !event.perpetrators.contains { $0.tokens == target.tokens }
         }
+        // "took 57 guards *hostage*".
+        if sense.concept == .take, let object, isCaptive(object) { event.concept = .hostage }
         if sense.concept == .clash, event.targets.isEmpty { event.targets = opponents(chunk) }
         event.things.formUnion(people.things(patient))
         if Self.blasts.contains(sense.concept), !event.isPassive {
@@ -235,16 +237,6 @@ struct EventFinder {
         gatherMeans(&event)
         return event
     }
-
-    /// "clashed *with insurgents*", "exchanged fire *with a patrol*".
-    private func opponents(_ verb: Int) -> [EventMention.Participant] {
-        let object = phrases.object(of: verb)
-        return phrases.phrases(after: object ?? verb)
-            .filter { Self.facing.contains(phrases.head($0.preposition).key) }
-            .flatMap { people.people($0.noun) }
-    }
-
-    private static let facing: WordSet = [WordKey("with"), WordKey("against")]
 
     private func isStrange(_ unit: Unit) -> Bool {
         unit.tag == .noun && unit.lexeme == nil && unit.place == nil && unit.date == nil

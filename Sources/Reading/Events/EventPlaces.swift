@@ -231,6 +231,10 @@ struct EventPlaces {
             return Role(relation: .offset, strength: 8 - aside(offset), offset: offset)
         }
         let before = preposition - 1
+        // "took to the streets *of Basra*".
+        if before == event.chunk, !event.isNominal, event.concept == .protest {
+            return Role(relation: .at, strength: 9)
+        }
         guard phrases.isNounGroup(before) else { return nil }
         if event.isNominal, before == event.chunk { return Role(relation: .at, strength: 9) }
         let head = phrases.head(before)

@@ -51,6 +51,8 @@ struct EventTyper {
         case .mob: .mobViolence
         case .rape: .sexualViolence
         case .beat: event.targets.isEmpty && !event.isOfPronoun ? nil : .attack
+        // "a sniper wounded a soldier"; but "the blast wounded ten" is the blast's.
+        case .wound where isByHand: .attack
         case .die, .wound, .missing: nil
         case .launch: launched
         case .drop: event.patient.isDisjoint(with: .weapon) ? nil : .airstrike
@@ -63,6 +65,11 @@ struct EventTyper {
         case .accident: .accident
         default: typeOfChange
         }
+    }
+
+    private var isByHand: Bool {
+        !event.isNominal && !event.isPassive && event.hasPatient && !event.targets.isEmpty
+            && event.perpetrators.contains { $0.kind != .civilian && $0.kind != .unknown }
     }
 
     /// Territory, people taken, streets, politics, things.

@@ -224,6 +224,7 @@ struct ParticipantReader {
     private static let old = WordKey("old")
     private static let states: WordSet = [
         WordKey("dead"), WordKey("alive"), WordKey("wounded"), WordKey("unhurt"),
+        WordKey("hostage"), WordKey("captive"),
     ]
     private static let persons: WordSet = [WordKey("they"), WordKey("them")]
     private static let quantifiers: WordSet = [

@@ -60,6 +60,12 @@ extension IncidentReader {
             guard let kind = DeedKind(draft.type), let first = draft.events.first,
                 let rivals = best[first.sentence]
             else { return true }
+            // "A landmine killed two": the "attack" that its words tell of is that of the mine.
+            if draft.isProposed, kind == .attack,
+                rivals.contains(where: { !$0.isProposed && $0.kind == .bombing })
+            {
+                return false
+            }
             return !rivals.contains {
                 $0.likelihood > likelihood && $0.kind != kind
                     && (draft.isProposed || $0.isProposed && kind == .attack)

@@ -135,7 +135,8 @@ struct MentionWriter {
         let place = Place(
             id: Place.unlistedPrefix + NameFolding.fold(name), name: name, kind: kind,
             coordinate: near.coordinate, radius: max(near.radius, .kilometers(doubt)),
-            country: near.country, countryName: near.countryName, admin1: near.admin1, admin2: "",
+            country: near.country, countryName: near.countryName,
+            admin1: near.kind == .admin1 ? near.name : near.admin1, admin2: "",
             population: 0)
         return Resolution(
             place: place, confidence: Double(likelihood) * 0.3,

@@ -26,7 +26,8 @@ extension PlaceReading {
 
     private mutating func hold(_ group: Int, in division: ClaimedDivision) {
         guard let best = best[group] else { return standIns[group] = division }
-        guard isMovable(best, into: division) else { return }
+        let isGuess = groups.candidates[best].spelling != nil
+        guard isGuess || isMovable(best, into: division) else { return }
         if lies(best, in: division) {
             holders[group] = division
         } else if let inside = likeliest(of: group, in: division) {

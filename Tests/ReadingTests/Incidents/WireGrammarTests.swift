@@ -68,6 +68,29 @@ struct WireGrammarTests {
         #expect(incidents(text).first?.toll(.killed).minimum == 18)
     }
 
+    @Test("Words of number behind a dateline are none of its date")
+    func numbersBehindDatelines() {
+        for people in ["Three women were", "Two soldiers were", "Four people were"] {
+            let text = "BAGHDAD, 12 January 2016 - \(people) shot by gunmen in Haditha on Monday."
+            #expect(told(text) == ["shooting Haditha 2016-01-11"], "\(text)")
+        }
+    }
+
+    @Test("Somebody armed who wounds somebody attacks; a depot that nobody found is scenery")
+    func byHand() {
+        #expect(
+            told("A sniper wounded a soldier at a checkpoint in Haditha on Monday.")
+                == ["attack Haditha 2016-01-11"])
+        #expect(
+            !incidents(
+                "An explosion at an ammunition depot in Haditha on Monday killed two people."
+            )
+            .contains { $0.type == .weaponsCache })
+        #expect(
+            told("Hundreds took to the streets of Haditha on Friday to protest.")
+                == ["protest Haditha 2016-01-15"])
+    }
+
     @Test("Those who are left dead did nothing")
     func leftDead() throws {
         let text = "An ISIS raid on Haditha left 17 civilians dead on Monday, officials said."
