@@ -65,7 +65,7 @@ extension PlaceReading {
 
     private func division(named group: Int) -> ClaimedDivision? {
         guard let best = best[group], let round = rounds.last,
-            groups.candidates[best].isDivision,
+            groups.candidates[best].isDivision, groups.candidates[best].spelling == nil,
             round.probabilities[best] > 0.5,
             groups.groups[group].hits.contains(where: { secondGate[Int($0)] > 0.4 }),
             let record = gazetteer.record(groups.candidates[best].place)
