@@ -34,6 +34,8 @@ struct EventDates {
             if isOfAside(chunk, event) || isBracketed(unit) { strength -= 4 }
             // "for the fourth time *this year* on 5 August".
             if isOfYear(expressions[index].value) { strength -= 3 }
+            // "sentenced on Friday for *a 2019 bombing*".
+            if event.isNominal, chunk + 1 == event.chunk || chunk == event.chunk { strength += 5 }
             if strength > best?.strength ?? .min {
                 best = EventMention.DateLink(expression: index, strength: strength)
             }

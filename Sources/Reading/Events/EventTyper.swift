@@ -57,7 +57,8 @@ struct EventTyper {
         case .launch: launched
         case .drop: event.patient.isDisjoint(with: .weapon) ? nil : .airstrike
         case .use: used
-        case .shootDown: event.things.isDisjoint(with: .aircraft) ? nil : .aircraftShotDown
+        case .shootDown:
+            event.things.isDisjoint(with: [.aircraft, .vehicle]) ? nil : .aircraftShotDown
         case .shutDown:
             event.means.union(event.agent).isDisjoint(with: .explosive) ? nil : harmToThings
         case .repel, .foil: .attack

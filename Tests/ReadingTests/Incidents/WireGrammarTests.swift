@@ -91,6 +91,16 @@ struct WireGrammarTests {
                 == ["protest Haditha 2016-01-15"])
     }
 
+    @Test("A year inside the words of a deed dates it, whenever somebody is sentenced for it")
+    func yearOfDeed() {
+        let text =
+            "A court in Baghdad sentenced two men on Friday for a 2014 bombing that killed 45 people in Haditha."
+        #expect(!incidents(text).contains { $0.status == .current && $0.type == .bombing })
+        #expect(
+            told("Rebels shot down a small plane near Haditha on Monday.")
+                == ["aircraft shot down Haditha 2016-01-11"])
+    }
+
     @Test("Those who are left dead did nothing")
     func leftDead() throws {
         let text = "An ISIS raid on Haditha left 17 civilians dead on Monday, officials said."
