@@ -24,7 +24,7 @@ struct MucCommand: ParsableCommand {
     @Option(help: "Write what may be incidents, with their features, as JSON lines.")
     var candidates: String?
     @Option(help: "How strongly weights are held to zero.") var penalty = 50.0
-    @Option(help: "Features that occur less often are not learned.") var least = 15
+    @Option(help: "Features that occur less often are not learned.") var least = 10
     @Option(help: "Weights nearer to zero are dropped.") var smallest = 0.02
     @OptionGroup var floors: FloorsOption
 
