@@ -319,7 +319,7 @@ struct EventPlaces {
         .seize, .capture, .take, .retake, .shell, .bomb, .attack, .siege, .free,
     ]
     private static let moments: WordSet = [WordKey("as"), WordKey("while"), WordKey("when")]
-    /// Where it came down is where it happened.
+    /// Where it came down is where it happened; and what stops a road stands on it.
     private static let comingDown: WordSet = [
         WordKey("landed"), WordKey("land"), WordKey("fell"), WordKey("swept"), WordKey("rocked"),
         WordKey("shook"), WordKey("slammed"), WordKey("rained"), WordKey("reached"),
