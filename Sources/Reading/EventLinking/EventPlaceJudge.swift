@@ -65,9 +65,7 @@ struct EventPlaceJudge {
         _ event: inout EventMention, _ ranker: EventPlaceRanker,
         choice: EventPlaceChoice = EventPlaceChoice()
     ) {
-        guard !event.places.contains(where: { $0.offset != nil || $0.relation == .between }) else {
-            return
-        }
+        guard !event.places.contains(where: \.isReckoned) else { return }
         let candidates = candidates(of: event)
         let likelihoods = candidates.map { ranker.likelihood($0.features) }
         var chosen = choice.indexes(likelihoods)
@@ -76,6 +74,7 @@ struct EventPlaceJudge {
         if chosen.isEmpty, let head = candidates.firstIndex(where: { opens($0, event) }) {
             chosen = [head]
         }
+        let near = Set(event.places.filter { $0.relation == .near }.map(\.mention))
         let here = sentence.span(sentence.tokens.indices)
         event.places.removeAll { here.contains(mentions[$0.mention].span) }
         if !chosen.isEmpty { event.places.removeAll() }
@@ -94,7 +93,9 @@ struct EventPlaceJudge {
                 else { continue }
                 event.places.append(
                     EventMention.PlaceLink(
-                        mention: mention, relation: relation(of: mention), strength: 9))
+                        mention: mention,
+                        relation: near.contains(mention) ? .near : relation(of: mention),
+                        strength: 9))
             } else if event.unlistedPlace == nil {
                 event.unlistedPlace = candidates[index].span
             }
@@ -128,7 +129,13 @@ struct EventPlaceJudge {
     }
 
     private func relation(of mention: Int) -> IncidentPlace.Relation {
-        let governor = sentence.names.first { $0.mention == mention }?.governor.closed ?? []
+        let name = sentence.names.first { $0.mention == mention }
+        let governor = name?.governor.closed ?? []
+        if let first = name?.tokens.lowerBound, first > 1,
+            EventPlaces.edges.contains(sentence.tokens[first - 2].key)
+        {
+            return .near
+        }
         if governor.contains(.vicinity) { return .near }
         return governor.contains(.extent) ? .within : .at
     }

@@ -63,6 +63,7 @@ struct EventDates {
         let other = phrases.clause(around: chunk)
         guard !isSaid(chunk), !isOfOther(chunk, than: event), !phrases.areApart(chunk, event.chunk),
             own.upperBound == other.lowerBound || other.upperBound == own.lowerBound,
+            !phrases.isSetApart(own.lowerBound < other.lowerBound ? other : own, in: text),
             let joint = phrases.subordinator(of: own.lowerBound < other.lowerBound ? other : own),
             Self.joints.contains(joint),
             phrases.hasFiniteVerb(other), phrases.hasFiniteVerb(own) || event.isNominal

@@ -39,11 +39,28 @@ extension EventFinder {
             : []
         gatherSides(&event, chunk)
         govern(&event, chunk)
+        if sense.concept == .arson, let verb = setting(chunk) {
+            event.perpetrators = people.people(
+                phrases.chunks[verb].verb.isPassive
+                    ? phrases.agent(of: verb) : phrases.subject(of: verb))
+        }
         if isAttempt(unit, in: chunk) { event.modality = .attempted }
+        if isFeared(chunk) { event.modality = .hypothetical }
         gatherMeans(&event)
         if sense.concept == .prisonBreak { event.siteWords.insert(WordKey("prison")) }
         return event
     }
+
+    /// The verb of "*set* it on fire", "*set* three lorries ablaze".
+    private func setting(_ chunk: Int) -> Int? {
+        phrases.chunks[max(0, chunk - 4)..<chunk].indices.last {
+            phrases.chunks[$0].kind == .verbGroup && Self.settingOff.contains(phrases.head($0).key)
+        }
+    }
+
+    private static let settingOff: WordSet = [
+        WordKey("set"), WordKey("sets"), WordKey("setting"),
+    ]
 
     /// "an attack *by militants on a post*", "clashes *between the army and rebels*".
     private func gatherSides(_ event: inout EventMention, _ chunk: Int) {
@@ -122,7 +139,10 @@ extension EventFinder {
             // "car bomb attack": the last event noun speaks for the group.
             return true
         }
-        guard let next = rest.first, !Self.attempts.contains(next.key) else { return false }
+        // "an ambush *north* of Tikrit", "an attack *halfway* between two towns".
+        guard let next = rest.first, !Self.attempts.contains(next.key),
+            OffsetReader.directions[next.key] == nil, !Self.halves.contains(next.key)
+        else { return false }
         return next.tag == .noun && next.lexeme?.person == nil && next.place == nil
     }
 
@@ -170,8 +190,14 @@ extension EventFinder {
     private func isMereThing(_ chunk: Int, _ sense: EventSense) -> Bool {
         if sense.isWeak, sense.concept == .cache { return isScenery(chunk) }
         guard sense.isWeak, Self.weapons.contains(sense.concept) else { return false }
-        if let verb = phrases.verb(withSubject: chunk), doesHarm(verb) || comesDown(verb) {
-            return false
+        if let verb = phrases.verb(withSubject: chunk) {
+            if doesHarm(verb) || comesDown(verb) { return false }
+            // "a bomb *hidden in a motorbike* wounded five".
+            if phrases.chunks[verb].verb.isParticiple,
+                let next = phrases.verb(withSubject: chunk, after: verb), doesHarm(next)
+            {
+                return false
+            }
         }
         guard chunk > 0, phrases.chunks[chunk - 1].kind == .preposition else { return true }
         let preposition = phrases.head(chunk - 1).key
@@ -184,8 +210,16 @@ extension EventFinder {
 
     /// "an explosion at an *ammunition depot*": nobody found it.
     private func isScenery(_ chunk: Int) -> Bool {
-        phrases.governingVerb(of: chunk) == nil && phrases.verb(withSubject: chunk) == nil
-            && chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition
+        if let verb = phrases.governingVerb(of: chunk) { return strikes(verb) }
+        return phrases.verb(withSubject: chunk) == nil && chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition
+    }
+
+    /// "jets *struck* a weapons depot".
+    private func strikes(_ verb: Int) -> Bool {
+        switch phrases.head(verb).lexeme?.event?.concept {
+        case .attack, .strike, .bomb, .shell, .airstrike, .explode, .blowUp: true
+        default: false
+        }
     }
 
     /// "drove *over a mine*", "stepped *on a mine*".
@@ -373,6 +407,7 @@ extension EventFinder {
     private static let attempts: WordSet = [
         WordKey("attempt"), WordKey("attempts"), WordKey("bid"), WordKey("plot"),
     ]
+    private static let halves: WordSet = [WordKey("halfway"), WordKey("midway")]
     /// "an *attempted* bombing".
     private static let thwarted: WordSet = [
         WordKey("attempted"), WordKey("foiled"), WordKey("failed"), WordKey("thwarted"),

@@ -89,6 +89,39 @@ extension EventFinder {
         WordKey("nobody"), WordKey("none"), WordKey("no"), WordKey("neither"),
     ]
 
+    /// "overpowered guards at the prison and about 4,000 *escaped*".
+    func escapesFromPrison(_ verb: Int) -> Bool {
+        guard let subject = phrases.subject(of: verb), !isOne(subject) else { return false }
+        return text.sentences[phrases.sentence].contains {
+            Self.prisons.contains(text.tokens[$0].key)
+        }
+    }
+
+    private static let prisons: WordSet = [
+        WordKey("prison"), WordKey("prisons"), WordKey("jail"), WordKey("penitentiary"),
+        WordKey("inmates"), WordKey("prisoners"), WordKey("detainees"),
+    ]
+
+    func hitsMine(_ event: EventMention, _ object: Int?) -> Bool {
+        guard event.concept == .attack, event.isWeak, !event.isPassive, let object else {
+            return false
+        }
+        return Self.mines.contains(phrases.head(object).key)
+    }
+
+    private static let mines: WordSet = [
+        WordKey("mine"), WordKey("landmine"), WordKey("bomb"), WordKey("ied"), WordKey("device"),
+        WordKey("mines"), WordKey("landmines"), WordKey("explosive"), WordKey("explosives"),
+    ]
+
+    /// Somebody, or an event told by a noun, stands before the verb in its clause.
+    func isOfPeople(_ verb: Int, _ event: EventMention) -> Bool {
+        !event.perpetrators.isEmpty
+            || phrases.clause(around: verb).contains {
+                $0 < verb && phrases.isNounGroup($0) && tellsEvent($0)
+            }
+    }
+
     /// "further shelling *is likely*", "attacks *are to be expected*".
     func isForeseen(_ verb: Int) -> Bool {
         let next = phrases.tokens(verb).upperBound
@@ -99,6 +132,18 @@ extension EventFinder {
                 $0.key == Self.continuing
             }
     }
+
+    /// "in no danger *of collapse*", "fears *of an attack*".
+    func isFeared(_ chunk: Int) -> Bool {
+        chunk > 1 && phrases.head(chunk - 1).key == Words.of
+            && Self.dangers.contains(phrases.head(chunk - 2).key)
+    }
+
+    private static let dangers: WordSet = [
+        WordKey("danger"), WordKey("dangers"), WordKey("risk"), WordKey("risks"), WordKey("fear"),
+        WordKey("fears"), WordKey("possibility"), WordKey("prospect"), WordKey("likelihood"),
+        WordKey("chance"), WordKey("chances"),
+    ]
 
     /// "the heatwave is expected to *continue*": it goes on.
     private static let continuing = WordKey("continue")

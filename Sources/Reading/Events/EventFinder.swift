@@ -183,6 +183,9 @@ struct EventFinder {
         // "took 57 guards *hostage*".
         if sense.concept == .take, let object, isCaptive(object) { event.concept = .hostage }
         if sense.concept == .clash, event.targets.isEmpty { event.targets = opponents(chunk) }
+        if sense.concept == .escape, object == nil, escapesFromPrison(chunk) {
+            event.concept = .prisonBreak
+        }
         event.things.formUnion(people.things(patient))
         if Self.blasts.contains(sense.concept), !event.isPassive {
             for phrase in phrases.phrases(after: object ?? chunk)
@@ -209,6 +212,11 @@ struct EventFinder {
         event.isOfBodies =
             sense.concept == .find
             && patient.map { Self.bodies.contains(phrases.head($0).key) } ?? false
+        if hitsMine(event, object) {
+            // "when they *hit a mine*": who hits it suffers.
+            (event.targets, event.perpetrators) = (event.perpetrators, [])
+            event.meansConcept = .ied
+        }
         event.agent = people.things(agent)
         if !event.isPassive, isFire(agent) { event.agent.insert(.hazard) }
         if phrases.isNaturalDeath(chunk) { event.agent.insert(.disease) }
@@ -233,7 +241,11 @@ struct EventFinder {
         }
         // "a bomb attack *spilled* crude": what a deed brought about is no mishap of its own.
         if sense.concept == .accident, agent.map(tellsEvent) == true { return nil }
+        // "Fighting between the army and rebels *erupted*", "protesters *erupted*": no volcano.
+        if sense.concept == .disaster, isOfPeople(chunk, event) { return nil }
         if sense.concept == .expel, !isDrivenOut(chunk, patient) { return nil }
+        // "a boat *carrying migrants* capsized": nobody did it.
+        if sense.concept == .accident || sense.concept == .disaster { event.perpetrators = [] }
         gatherMeans(&event)
         return event
     }

@@ -141,6 +141,11 @@ struct EventMention {
         /// Higher is closer: own clause before own sentence before what was told before.
         let strength: Int
         var offset: Offset?
+        /// The countries whose border it was near.
+        var border: BorderTable.Pair?
+
+        /// Not at the place named, but where the words lead from it.
+        var isReckoned: Bool { offset != nil || relation == .between || border != nil }
     }
 
     struct DateLink {

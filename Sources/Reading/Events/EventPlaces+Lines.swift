@@ -17,6 +17,43 @@ extension EventPlaces {
         return first..<first + 2
     }
 
+    /// "on the *road from Tikrit to Kirkuk*", "the *highway between* A and B", "the *road linking* A with B".
+    func road(in clause: Range<Int>) -> Range<Int>? {
+        for unit in clause.flatMap({ phrases.chunks[$0].units })
+        where Self.lines.contains(phrases.units[unit].key) {
+            let road = phrases.units[unit].tokens.upperBound
+            let span = text.span(road..<min(road + Self.reach, text.sentences[phrases.sentence].upperBound))
+            guard let first = mentions.firstIndex(where: { span.contains($0.span) }),
+                mentions.indices.contains(first + 1), span.contains(mentions[first + 1].span),
+                isEnd(first), isEnd(first + 1),
+                text.tokens[road..<text.tokenRange(mentions[first].span).lowerBound]
+                    .contains(where: { Self.leadingOff.contains($0.key) }),
+                areJoined(first, first + 1)
+            else { continue }
+            return first..<first + 2
+        }
+        return nil
+    }
+
+    private func isEnd(_ mention: Int) -> Bool {
+        mentions[mention].role == .literal
+            && PlaceReckoner.fineness(mentions[mention].resolution.place?.kind) >= 1
+    }
+
+    /// Nothing stands between them but "to", "and" or "with", and perhaps "the town of".
+    private func areJoined(_ a: Int, _ b: Int) -> Bool {
+        let gap = text.tokens[
+            text.tokenRange(mentions[a].span).upperBound..<text.tokenRange(mentions[b].span).lowerBound]
+        return gap.first.map { Self.joining.contains($0.key) } ?? false && gap.count <= 4
+    }
+
+    private static let reach = 14
+    private static let leadingOff: WordSet = [
+        WordKey("from"), WordKey("between"), WordKey("linking"), WordKey("links"),
+        WordKey("connecting"), WordKey("connects"), WordKey("joining"), WordKey("joins"),
+    ]
+    private static let joining: WordSet = [WordKey("to"), WordKey("and"), WordKey("with")]
+
     /// Whether a hyphen ties a name to another in front of "road", "pipeline" or the like. The other may
     /// be in no gazetteer: "the Cano Limon-*Covenas* pipeline".
     static func isLineEnd(_ mention: Mention, _ text: AnalyzedText) -> Bool {

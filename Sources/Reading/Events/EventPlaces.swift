@@ -51,12 +51,22 @@ struct EventPlaces {
         if event.concernsIt, event.places.isEmpty, let it = lastPoint(before: event) {
             event.places.append(EventMention.PlaceLink(mention: it, relation: .at, strength: 8))
         }
-        if event.places.isEmpty, let line, !event.isReaction {
-            event.places = line.map {
-                EventMention.PlaceLink(mention: $0, relation: .between, strength: 6)
+        if !event.isReaction, event.places.allSatisfy(isWide) {
+            if let line = line ?? road(in: own) {
+                event.places = line.map {
+                    EventMention.PlaceLink(mention: $0, relation: .between, strength: 6)
+                }
+            } else if let border = border(in: own) {
+                event.places = [border]
             }
         }
         event.places.sort { ($1.strength, $0.mention) < ($0.strength, $1.mention) }
+    }
+
+    /// A division or a country: a road or a border in it says more.
+    private func isWide(_ link: EventMention.PlaceLink) -> Bool {
+        link.offset == nil
+            && PlaceReckoner.fineness(mentions[link.mention].resolution.place?.kind) < 2
     }
 
     /// Of an event somebody speaks of only what its own words name: "condemned the attack *in Hit*".
@@ -195,8 +205,11 @@ struct EventPlaces {
         if word == Words.from, Self.leaving.contains(event.concept), chunk > event.chunk {
             return Role(relation: .at, strength: 8)
         }
-        if Self.never.contains(word) || isSpeech(preposition - 1) { return nil }
-        if let offset = offset(endingAt: preposition) {
+        let offset = offset(endingAt: preposition)
+        // "30 km *from* Tikrit".
+        let isAway = word == Words.from && offset?.kilometers != nil
+        if !isAway && Self.never.contains(word) || isSpeech(preposition - 1) { return nil }
+        if let offset {
             return Role(relation: .offset, strength: 8 - aside(offset), offset: offset)
         }
         guard let relation = Self.relations[word], !isEffect(chunk, of: event) else { return nil }
@@ -252,10 +265,19 @@ struct EventPlaces {
                 return !event.isNominal && phrases.object(of: event.chunk) == before
                     ? Role(relation: .at, strength: 9) : nil
             }
-            return role(after: outer, noun: before, for: event)
+            return role(after: outer, noun: before, for: event).map {
+                Role(
+                    relation: Self.edges.contains(head.key) ? .near : $0.relation,
+                    strength: $0.strength, offset: $0.offset)
+            }
         }
         return nil
     }
+
+    /// "on the *outskirts* of Tikrit".
+    static let edges: WordSet = [
+        WordKey("outskirts"), WordKey("vicinity"), WordKey("edge"), WordKey("edges"),
+    ]
 
     private func governingPreposition(of chunk: Int) -> Int? {
         chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition ? chunk - 1 : nil
@@ -335,7 +357,7 @@ struct EventPlaces {
         WordKey("beside"): .near, WordKey("over"): .at, WordKey("opposite"): .near,
         WordKey("for"): .at,
     ]
-    private static let never: WordSet = [
+    static let never: WordSet = [
         WordKey("from"), WordKey("like"), WordKey("about"), WordKey("with"), WordKey("by"),
         WordKey("despite"), WordKey("via"), WordKey("upon"), WordKey("beyond"), WordKey("to"),
     ]

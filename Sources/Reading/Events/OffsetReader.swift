@@ -52,7 +52,7 @@ struct OffsetReader {
         return (number * scale, index)
     }
 
-    private static func between(_ first: Double, _ second: Double) -> Double {
+    static func between(_ first: Double, _ second: Double) -> Double {
         // North and west meet at 315, not at 135.
         let second = first == 0 && second == 270 ? -90 : second
         let mean = (first + second) / 2

@@ -163,7 +163,8 @@ struct TollReader {
         }
         // "the bodies *of eight men*".
         let inner = EventFinder.bodies.contains(phrases.head(chunk).key) ? membersOf(chunk) : nil
-        guard let bounds = inner.flatMap({ count(in: $0) }) ?? count(in: chunk) else { return [] }
+        guard let bounds = inner.flatMap({ count(in: $0) }) ?? size(of: chunk) ?? count(in: chunk)
+        else { return [] }
         let span = text.span(tokens)
         return [
             Casualties(
@@ -253,6 +254,15 @@ struct TollReader {
         return head.lexeme?.person != nil ? (1, 1) : nil
     }
 
+    /// "a family *of five*", "a crew *of about twelve*".
+    private func size(of chunk: Int) -> (minimum: Int?, maximum: Int?)? {
+        guard phrases.head(chunk).lexeme?.person?.isGroup == true, !isCounted(chunk),
+            phrases.isNounGroup(chunk + 2), phrases.head(chunk + 1).key == Words.of,
+            phrases.head(chunk + 2).tag == .number, isCounted(chunk + 2)
+        else { return nil }
+        return count(in: chunk + 2)
+    }
+
     private func side(of chunk: Int) -> String {
         let words = phrases.chunks[chunk].units.filter {
             phrases.units[$0].quantity == nil && phrases.units[$0].tag != .determiner
@@ -296,7 +306,7 @@ struct TollReader {
         let isNone = group.units.contains { Self.none.contains(phrases.units[$0].key) }
         let quantity =
             group.units.lazy.compactMap { self.phrases.units[$0].quantity }.first
-            ?? (isNone ? nil : figure(after: event.chunk))
+            ?? (isNone ? nil : figure(after: event.chunk) ?? figureRisenTo(event.chunk))
         guard let quantity else { return [] }
         let effect = isJointNoun(event) ? .casualties : effect
         let span = text.span(phrases.tokens(event.chunk))
@@ -347,6 +357,17 @@ struct TollReader {
             }
         }
         return nil
+    }
+
+    /// "the death toll *from the attack on a hall near Moscow on 22 March* rose to 144".
+    private func figureRisenTo(_ chunk: Int) -> Quantity? {
+        guard let verb = phrases.verb(withSubject: chunk) else { return nil }
+        return phrases.phrases(after: verb).prefix(2).first {
+            Self.leading.contains(phrases.head($0.preposition).key) && isCounted($0.noun)
+        }.flatMap { phrase in
+            phrases.chunks[phrase.noun].units.lazy
+                .compactMap { self.phrases.units[$0].quantity }.first
+        }
     }
 
     private static let definite: WordSet = [

@@ -28,6 +28,19 @@ extension SentencePhrases {
         return chunks[opening].kind == .subordinator ? head(opening).key : nil
     }
 
+    /// "*two days* after gunmen attacked…", "*hours* before": another time than that of the clause before.
+    func isSetApart(_ clause: Range<Int>, in text: AnalyzedText) -> Bool {
+        guard clause.lowerBound > 0, chunks[clause.lowerBound].kind == .subordinator,
+            let last = tokens(clause.lowerBound - 1).last
+        else { return false }
+        return Self.times.contains(text.tokens[last].key)
+    }
+
+    private static let times: WordSet = [
+        WordKey("hours"), WordKey("hour"), WordKey("day"), WordKey("days"), WordKey("week"),
+        WordKey("weeks"), WordKey("month"), WordKey("months"), WordKey("year"), WordKey("years"),
+    ]
+
     /// Whether a dash, colon or semicolon stands between two chunks.
     func areApart(_ a: Int, _ b: Int) -> Bool {
         chunks[min(a, b)...max(a, b)].contains { $0.kind == .boundary }

@@ -75,6 +75,8 @@ final class SentencePhrases {
                     return nil
                 }
                 index = speaker
+            case .verbGroup where isParticipial(verb) && isMoment(index, before: verb):
+                index = clause(around: index).lowerBound
             case .verbGroup where isParticipial(verb) || chunks[index].verb.isFinite:
                 return subject(of: index, depth: depth + 1)
             case .subordinator, .boundary:
@@ -84,6 +86,20 @@ final class SentencePhrases {
             index -= 1
         }
         return isParticipial(verb) ? followingSubject(of: verb) : nil
+    }
+
+    /// "Bombers blew themselves up *after people had broken their fast*, killing 18": the clause only says
+    /// when; the participle is of what was done then.
+    private func isMoment(_ verb: Int, before participle: Int) -> Bool {
+        let clause = clause(around: verb)
+        guard chunks[clause.lowerBound].kind == .subordinator, clause.lowerBound > 0,
+            clause.upperBound == participle || chunks[participle - 1].kind == .comma,
+            head(verb).lexeme?.event == nil,
+            !clause.contains(where: { head($0).lexeme?.nounEvent != nil })
+        else { return false }
+        return chunks[..<clause.lowerBound].contains {
+            $0.kind == .verbGroup && units[$0.head].lexeme?.event != nil
+        }
     }
 
     /// "shot one driver, *took* four others and *burned* the trucks": one subject, several verbs.
@@ -250,8 +266,11 @@ final class SentencePhrases {
     }
 
     /// The verb group whose subject a noun group is.
-    func verb(withSubject noun: Int) -> Int? {
-        for index in chunks.indices.dropFirst(noun + 1) {
+    func verb(withSubject noun: Int) -> Int? { verb(withSubject: noun, after: noun) }
+
+    /// The same, past a chunk.
+    func verb(withSubject noun: Int, after chunk: Int) -> Int? {
+        for index in chunks.indices.dropFirst(chunk + 1) {
             if chunks[index].kind == .boundary { return nil }
             guard chunks[index].kind == .verbGroup else { continue }
             if subject(of: index) == noun { return index }

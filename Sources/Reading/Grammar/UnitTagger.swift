@@ -27,7 +27,9 @@ struct UnitTagger {
         case .word: break
         }
         let token = text.tokens[unit.tokens.lowerBound]
-        if token.kind == .mark { return tag(of: token.mark) }
+        if token.kind == .mark {
+            return ties(unit.tokens.lowerBound) ? .mark : tag(of: token.mark)
+        }
         if token.flags.contains(.possessive) { return .possessive }
         if token.kind == .number { return unit.tokens.count > 1 ? .noun : .number }
         if let grammar = unit.lexeme?.grammar, unit.lexeme?.tellsEvent != true {
@@ -35,6 +37,17 @@ struct UnitTagger {
         }
         if unit.lexeme != nil { return .noun }
         return endsInLy(token) ? .adverb : .noun
+    }
+
+    /// "the Kapenguria–Lodwar road": an en dash without spaces between two names is a hyphen.
+    private func ties(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        guard token.mark == .dash, token.flags.contains(.joined), index > 0,
+            text.tokens.indices.contains(index + 1),
+            text.tokens[index + 1].flags.contains(.joined),
+            text.bytes[Int(token.start)..<Int(token.end)].elementsEqual("–".utf8)
+        else { return false }
+        return text.tokens[index - 1].isCapitalized && text.tokens[index + 1].isCapitalized
     }
 
     private func tag(of mark: Token.Mark) -> Unit.Tag {

@@ -76,9 +76,9 @@ struct IncidentBuilder {
 
     /// What the text says of this place's distance to others, wherever it says so.
     private func withStatements(_ place: IncidentPlace) -> IncidentPlace {
-        guard place.relation == .at || place.relation == .near, let id = place.place?.id else {
-            return place
-        }
+        guard place.relation == .at || place.relation == .near, let id = place.place?.id,
+            place.place?.isUnlisted == false
+        else { return place }
         var place = place
         for statement in stated
         where mentions[statement.about].resolution.place?.id == id

@@ -13,7 +13,13 @@ extension IncidentReader {
         where IncidentGrouping.harm.contains(harm.concept)
             && (harm.isPassive || harm.concept == .missing)
         {
+            // "died *in a bombing* in Kabul, two days after gunmen attacked…": that is what killed them.
+            let own = phrases.clause(around: harm.chunk)
             guard
+                !kept.contains(where: {
+                    $0.isNominal && own.contains($0.chunk) && $0.chunk > harm.chunk
+                        && !IncidentGrouping.harm.contains($0.concept)
+                }),
                 let occasion = kept.firstIndex(where: {
                     isOccasion($0, of: harm, phrases) && !IncidentGrouping.harm.contains($0.concept)
                 })
@@ -34,7 +40,7 @@ extension IncidentReader {
             event.chunk > harm.chunk, !event.tense.isPerfect
         else { return false }
         let clause = phrases.clause(around: event.chunk)
-        return harm.chunk < clause.lowerBound
+        return harm.chunk < clause.lowerBound && !phrases.isSetApart(clause, in: text)
             && phrases.chunks[clause.lowerBound].kind == .subordinator
             && Self.occasions.contains(phrases.head(clause.lowerBound).key)
             && !phrases.chunks[harm.chunk..<clause.lowerBound].dropFirst().contains {
@@ -198,6 +204,23 @@ extension IncidentReader {
             var telling = telling
             telling.date = dated.date
             return telling
+        }
+    }
+
+    /// "Two were killed when their car hit a mine *between A and B*": what is reckoned from names for one
+    /// event of a sentence is the place of all that were put at these names.
+    func sharingReckoned(_ events: [EventMention]) -> [EventMention] {
+        guard let reckoned = events.first(where: { $0.places.contains(where: \.isReckoned) })?.places
+        else { return events }
+        let named = Set(reckoned.map(\.mention))
+        return events.map { event in
+            guard event.hasChosenPlaces, named.isSuperset(of: event.places.map(\.mention)) else {
+                return event
+            }
+            var event = event
+            event.places = reckoned
+            event.hasChosenPlaces = false
+            return event
         }
     }
 

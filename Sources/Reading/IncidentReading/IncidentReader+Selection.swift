@@ -114,7 +114,9 @@ extension IncidentReader {
 
     /// Who suffered a violent deed, who is held responsible, with what it was done, how many died.
     func filled(_ drafts: [DraftIncident], _ sentences: SentenceReader) -> [DraftIncident] {
-        guard let models = chosenBy, drafts.contains(where: { SelectionModel.judges($0.type) })
+        guard let models = chosenBy else { return drafts }
+        let drafts = withHarmless(drafts)
+        guard drafts.contains(where: { SelectionModel.judges($0.type) })
         else { return drafts }
         let readers = fillReaders(models, drafts, sentences)
         return drafts.map { draft in
@@ -124,13 +126,25 @@ extension IncidentReader {
             let read = readers.targets.read(draft)
             draft.chosenTargets = read.targets
             draft.victims = read.killed
-            draft.harmless = readers.harmless.words(for: draft)
             count(&draft, readers.tolls)
             draft.chosenWeapons = readers.weapons.weapons(of: draft)
             if !draft.isBackdrop { blame(&draft, readers.blame) }
             return draft
         }
     }
+
+    /// That nobody came to harm is said of strikes, blasts, accidents and what is done to things.
+    private func withHarmless(_ drafts: [DraftIncident]) -> [DraftIncident] {
+        let reader = HarmlessReader(text: text, isNews: isNews)
+        return drafts.map { draft in
+            guard Self.harmful.contains(draft.family) else { return draft }
+            var draft = draft
+            draft.harmless = reader.words(for: draft)
+            return draft
+        }
+    }
+
+    private static let harmful: Set<EventFamily> = [.violence, .things, .disaster, .taking, .street]
 
     private func replace(_ draft: inout DraftIncident, _ chooser: DeedPlaceChooser) {
         guard let (place, reason) = chooser.place(of: draft) else { return }
@@ -159,7 +173,6 @@ extension IncidentReader {
         var targets: TargetReader
         var blame: BlameReader
         var weapons: WeaponReader
-        var harmless: HarmlessReader
         var tolls: TollChooser
         /// `nil` for a brief report without a dateline, where every name has been weighed.
         var places: DeedPlaceChooser?
@@ -183,7 +196,6 @@ extension IncidentReader {
                 text: text, mentions: mentions, model: models.targets, sentence: sentence),
             blame: BlameReader(text: text, model: models.blame, sentence: sentence),
             weapons: WeaponReader(text: text, model: models.weapons, sentence: sentence),
-            harmless: HarmlessReader(text: text, isNews: isNews),
             tolls: TollChooser(text: text, model: models.tolls, sentence: sentence),
             places: deedPlaces(models, drafts, sentences, sentence))
     }

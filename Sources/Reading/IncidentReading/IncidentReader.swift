@@ -58,7 +58,8 @@ struct IncidentReader {
         let drafts = drafts(sentences, sections)
         guard !drafts.isEmpty else { return [] }
         let builder = builder(sentences)
-        return inNamedParts(atSoleSites(drafts)).compactMap { builder.incident(from: $0) }
+        return pinned(inNamedParts(atSoleSites(drafts)), sentences)
+            .compactMap { builder.incident(from: $0) }
     }
 
     func sentences(_ sections: ReportSections) -> SentenceReader {
@@ -140,6 +141,16 @@ struct IncidentReader {
             var draft = draft
             let own = draft.events.filter { !$0.isReaction }.map(\.sentence)
             draft.place = parts.refined(place, sentences: Array(own.prefix(3)))
+            return draft
+        }
+    }
+
+    private func pinned(_ drafts: [DraftIncident], _ sentences: SentenceReader) -> [DraftIncident] {
+        let names = PinnedNames(text: text, mentions: mentions, sentences: sentences)
+        return drafts.map { draft in
+            var draft = draft
+            draft.place = draft.place.map(names.pinned)
+            draft.otherPlaces = draft.otherPlaces.map(names.pinned)
             return draft
         }
     }
@@ -349,7 +360,7 @@ struct IncidentReader {
             event.type = type
             events.append(event)
         }
-        events = events.filter { !isEndOfOther($0, events) }
+        events = sharingReckoned(events).filter { !isEndOfOther($0, events) }
         return withOccasions(withoutScenes(absorbed(events, phrases), phrases), phrases)
     }
 

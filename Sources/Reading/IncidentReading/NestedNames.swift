@@ -80,7 +80,7 @@ struct NestedNames {
         WordKey("eastern"), WordKey("western"), WordKey("central"), WordKey("near"),
         WordKey("outside"), WordKey("camp"),
     ]
-    private static let divisions: WordSet = [
+    static let divisions: WordSet = [
         WordKey("area"), WordKey("district"), WordKey("territory"), WordKey("province"),
         WordKey("county"), WordKey("governorate"), WordKey("region"), WordKey("state"),
         WordKey("municipality"), WordKey("department"), WordKey("subdistrict"),

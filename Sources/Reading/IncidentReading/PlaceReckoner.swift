@@ -52,7 +52,7 @@ struct PlaceReckoner {
                 mention: inner ?? link.mention,
                 relation: own?.relation
                     ?? (inner != nil && link.relation == .near ? .at : link.relation),
-                strength: strength, offset: (own ?? link).offset)
+                strength: strength, offset: (own ?? link).offset, border: link.border)
             if let index = kept.firstIndex(where: { $0.mention == chosen.mention }) {
                 if kept[index].strength < strength { kept[index] = chosen }
             } else {
@@ -122,7 +122,10 @@ struct PlaceReckoner {
         // An offset places what has no name: it stands behind a town, before a mere division.
         let fineness = link.offset?.kilometers != nil ? 2 : Self.fineness(kind)
         let isDivision = fineness < 2
-        return (isDivision ? link.strength - 4 : link.strength, fineness)
+        // "near Adumim, east of Jerusalem": a mere direction gives way to what is named.
+        let isDirection = link.offset.map { $0.kilometers == nil } ?? false
+        let strength = link.strength - (isDirection ? 2 : 0)
+        return (isDivision ? strength - 4 : strength, fineness)
     }
 
     static func fineness(_ kind: PlaceKind?) -> Int {
@@ -171,7 +174,13 @@ struct PlaceReckoner {
             return IncidentPlace(
                 mention: mention, relation: link.relation, coordinate: nil, radius: .zero)
         }
+        if let border = link.border, let reckoned = reckoned(border, named, mention) {
+            return reckoned
+        }
         if let offset = link.offset { return reckoned(offset, from: named, mention) }
+        if let degrees = Directions(text: text).part(of: mention), Self.fineness(named.kind) < 2 {
+            return sector(degrees, of: named, mention)
+        }
         let isNear = link.relation == .near && named.kind.group != .division
         return IncidentPlace(
             mention: mention, relation: link.relation, coordinate: named.coordinate,
@@ -180,8 +189,11 @@ struct PlaceReckoner {
 
     /// The point that distance and direction lead to. Newspapers round both: the radius allows for
     /// 20 % of the distance, half a compass sector of 45°, and the extent of the place counted from.
-    private func reckoned(_ offset: Offset, from named: Place, _ mention: Mention) -> IncidentPlace
+    func reckoned(_ offset: Offset, from named: Place, _ mention: Mention) -> IncidentPlace
     {
+        if offset.kilometers == nil, let degrees = offset.degrees, Self.fineness(named.kind) < 2 {
+            return sector(degrees, of: named, mention)
+        }
         let distance = offset.kilometers.map(Distance.kilometers)
         var coordinate = named.coordinate
         var radius = named.radius + (distance ?? Self.direction)
@@ -199,6 +211,30 @@ struct PlaceReckoner {
         return IncidentPlace(
             mention: mention, relation: .offset, coordinate: coordinate, radius: radius,
             stated: stated.map { [$0] } ?? [])
+    }
+
+    /// "northern Diyala", "the north of Iraq": half of the division's circle, as a circle of half its area
+    /// around a point half way out.
+    private func sector(_ degrees: Double, of named: Place, _ mention: Mention) -> IncidentPlace {
+        IncidentPlace(
+            mention: mention, relation: .within,
+            coordinate: named.coordinate.moved(
+                by: named.radius * 0.5, toward: Bearing(degrees: degrees)),
+            radius: named.radius * 0.5.squareRoot())
+    }
+
+    /// "near the border with Syria", as far as it lies in the division that is named, too.
+    private func reckoned(
+        _ border: BorderTable.Pair, _ named: Place, _ mention: Mention
+    ) -> IncidentPlace? {
+        let division = Self.fineness(named.kind) == 1 ? named : nil
+        return BorderTable.standard.stretch(border.first, border.second, near: division).flatMap {
+            // A line of half a continent says no more than the country's name.
+            $0.radius >= named.radius
+                ? nil
+                : IncidentPlace(
+                    mention: mention, relation: .near, coordinate: $0.middle, radius: $0.radius)
+        }
     }
 
     /// "between Hit and Haditha": the middle, with a radius that reaches both.
