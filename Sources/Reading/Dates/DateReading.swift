@@ -4,6 +4,8 @@ public import Incidents
 public struct DateReading: Hashable, Sendable {
     /// The day given, else the one found in the text.
     public let published: Day?
+    /// What "today" means: the day of the dateline, where a report appeared a day or so later.
+    let spokenOn: Day?
     /// Where the text tells its day of publication, when it was not given.
     public let evidence: PublicationDay?
     public private(set) var expressions: [DateExpression]
@@ -65,9 +67,31 @@ extension DateReader {
     /// Reads the dates of a text, finding its day of publication in the text itself when none is given.
     public func read(_ text: AnalyzedText, published: Day?) -> DateReading {
         let values = Self.values(in: text)
-        let evidence = published == nil ? PublicationDay.find(in: text, among: values) : nil
-        return read(values, of: text, published: published ?? evidence?.day, evidence)
+        guard let published else {
+            let evidence = PublicationDay.find(in: text, among: values)
+            return read(values, of: text, published: evidence?.day, evidence, spokenOn: evidence?.day)
+        }
+        let spoken = Self.dateline(in: text, values, before: published) ?? published
+        return read(values, of: text, published: published, nil, spokenOn: spoken)
     }
+
+    /// "BAGHDAD, March 14 -" in a report that appeared on the 15th: "overnight" and "Friday" are those of the
+    /// 14th.
+    private static func dateline(
+        in text: AnalyzedText, _ values: [Found], before published: Day
+    ) -> Day? {
+        let opening = values.prefix { $0.span.start < lineLength }
+        guard !opening.isEmpty,
+            let day = PublicationDay.dateline(in: text, among: opening, before: published),
+            (1...daysLate).contains(published - day)
+        else { return nil }
+        return day
+    }
+
+    /// Datelines end before this byte.
+    private static let lineLength = 100
+    /// A report that appears later after its dateline is a reprint, or the line is misread.
+    private static let daysLate = 3
 
     /// Reads the dates of a text of any length, section by section.
     public func read(_ sections: TextSections, published: Day?) -> DateReading {
@@ -81,18 +105,22 @@ extension DateReader {
 
     /// Reads a section that follows others: its dates count from the day that the first one told.
     func read(_ text: AnalyzedText, following first: DateReading) -> DateReading {
-        read(Self.values(in: text), of: text, published: first.published, first.evidence)
+        read(
+            Self.values(in: text), of: text, published: first.published, first.evidence,
+            spokenOn: first.spokenOn)
     }
 
     private func read(
-        _ values: [Found], of text: AnalyzedText, published day: Day?, _ evidence: PublicationDay?
+        _ values: [Found], of text: AnalyzedText, published day: Day?, _ evidence: PublicationDay?,
+        spokenOn spoken: Day?
     ) -> DateReading {
-        let anchor: EventDate.Anchor = evidence == nil ? .publication : .dateline
+        let anchor: EventDate.Anchor =
+            evidence == nil && spoken == day ? .publication : .dateline
         let expressions = expressions(
-            values, in: text, by: DateResolver(published: day), anchor: anchor)
+            values, in: text, by: DateResolver(published: spoken), anchor: anchor)
         return DateReading(
-            published: day, evidence: evidence, expressions: expressions,
-            dates: chained(expressions, published: day))
+            published: day, spokenOn: spoken, evidence: evidence, expressions: expressions,
+            dates: chained(expressions, published: spoken))
     }
 
     private func chained(_ expressions: [DateExpression], published: Day?) -> [EventDate] {

@@ -29,6 +29,18 @@ public struct PublicationDay: Hashable, Sendable {
             .min { $0.evidence.rank < $1.evidence.rank }
     }
 
+    /// The day of a dateline, which may leave out its year, in a report that appeared on a known day.
+    static func dateline(
+        in text: AnalyzedText, among values: ArraySlice<DateReader.Found>, before published: Day
+    ) -> Day? {
+        let finder = PublicationFinder(text: text)
+        return DateReader().expressions(
+            values, in: text, by: DateResolver(published: published), anchor: .publication
+        ).first {
+            $0.date.precision == .day && finder.evidence($0) == .dateline
+        }?.date.start
+    }
+
     /// The year of a copyright line ("© 2016"): a weak hint that says nothing of the day.
     public static func copyrightYear(in text: AnalyzedText) -> Int? {
         PublicationFinder(text: text).copyrightYear()
@@ -61,7 +73,7 @@ private struct PublicationFinder {
         }
     }
 
-    private func evidence(_ expression: DateExpression) -> PublicationDay.Evidence? {
+    func evidence(_ expression: DateExpression) -> PublicationDay.Evidence? {
         let tokens = text.tokenRange(expression.span)
         let paragraph = text.paragraphs[text.paragraphIndex(ofToken: tokens.lowerBound)]
         if isCaption(tokens, expression) { return .caption }

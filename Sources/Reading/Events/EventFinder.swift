@@ -182,6 +182,8 @@ struct EventFinder {
         }
         // "took 57 guards *hostage*".
         if sense.concept == .take, let object, isCaptive(object) { event.concept = .hostage }
+        // "*neutralised* 50 militants": people are not defused.
+        if sense.concept == .defuse, !event.targets.isEmpty { event.concept = .kill }
         if sense.concept == .clash, event.targets.isEmpty { event.targets = opponents(chunk) }
         if sense.concept == .escape, object == nil, escapesFromPrison(chunk) {
             event.concept = .prisonBreak

@@ -215,7 +215,8 @@ struct EventPlaces {
         guard let relation = Self.relations[word], !isEffect(chunk, of: event) else { return nil }
         let distance = abs(chunk - event.chunk)
         let isBehind = chunk > event.chunk
-        if word == Words.on || word == Words.against {
+        let isEdge = Self.edges.contains(phrases.head(chunk).key)
+        if word == Words.on && !isEdge || word == Words.against {
             // "on" names a place only as the target of an event noun, or of what is dropped or fired.
             let isSent = event.concept == .drop || event.concept == .launch
             guard event.isNominal || isSent, isBehind, distance <= (isSent ? 3 : 2) else {

@@ -18,6 +18,7 @@ struct ParticipantReader {
         if Self.persons.contains(head) {
             return (actor(before: chunk) ?? lastActor).map { [$0] } ?? []
         }
+        if isTheGroup(chunk), let group = lastActor, group.kind != .state { return [group] }
         guard head != Self.it else { return [] }
         if isQuantifier(chunk), let inner = ofPhrase(after: chunk) { chunk = inner }
         var people = person(in: chunk).map { [$0] } ?? []
@@ -27,6 +28,13 @@ struct ParticipantReader {
             next = joined + 1
         }
         return people
+    }
+
+    /// "On Monday *the group* took Vitshumbi": the one that acted before.
+    private func isTheGroup(_ chunk: Int) -> Bool {
+        phrases.head(chunk).key == Self.group && phrases.chunks[chunk].units.count == 2
+            && phrases.units[phrases.chunks[chunk].units.lowerBound].tag == .determiner
+            && ofPhrase(after: chunk) == nil
     }
 
     /// The noun group joined by "and" or a comma at a chunk, if it opens no clause: "…killed soldiers
@@ -221,6 +229,7 @@ struct ParticipantReader {
     }
 
     private static let it = WordKey("it")
+    private static let group = WordKey("group")
     private static let old = WordKey("old")
     private static let states: WordSet = [
         WordKey("dead"), WordKey("alive"), WordKey("wounded"), WordKey("unhurt"),

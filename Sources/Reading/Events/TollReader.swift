@@ -317,11 +317,24 @@ struct TollReader {
             people.isEmpty
             ? "unspecified"
             : people.map { text.string(text.span(phrases.units[$0].tokens)) }.joined(separator: " ")
-        return [
-            Casualties(
-                effect: effect, side: side, minimum: quantity.wholeMinimum,
-                maximum: quantity.wholeMaximum, span: span, text: text.string(span))
-        ]
+        let own = Casualties(
+            effect: effect, side: side, minimum: quantity.wholeMinimum,
+            maximum: quantity.wholeMaximum, span: span, text: text.string(span))
+        return listed(before: event.chunk).flatMap { self.people(in: $0, effect) } + [own]
+    }
+
+    /// "left *four soldiers and* three gunmen dead".
+    private func listed(before chunk: Int) -> [Int] {
+        var found: [Int] = []
+        var index = chunk
+        while index > 1, phrases.isNounGroup(index - 2), isCounted(index - 2),
+            phrases.chunks[index - 1].kind == .conjunction
+                || phrases.chunks[index - 1].kind == .comma
+        {
+            index -= 2
+            found.insert(index, at: 0)
+        }
+        return index > 0 && phrases.chunks[index - 1].kind == .verbGroup ? found : []
     }
 
     /// "30 killed and wounded", "20 casualties and injuries": one figure for both.

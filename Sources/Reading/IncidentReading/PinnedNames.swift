@@ -32,6 +32,7 @@ struct PinnedNames {
     private func offset(behind name: TextSpan) -> (Offset, from: Int)? {
         let end = text.tokenRange(name).upperBound
         guard text.tokens.indices.contains(end) else { return nil }
+        if let away = awayFromLast(behind: name) { return away }
         let phrases = sentences.phrases(ofSentence: text.sentenceIndex(ofToken: end - 1))
         let units = phrases.units
         guard let first = units.firstIndex(where: { $0.tokens.lowerBound >= end }),
@@ -44,6 +45,28 @@ struct PinnedNames {
             !text.tokens[end..<offset.tokens.lowerBound].contains(where: \.isCapitalized)
         else { return nil }
         return (offset, mention)
+    }
+
+    /// "Pobé-Mengao, *25 km to the south*", "Luq, *40 km away*": counted from the place named before.
+    private func awayFromLast(behind name: TextSpan) -> (Offset, from: Int)? {
+        let end = text.tokenRange(name).upperBound
+        let phrases = sentences.phrases(ofSentence: text.sentenceIndex(ofToken: end - 1))
+        let units = phrases.units
+        guard
+            let away = units.firstIndex(where: {
+                $0.tokens.lowerBound > end
+                    && (OffsetReader.directions[$0.key] != nil || $0.key == Words.away)
+            }), units[away].tokens.lowerBound - end <= Self.gap + 4,
+            away + 1 == units.count || units[away + 1].key != Words.of
+                && units[away + 1].key != Words.from,
+            let offset = OffsetReader(text: text, units: units).offset(before: away + 1),
+            offset.kilometers != nil, offset.tokens.lowerBound >= end,
+            offset.tokens.lowerBound - end <= Self.gap,
+            let last = mentions.indices.last(where: {
+                mentions[$0].span.end <= name.start && isPoint($0)
+            })
+        else { return nil }
+        return (offset, last)
     }
 
     private func isPoint(_ mention: Int?) -> Bool {

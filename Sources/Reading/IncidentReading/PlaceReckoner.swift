@@ -228,12 +228,9 @@ struct PlaceReckoner {
         _ border: BorderTable.Pair, _ named: Place, _ mention: Mention
     ) -> IncidentPlace? {
         let division = Self.fineness(named.kind) == 1 ? named : nil
-        return BorderTable.standard.stretch(border.first, border.second, near: division).flatMap {
-            // A line of half a continent says no more than the country's name.
-            $0.radius >= named.radius
-                ? nil
-                : IncidentPlace(
-                    mention: mention, relation: .near, coordinate: $0.middle, radius: $0.radius)
+        return BorderTable.standard.stretch(border.first, border.second, near: division).map {
+            IncidentPlace(
+                mention: mention, relation: .near, coordinate: $0.middle, radius: $0.radius)
         }
     }
 

@@ -8,7 +8,7 @@ extension NameMatcher {
             return nil
         }
         var end = start + 1
-        while end < words.count, end - start < 4, words[end].isCapital, words[end].gap == .space,
+        while end < words.count, end - start < 4, words[end].isCapital, words[end].joinsName,
             !words[end - 1].shape.contains(.possessive), longestMatch(from: end) == nil
         {
             end += 1
@@ -40,7 +40,7 @@ extension NameMatcher {
     private func isUnknownPlace(_ start: Int, _ end: Int, after last: NameHit?) -> Bool {
         guard end - start <= 2,
             isLedIn(start) || isFollowedByKind(end) || isListItem(start, end, after: last)
-                || isFollowedByDivision(end)
+                || isFollowedByDivision(end) || isExplained(end)
         else { return false }
         return (start..<end).allSatisfy { isUnknown($0) }
     }
@@ -96,6 +96,23 @@ extension NameMatcher {
                 && !words[kind].classes.isDisjoint(with: division)
     }
 
+    /// "Vitshumbi, a fishing village", "Matolu, about 25 km from Mambasa".
+    private func isExplained(_ end: Int) -> Bool {
+        guard end + 1 < words.count, words[end].gap.contains(.comma) else { return false }
+        let behind = words[end..<min(end + 5, words.count)]
+        let isSettlement =
+            words[end].classes.contains(.article)
+            && behind.dropFirst().prefix { $0.gap == .space || $0.gap == .hyphen }.contains {
+                !$0.classes.isDisjoint(with: [.villageWord, .cityWord]) && !$0.isCapital
+            }
+        let unit = behind.firstIndex { Self.lengths.contains($0.key) }
+        return isSettlement
+            || unit.map { $0 > end && words[$0 - 1].shape.contains(.number) } ?? false
+    }
+
+    private static let lengths: WordSet = [
+        WordKey("km"), WordKey("kilometers"), WordKey("kilometres"), WordKey("miles"),
+    ]
     private static let refugee = WordKey("refugee")
     private static let camp = WordKey("camp")
 

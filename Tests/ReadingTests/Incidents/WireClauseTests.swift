@@ -1,0 +1,110 @@
+import Gazetteer
+import Incidents
+import Testing
+
+@testable import Reading
+
+/// Who did what in which clause of a wire's sentence, and what that cost, by grammar alone.
+@Suite("Clauses of wires")
+struct WireClauseTests {
+    private let grammar: GrammarReading
+
+    init() throws { grammar = try GrammarReading() }
+
+    private func told(_ text: String) -> [String] { grammar.told(text) }
+    private func first(_ text: String) throws -> Incident {
+        try #require(grammar.incidents(text).first, "\(text)")
+    }
+
+    @Test("Fighting that erupts is no volcano; a danger of collapse is no collapse")
+    func figures() {
+        #expect(
+            told("Fighting between the army and rebels erupted again in Haditha on Monday, killing eight civilians.")
+                == ["clash Haditha 2016-01-11"])
+        #expect(told("The Haditha Dam is in no danger of collapse, the ministry said on Monday.") == [])
+    }
+
+    @Test("A depot that is struck is no find of weapons, nor are fighters who are neutralised")
+    func finds() throws {
+        let strike = "Jets struck a rebel weapons depot in Haditha on Monday."
+        #expect(told(strike) == ["airstrike Haditha 2016-01-11"])
+        let killed = try first("Troops neutralised 50 militants in Haditha on Monday.")
+        #expect(killed.toll(.killed) == Toll(minimum: 50, maximum: 50))
+        #expect(killed.type == .clash)
+    }
+
+    @Test("Who hits a mine suffers it")
+    func mines() throws {
+        let text = "Three children were killed when they hit a mine in Haditha on Monday."
+        let incident = try first(text)
+        #expect(incident.type == .roadsideBomb)
+        #expect(incident.toll(.killed) == Toll(minimum: 3, maximum: 3))
+        #expect(!incident.actors.contains { $0.role == .perpetrator })
+    }
+
+    @Test("A family of five is five people; four soldiers and three gunmen dead are seven")
+    func counts() throws {
+        let family = try first("An air strike killed a family of five in Haditha on Monday.")
+        #expect(family.toll(.killed) == Toll(minimum: 5, maximum: 5))
+        let list = try first(
+            "Gunmen ambushed a patrol in Haditha on Monday, leaving four soldiers and three gunmen dead.")
+        #expect(list.casualties.filter { $0.effect == .killed }.map(\.minimum) == [4, 3])
+    }
+
+    @Test("A death toll may rise far behind its noun")
+    func rising() throws {
+        let incident = try first(
+            "The death toll from the attack on a concert hall in Haditha on 11 January rose to 144, officials said.")
+        #expect(incident.toll(.killed) == Toll(minimum: 144, maximum: 144))
+    }
+
+    @Test("Inmates who escape broke out; those taken to hospital are hurt")
+    func escapes() throws {
+        #expect(
+            told("Inmates overpowered guards at a prison in Haditha on Monday and about 400 escaped.")
+                == ["prison break Haditha 2016-01-11"])
+        let hurt = try first("A bomb went off in Haditha on Monday; 25 people were taken to hospital.")
+        #expect(hurt.toll(.injured) == Toll(minimum: 25, maximum: 25))
+    }
+
+    @Test("The dead of one clause are not those of what happened days before")
+    func apart() throws {
+        let incidents = grammar.incidents(
+            "Ten people were killed in a suicide bombing in Haditha on Monday, two days after gunmen attacked a market in Mosul.")
+        let bombing = try #require(incidents.first { $0.type == .suicideBombing })
+        #expect(bombing.toll(.killed) == Toll(minimum: 10, maximum: 10))
+        let attack = incidents.first { $0.type == .attack }
+        #expect(attack?.toll(.killed).isUnknown != false)
+        #expect(attack?.date.start != Day(iso: "2016-01-11"))
+    }
+
+    @Test("Who stormed a building and set it on fire did both at once")
+    func fires() {
+        #expect(
+            told("Protesters stormed the embassy in Haditha and set it on fire early on Monday.")
+                == ["riot Haditha 2016-01-11"])
+    }
+
+    @Test("An en dash between two names parts no clause")
+    func dashes() throws {
+        let incident = try first(
+            "Rebels ambushed a convoy on the Haditha–Mosul road at Qayyarah on Monday and shot dead two policemen.")
+        #expect(incident.places.first?.place?.name == "Qayyarah")
+        #expect(incident.date.start == Day(iso: "2016-01-11"))
+        #expect(incident.toll(.killed) == Toll(minimum: 2, maximum: 2))
+    }
+
+    @Test("A bomb hidden in something is one that goes off, when it does harm")
+    func hidden() throws {
+        let incident = try first("A bomb hidden in a motorbike wounded five officers in Haditha on Monday.")
+        #expect(incident.type == .bombing)
+        #expect(incident.toll(.injured) == Toll(minimum: 5, maximum: 5))
+    }
+
+    @Test("People in a boat that capsizes did not do it")
+    func mishaps() throws {
+        let incident = try first("A boat carrying migrants capsized near Haditha on Monday; 18 people drowned.")
+        #expect(incident.type == .accident)
+        #expect(!incident.actors.contains { $0.role == .perpetrator })
+    }
+}
