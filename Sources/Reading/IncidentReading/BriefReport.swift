@@ -33,6 +33,27 @@ struct BriefReport {
         told.map { EventFamily.of($0) != .violence || vague.contains($0) } ?? true
     }
 
+    private static let protests: Set<ReportedType> = [
+        .peacefulProtest, .protestWithIntervention, .excessiveForce,
+    ]
+
+    private func isViolent(_ told: IncidentType) -> Bool { EventFamily.of(told) == .violence }
+
+    /// Whoever beheads farmers or shoots a boy faces no protest unless the words speak of one.
+    private var speaksOfStreets: Bool {
+        text.sentences.indices.contains { index in
+            sentences.phrases(ofSentence: index).units.contains { unit in
+                guard let lexeme = unit.lexeme else { return false }
+                if let kind = lexeme.person?.kind, Self.crowds.contains(kind) { return true }
+                let concept = lexeme.event?.concept ?? lexeme.nounEvent?.concept
+                return concept.map(Self.ofStreets.contains) ?? false
+            }
+        }
+    }
+
+    private static let crowds: Set<Actor.Kind> = [.protester, .rioter]
+    private static let ofStreets: ConceptSet = [.protest, .riot, .disperse, .labourStrike]
+
     private static let vague: Set<IncidentType> = [.attack, .killing]
 
     /// The type that a report as a whole is of.
@@ -54,6 +75,8 @@ struct BriefReport {
         let type = guess.type
         guard guess.score >= Self.leastScore,
             isOpen || guess.lead >= Self.sureLead,
+            !Self.protests.contains(type) || types.isEmpty || isViolent(types[0]) == false
+                || speaksOfStreets,
             type.plain.map(EventFamily.of) != .disaster || Self.mayBeDisaster(types.first)
         else { return nil }
         let output = ReportedType.allCases.firstIndex(of: type) ?? 0

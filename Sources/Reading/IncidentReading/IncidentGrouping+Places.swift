@@ -15,6 +15,7 @@ extension IncidentGrouping {
         {
             return 2
         }
+        if isOfOneBreath(telling, draft) { return 2 }
         guard
             contains(its, mine) || contains(mine, its)
                 || telling.isHeadline && (touches(mine, its) || isRoughly(telling, draft))
@@ -34,6 +35,16 @@ extension IncidentGrouping {
         let isLater = telling.event.sentence - first > 2 && !telling.event.isDefinite
         if isLater, PlaceReckoner.fineness(mine.place?.kind) > 1 { return nil }
         return Self.harm.contains(telling.event.concept) ? 0 : 1
+    }
+
+    /// "Bombs went off in Yala, Pattani and Narathiwat, wounding seven": one of the places of the same
+    /// sentence.
+    private func isOfOneBreath(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        guard Self.harm.contains(telling.event.concept),
+            telling.event.sentence == draft.lastSentence
+        else { return false }
+        let told = Set(([draft.place].compactMap { $0 } + draft.otherPlaces).compactMap { $0.place?.id })
+        return telling.places.contains { $0.place.map { told.contains($0.id) } == true }
     }
 
     /// The headline of a report names the division, or its capital, of what the body tells first.

@@ -194,6 +194,11 @@ struct PlaceReckoner {
         if offset.kilometers == nil, let degrees = offset.degrees, Self.fineness(named.kind) < 2 {
             return sector(degrees, of: named, mention)
         }
+        if offset.kilometers == nil, isInside(offset) {
+            return IncidentPlace(
+                mention: mention, relation: .within, coordinate: named.coordinate,
+                radius: named.radius)
+        }
         let distance = offset.kilometers.map(Distance.kilometers)
         var coordinate = named.coordinate
         var radius = named.radius + (distance ?? Self.direction)
@@ -212,6 +217,15 @@ struct PlaceReckoner {
             mention: mention, relation: .offset, coordinate: coordinate, radius: radius,
             stated: stated.map { [$0] } ?? [])
     }
+
+    /// "*in the* north of the city".
+    private func isInside(_ offset: Offset) -> Bool {
+        let first = offset.tokens.lowerBound
+        return first > 0 && text.tokens[first].key == Self.the
+            && text.tokens[first - 1].key == Words.in
+    }
+
+    private static let the = WordKey("the")
 
     /// "northern Diyala", "the north of Iraq": half of the division's circle, as a circle of half its area
     /// around a point half way out.

@@ -5,6 +5,8 @@ private struct Neighbour {
     var candidate: Int
     var weight: Float
     var point: GreatCircle
+    /// The capital that the report was sent from.
+    var isSeat: Bool
 
     static let reach: Int32 = 150
     static let most = 24
@@ -16,7 +18,10 @@ extension PlaceReading {
     /// The candidate of another mention that stands closest, in text and on the ground, to the most
     /// others; `nil` when no place nearby is known.
     func anchor(ofHit index: Int, threshold: Float) -> Int? {
-        let neighbours = neighbours(ofHit: index, threshold: threshold)
+        let all = neighbours(ofHit: index, threshold: threshold)
+        // What a report from the capital tells of may be anywhere in the country.
+        let told = all.filter { !$0.isSeat }
+        let neighbours = told.isEmpty ? all : told
         var best: (candidate: Int, weight: Float)?
         for neighbour in neighbours {
             let weight = neighbours.reduce(Float(0)) { sum, other in
@@ -105,9 +110,26 @@ extension PlaceReading {
             // "Kisima, Samburu": what stands behind the comma holds it.
             if neighbour.first == hit.end { weight *= 3 }
             if place.placeClass == .admin1 { weight *= 0.3 }
-            found.append(Neighbour(candidate: best, weight: weight, point: place.point))
+            found.append(
+                Neighbour(
+                    candidate: best, weight: weight, point: place.point,
+                    isSeat: isSeat(other, place)))
         }
         return found
+    }
+
+    /// The capital of the report's dateline.
+    private func isSeat(_ hit: Int, _ place: PlaceCandidate) -> Bool {
+        place.placeClass == .capital
+            && GateEvidence.isDateline(Int(hits[hit].first), Int(hits[hit].end), words.words)
+    }
+
+    /// Whether a candidate is only known as the capital that the report was sent from.
+    func isSeatOnly(_ candidate: Int) -> Bool {
+        let place = groups.candidates[candidate]
+        guard place.placeClass == .capital else { return false }
+        let named = hits.indices.filter { best[Int(hits[$0].group)] == candidate }
+        return !named.isEmpty && named.allSatisfy { isSeat($0, place) }
     }
 
     /// The hits before and after, nearest first on either side.

@@ -64,6 +64,11 @@ extension GateEvidence {
 
     /// "BAGHDAD (AP) —", "Mosul, Iraq -": the beginning of a line up to a dash.
     private func isDateline(_ first: Int, _ next: Int) -> Bool {
+        Self.isDateline(first, next, words)
+    }
+
+    /// The same of the words of a report.
+    static func isDateline(_ first: Int, _ next: Int, _ words: [TextWord]) -> Bool {
         var start = first
         while start > 0, first - start < 3, !words[start].shape.contains(.lineStart) { start -= 1 }
         guard words[start].shape.contains(.lineStart), words[start].isCapital else { return false }

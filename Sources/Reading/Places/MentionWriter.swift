@@ -124,9 +124,10 @@ struct MentionWriter {
     private func standing(
         _ index: Int, at anchor: Int, _ choice: Choice, _ likelihood: Float
     ) -> Resolution {
-        guard let near = gazetteer.place(reading.groups.candidates[anchor].place) else {
+        guard let named = gazetteer.place(reading.groups.candidates[anchor].place) else {
             return Resolution(place: nil, confidence: 0, reasons: gateReasons(index))
         }
+        let near = isQuarter(index) || !reading.isSeatOnly(anchor) ? named : country(of: named)
         let name = text.string(span(of: reading.hits[index]))
         // A street, or a quarter, lies in the town that is named beside it.
         let kind: PlaceKind = isQuarter(index) ? .quarter : .locality
@@ -144,6 +145,12 @@ struct MentionWriter {
                 + choice.candidates,
             reasons: [Reason("not in the gazetteer; placed near \(near.name)")] + gateReasons(index)
         )
+    }
+
+    /// Of a report from the capital no more is known than the country.
+    private func country(of capital: Place) -> Place {
+        gazetteer.country(CountryCode.pack(capital.country)).flatMap { gazetteer.place($0) }
+            ?? capital
     }
 
     /// "the Kasra *neighborhood*", "Omdurman's Dar es Salaam *district*"

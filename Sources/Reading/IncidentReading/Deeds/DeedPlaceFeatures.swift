@@ -12,6 +12,7 @@ struct DeedPlaceFeatures {
     let country: StoryPlaces.Country?
     let candidates: [DeedPlaceChooser.Candidate]
     private let grammar: IncidentPlace?
+    private let settlement: StaticString
 
     init(
         chooser: DeedPlaceChooser, draft: DraftIncident,
@@ -22,7 +23,27 @@ struct DeedPlaceFeatures {
         self.country = country
         self.candidates = candidates
         grammar = candidates.first { $0.source == .grammar }?.place
+        settlement = Self.settlement(of: draft, in: chooser.text)
     }
+
+    /// "in *this city*", "outside *the town*", as the tellings speak of what the dateline names.
+    private static func settlement(of draft: DraftIncident, in text: AnalyzedText) -> StaticString {
+        for event in draft.events.prefix(3) {
+            for token in text.sentences[event.sentence].dropFirst() {
+                guard settlements.contains(text.tokens[token].key) else { continue }
+                let before = text.tokens[token - 1].key
+                if before == this { return "this" }
+                if before == the { return "the" }
+            }
+        }
+        return "-"
+    }
+
+    private static let this = WordKey("this")
+    private static let the = WordKey("the")
+    private static let settlements: WordSet = [
+        WordKey("city"), WordKey("town"), WordKey("capital"), WordKey("village"),
+    ]
 
     func add(_ index: Int, to f: inout FeatureSet) {
         let candidate = candidates[index]
@@ -81,6 +102,7 @@ struct DeedPlaceFeatures {
         f.add("form=", form, "|", role)
         f.add("form=", form, "|", kind)
         f.add("modality=", event.modality.rawValue, "|", role)
+        f.add("speaks of=", settlement, "|", role)
         f.add("reaction=", event.isReaction, event.isAccusation, "|", role)
         let position = [0, 1, 2, 4, 7, 12].firstIndex { event.sentence <= $0 } ?? 6
         f.add("position=", position, "|", role)
