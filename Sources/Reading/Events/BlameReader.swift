@@ -9,6 +9,8 @@ struct BlameReader {
     let text: AnalyzedText
     let model: LogisticModel
     let sentence: (Int) -> TargetSentence?
+    /// The sentences that tell of incidents: whoever is named only where another one is told is not blamed.
+    private let told: Set<Int>
     private let known = KnownNamings()
     var keepsNames = false
 
@@ -35,9 +37,16 @@ struct BlameReader {
     private static let reach = 40
     private static let mostNamings = 80
 
-    init(text: AnalyzedText, model: LogisticModel, sentence: @escaping (Int) -> TargetSentence?) {
+    init(
+        text: AnalyzedText, model: LogisticModel, drafts: [DraftIncident],
+        sentence: @escaping (Int) -> TargetSentence?
+    ) {
         self.text = text
         self.model = model
+        told = Set(
+            drafts.filter { !$0.isDoubtful }.flatMap {
+                $0.events.map(\.sentence) + $0.claims.map(\.sentence)
+            })
         self.sentence = sentence
     }
 
@@ -113,8 +122,12 @@ struct BlameReader {
             }
         }
         let most = groups.map(\.namings.count).max() ?? 0
+        let others = told.subtracting(
+            draft.events.map(\.sentence) + draft.claims.map(\.sentence))
         return groups.compactMap { group in
-            guard let naming = group.namings.first else { return nil }
+            guard let naming = group.namings.first,
+                !group.namings.allSatisfy({ others.contains($0.sentence) })
+            else { return nil }
             var features = FeatureSet(keepingNames: keepsNames)
             features.add("most=", group.namings.count == most)
             let rivals = groups.count { $0.namings.first?.isNamed == naming.isNamed }

@@ -135,9 +135,16 @@ extension EventFinder {
 
     /// "in no danger *of collapse*", "fears *of an attack*".
     func isFeared(_ chunk: Int) -> Bool {
-        chunk > 1 && phrases.head(chunk - 1).key == Words.of
-            && Self.dangers.contains(phrases.head(chunk - 2).key)
+        guard chunk > 1 else { return false }
+        let lead = phrases.head(chunk - 1).key
+        if lead == Words.of { return Self.dangers.contains(phrases.head(chunk - 2).key) }
+        // "were close *to a deal*", "on the brink of war".
+        return text.tokens[max(0, phrases.tokens(chunk).lowerBound - 3)..<phrases.tokens(chunk).lowerBound]
+            .contains { $0.key == Self.close } && lead == Self.to
     }
+
+    private static let close = WordKey("close")
+    private static let to = WordKey("to")
 
     private static let dangers: WordSet = [
         WordKey("danger"), WordKey("dangers"), WordKey("risk"), WordKey("risks"), WordKey("fear"),
@@ -186,7 +193,19 @@ extension EventFinder {
 
     /// "*A fire* destroyed the roof": not the fire of guns, which nobody calls so as a subject.
     func isFire(_ chunk: Int?) -> Bool {
-        chunk.map { phrases.isNounGroup($0) && Self.fires.contains(phrases.head($0).key) } ?? false
+        guard let chunk, phrases.isNounGroup(chunk), Self.fires.contains(phrases.head(chunk).key)
+        else { return false }
+        // "*Azerbaijani* fire wounded a soldier", "*rebel* fire".
+        return phrases.chunks[chunk].units.allSatisfy {
+            let unit = phrases.units[$0]
+            return unit.place.map { mentions[$0].role != .demonym } ?? true
+                && unit.lexeme?.person == nil && unit.lexeme?.group == nil
+        }
+    }
+
+    /// "*Azerbaijani fire* wounded a soldier": of those whose fire it is.
+    func isGunfire(_ chunk: Int) -> Bool {
+        phrases.isNounGroup(chunk) && Self.fires.contains(phrases.head(chunk).key) && !isFire(chunk)
     }
 
     private static let aims: WordSet = [

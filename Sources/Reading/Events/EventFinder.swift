@@ -176,6 +176,9 @@ struct EventFinder {
         let patient = event.isPassive ? phrases.subject(of: chunk) : object ?? relative
         let agent = event.isPassive ? phrases.agent(of: chunk) : phrases.subject(of: chunk)
         event.perpetrators = people.people(agent)
+        if let agent, event.perpetrators.isEmpty, isGunfire(agent) {
+            event.perpetrators = people.groups(in: phrases.chunks[agent].units, orNations: true)
+        }
         // "the army drove them out": not the army itself.
         event.targets = people.people(patient).filter { target in
             !event.perpetrators.contains { $0.tokens == target.tokens }

@@ -219,9 +219,12 @@ struct EventPlaces {
         if word == Words.on && !isEdge || word == Words.against {
             // "on" names a place only as the target of an event noun, or of what is dropped or fired.
             let isSent = event.concept == .drop || event.concept == .launch
-            guard event.isNominal || isSent, isBehind, distance <= (isSent ? 3 : 2) else {
-                return nil
+            // "strikes *on Monday* on the port".
+            let days = phrases.chunks[min(chunk, event.chunk)..<max(chunk, event.chunk)].count {
+                $0.kind == .date
             }
+            guard event.isNominal || isSent, isBehind, distance - 2 * days <= (isSent ? 3 : 2)
+            else { return nil }
         }
         return Role(relation: relation, strength: (isBehind ? 9 : 7) - min(distance / 3, 3))
     }

@@ -246,6 +246,8 @@ struct ParticipantReader {
         WordKey("cache"), WordKey("crowd"), WordKey("tens"), WordKey("several"), WordKey("some"),
         WordKey("one"), WordKey("two"), WordKey("three"), WordKey("most"), WordKey("many"),
         WordKey("lot"), WordKey("lots"), WordKey("amount"), WordKey("quantity"),
+        WordKey("part"), WordKey("parts"), WordKey("section"), WordKey("sections"),
+        WordKey("stretch"), WordKey("portion"), WordKey("segment"),
         WordKey("quantities"), WordKey("rounds"), WordKey("pieces"), WordKey("volley"),
     ]
 }

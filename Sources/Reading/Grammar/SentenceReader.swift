@@ -104,10 +104,13 @@ struct SentenceReader {
         if let age = age(at: index, of: tokens, in: range) {
             return Unit(tokens: age, key: key, lexeme: Self.person)
         }
-        let match =
+        var match =
             tokens[index].kind == .mark
             ? nil
             : lexicon.phrases.longestMatch(in: tokens, from: index, before: range.upperBound)
+        if let phrase = match, isNoun(phrase, before: index, in: range) {
+            match = lexicon.phrases.longestMatch(in: tokens, from: index, before: index + 1)
+        }
         let lexical = match.flatMap { isRightCase($0) ? $0 : nil }
         if date < dates.count, dates[date].lowerBound == index {
             return Unit(tokens: day(dates[date].clamped(to: range)), key: key, content: .date(date))
@@ -126,6 +129,16 @@ struct SentenceReader {
         }
         return Unit(tokens: index..<index + 1, key: key)
     }
+
+    /// "*a fire at* a camp": behind an article no verb of two words begins.
+    private func isNoun(
+        _ phrase: PhraseTable<Lexeme>.Match, before index: Int, in range: Range<Int>
+    ) -> Bool {
+        phrase.range.count > 1 && phrase.value.verb != nil && !phrase.value.isNoun
+            && index > range.lowerBound && Self.articles.contains(text.tokens[index - 1].key)
+    }
+
+    private static let articles: WordSet = [WordKey("a"), WordKey("an"), WordKey("the")]
 
     /// "a *ten-year-old* boy": no period of time, and one person.
     private func age(at index: Int, of tokens: [Token], in range: Range<Int>) -> Range<Int>? {

@@ -194,7 +194,8 @@ extension IncidentReader {
         return FillReaders(
             targets: TargetReader(
                 text: text, mentions: mentions, model: models.targets, sentence: sentence),
-            blame: BlameReader(text: text, model: models.blame, sentence: sentence),
+            blame: BlameReader(
+                text: text, model: models.blame, drafts: drafts, sentence: sentence),
             weapons: WeaponReader(text: text, model: models.weapons, sentence: sentence),
             tolls: TollChooser(text: text, model: models.tolls, sentence: sentence),
             places: deedPlaces(models, drafts, sentences, sentence))

@@ -380,12 +380,17 @@ struct IncidentReader {
                     $0.isNominal && $0.chunk == relatedNoun(subject, of: verb, kept, phrases)
                 }),
                 EventFamily.of(verb.type) == EventFamily.of(kept[noun].type) || verb.type == .other
-                    || IncidentGrouping.harm.contains(verb.concept)
+                    || IncidentGrouping.harm.contains(verb.concept) || isHarmToThings(verb, kept[noun])
             else { continue }
             kept[noun].absorb(verb)
             kept.removeAll { $0.trigger == verb.trigger }
         }
         return kept
+    }
+
+    /// "a strike that *set a tanker ablaze*".
+    private func isHarmToThings(_ verb: EventMention, _ deed: EventMention) -> Bool {
+        EventFamily.of(verb.type) == .things && EventFamily.of(deed.type) == .violence
     }
 
     /// Deaths and wounds alone are no type, but belong to an incident told before.

@@ -122,9 +122,11 @@ struct PlaceReckoner {
         // An offset places what has no name: it stands behind a town, before a mere division.
         let fineness = link.offset?.kilometers != nil ? 2 : Self.fineness(kind)
         let isDivision = fineness < 2
-        // "near Adumim, east of Jerusalem": a mere direction gives way to what is named.
-        let isDirection = link.offset.map { $0.kilometers == nil } ?? false
-        let strength = link.strength - (isDirection ? 2 : 0)
+        // "near Adumim, east of Jerusalem", "in Kirkuk, 60 miles from Mosul": a mere direction or distance
+        // gives way to what is named.
+        let offset = link.offset
+        let isLoose = offset.map { $0.kilometers == nil || $0.degrees == nil } ?? false
+        let strength = link.strength - (isLoose ? offset?.kilometers == nil ? 2 : 5 : 0)
         return (isDivision ? strength - 4 : strength, fineness)
     }
 
