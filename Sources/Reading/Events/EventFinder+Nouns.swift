@@ -186,63 +186,6 @@ extension EventFinder {
         }
     }
 
-    /// "80 homemade bombs in a car": a weapon is an event only when it goes off or does harm.
-    private func isMereThing(_ chunk: Int, _ sense: EventSense) -> Bool {
-        if sense.isWeak, sense.concept == .cache { return isScenery(chunk) }
-        guard sense.isWeak, Self.weapons.contains(sense.concept) else { return false }
-        if let verb = phrases.verb(withSubject: chunk) {
-            if doesHarm(verb) || comesDown(verb) { return false }
-            // "a bomb *hidden in a motorbike* wounded five".
-            if phrases.chunks[verb].verb.isParticiple,
-                let next = phrases.verb(withSubject: chunk, after: verb), doesHarm(next)
-            {
-                return false
-            }
-        }
-        guard chunk > 0, phrases.chunks[chunk - 1].kind == .preposition else { return true }
-        let preposition = phrases.head(chunk - 1).key
-        if sense.concept == .ied, isSteppedOn(chunk) { return false }
-        guard preposition == Words.by || preposition == Words.with || preposition == Words.in else {
-            return true
-        }
-        return !phrases.chunks.indices.contains { $0 < chunk && doesHarm($0) }
-    }
-
-    /// "an explosion at an *ammunition depot*": nobody found it.
-    private func isScenery(_ chunk: Int) -> Bool {
-        if let verb = phrases.governingVerb(of: chunk) { return strikes(verb) }
-        return phrases.verb(withSubject: chunk) == nil && chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition
-    }
-
-    /// "jets *struck* a weapons depot".
-    private func strikes(_ verb: Int) -> Bool {
-        switch phrases.head(verb).lexeme?.event?.concept {
-        case .attack, .strike, .bomb, .shell, .airstrike, .explode, .blowUp: true
-        default: false
-        }
-    }
-
-    /// "drove *over a mine*", "stepped *on a mine*".
-    private func isSteppedOn(_ chunk: Int) -> Bool {
-        guard chunk > 1, phrases.chunks[chunk - 2].kind == .verbGroup,
-            phrases.chunks[chunk - 2].verb.tense == .past
-        else { return false }
-        return Self.treading.contains(phrases.head(chunk - 2).key)
-    }
-
-    /// "mortar rounds *landed* near the airport".
-    private func comesDown(_ verb: Int) -> Bool {
-        phrases.chunks[verb].kind == .verbGroup && Self.comingDown.contains(phrases.head(verb).key)
-    }
-
-    private func doesHarm(_ verb: Int) -> Bool {
-        guard phrases.chunks[verb].kind == .verbGroup else { return false }
-        switch phrases.head(verb).lexeme?.event?.concept {
-        case .kill, .wound, .die, .explode, .destroy, .attack, .shutDown: return true
-        default: return false
-        }
-    }
-
     /// "among a spate of attacks", "despite the violence": named only to set the scene.
     private func isSummary(_ chunk: Int) -> Bool {
         var index = chunk - 1
@@ -389,15 +332,7 @@ extension EventFinder {
     }
 
     private static let suffered: ConceptSet = [.die, .wound, .missing]
-    private static let treading: WordSet = [
-        WordKey("drove"), WordKey("driven"), WordKey("stepped"), WordKey("ran"), WordKey("run"),
-        WordKey("rolled"), WordKey("passed"), WordKey("trod"), WordKey("walked"),
-    ]
     private static let going = WordKey("going")
-    private static let comingDown: WordSet = [
-        WordKey("land"), WordKey("landed"), WordKey("lands"), WordKey("fell"), WordKey("fall"),
-        WordKey("falls"), WordKey("slammed"), WordKey("rained"),
-    ]
     /// "a Turkish strike" is Turkey's; "the Syrian conflict" is not Syria's.
     private static let ofNations: ConceptSet = [.strike, .airstrike, .shell]
     private static let definite: WordSet = [
@@ -413,7 +348,7 @@ extension EventFinder {
         WordKey("attempted"), WordKey("foiled"), WordKey("failed"), WordKey("thwarted"),
         WordKey("abortive"), WordKey("botched"),
     ]
-    private static let weapons: ConceptSet = [
+    static let weapons: ConceptSet = [
         .bomb, .ied, .grenade, .shell, .airstrike, .chemical, .suicide, .carBomb,
     ]
     private static let scenery: WordSet = [

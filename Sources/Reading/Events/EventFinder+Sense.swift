@@ -167,6 +167,23 @@ extension EventFinder {
             .flatMap { people.people($0.noun) }
     }
 
+    /// "Three *protesters* were killed *in clashes* with police": they are a side of the clash.
+    func withSides(_ events: [EventMention]) -> [EventMention] {
+        events.map { event in
+            guard event.concept == .clash, event.isNominal, event.chunk > 1,
+                Self.inside.contains(phrases.head(event.chunk - 1).key),
+                let harm = events.last(where: {
+                    !$0.isNominal && $0.isPassive && $0.chunk < event.chunk && $0.chunk >= event.chunk - 3
+                        && IncidentGrouping.harm.contains($0.concept)
+                })
+            else { return event }
+            var event = event
+            event.targets += harm.targets
+            return event
+        }
+    }
+
+    private static let inside: WordSet = [WordKey("in"), WordKey("during")]
     private static let captive: WordSet = [
         WordKey("hostage"), WordKey("captive"), WordKey("prisoner"),
     ]

@@ -34,7 +34,7 @@ struct EventFinder {
     /// sentence follows it, and last what frames the sentence ("in the deadliest attack for months,
     /// militants ambushed…"). Weapons of another event are none of their own, but say how it was done.
     func events() -> [EventMention] {
-        let found = withMeans(eventsInOrder())
+        let found = withSides(withMeans(eventsInOrder()))
         guard found.count > 1 else { return found }
         let opening = phrases.opening
         func rank(_ event: EventMention) -> Int {

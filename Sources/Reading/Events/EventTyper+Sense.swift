@@ -15,7 +15,9 @@ extension EventTyper {
         case .withdraw: isOfForces
         case .offensive: !event.isWeak || hasForces || isOfPlace
         case .capture: hasForces || isOfPlace && !event.concernsIt || event.concernsIt && hasActor
-        case .displace: !event.isOfOne
+        // "shot two officials and *fled*".
+        case .displace:
+            !event.isOfOne && (event.targets.isEmpty || !event.targets.allSatisfy { $0.kind == .rebel })
         default: true
         }
     }

@@ -28,7 +28,7 @@ struct TollReader {
     }
 
     /// "12 people, seven women and five men": the parts of a total are not added to it.
-    private func withoutParts(_ figures: [Casualties]) -> [Casualties] {
+    func withoutParts(_ figures: [Casualties]) -> [Casualties] {
         guard let total = figures.first?.minimum, figures.count > 2 else { return figures }
         let parts = figures.dropFirst().compactMap(\.minimum)
         return parts.count == figures.count - 1 && parts.reduce(0, +) == total
@@ -115,7 +115,7 @@ struct TollReader {
     }
 
     /// A noun group and those joined to it: "ten soldiers, two policemen and a driver".
-    private func joined(_ chunk: Int?, under verb: Int) -> [Int] {
+    func joined(_ chunk: Int?, under verb: Int) -> [Int] {
         guard let chunk, phrases.isNounGroup(chunk) else { return [] }
         var groups = [chunk]
         var index = chunk + 1
@@ -144,11 +144,11 @@ struct TollReader {
             && phrases.head(chunk).lexeme?.isPlural != true
     }
 
-    private func isCounted(_ chunk: Int) -> Bool {
+    func isCounted(_ chunk: Int) -> Bool {
         phrases.chunks[chunk].units.contains { phrases.units[$0].quantity != nil }
     }
 
-    private func people(in chunk: Int, _ effect: Casualties.Effect) -> [Casualties] {
+    func people(in chunk: Int, _ effect: Casualties.Effect) -> [Casualties] {
         let units = phrases.chunks[chunk].units
         let isPeople =
             units.contains { isPerson(phrases.units[$0]) } || areOthers(chunk)
@@ -276,127 +276,14 @@ struct TollReader {
         return text.string(text.span(tokens))
     }
 
-    // MARK: Nouns that count
-
-    /// "the murder *of two nurses and a driver*".
-    private func killed(by event: EventMention, _ effect: Casualties.Effect) -> [Casualties] {
-        guard [.kill, .assassinate, .execute, .massacre].contains(event.concept), !event.isPlural,
-            event.chunk + 2 < phrases.chunks.count,
-            phrases.chunks[event.chunk + 1].kind == .preposition,
-            phrases.head(event.chunk + 1).key == Words.of, phrases.isNounGroup(event.chunk + 2)
-        else { return [] }
-        let groups = joined(event.chunk + 2, under: event.chunk).filter { isCounted($0) }
-        return withoutParts(groups.flatMap { people(in: $0, effect) })
-    }
-
-    /// "10 police deaths", "a death toll of 32", "left 14 dead".
-    private func countedBy(_ event: EventMention, _ effect: Casualties.Effect) -> [Casualties] {
-        guard [.die, .wound, .missing].contains(event.concept) else { return [] }
-        // "Two people are missing".
-        if event.chunk > 0, phrases.chunks[event.chunk - 1].kind == .verbGroup,
-            phrases.head(event.chunk - 1).tag == .be,
-            let subject = phrases.subject(of: event.chunk - 1)
-        {
-            let groups = joined(subject, under: event.chunk - 1)
-            return groups.flatMap { self.people(in: $0, effect) }
-        }
-        let group = phrases.chunks[event.chunk]
-        guard group.kind == .nounGroup else { return [] }
-        // "no casualties" has no figure behind it.
-        let isNone = group.units.contains { Self.none.contains(phrases.units[$0].key) }
-        let quantity =
-            group.units.lazy.compactMap { self.phrases.units[$0].quantity }.first
-            ?? (isNone ? nil : figure(after: event.chunk) ?? figureRisenTo(event.chunk))
-        guard let quantity else { return [] }
-        let effect = isJointNoun(event) ? .casualties : effect
-        let span = text.span(phrases.tokens(event.chunk))
-        let people = group.units.filter {
-            phrases.units[$0].lexeme?.person != nil || phrases.units[$0].lexeme?.group != nil
-        }
-        let side =
-            people.isEmpty
-            ? "unspecified"
-            : people.map { text.string(text.span(phrases.units[$0].tokens)) }.joined(separator: " ")
-        let own = Casualties(
-            effect: effect, side: side, minimum: quantity.wholeMinimum,
-            maximum: quantity.wholeMaximum, span: span, text: text.string(span))
-        return listed(before: event.chunk).flatMap { self.people(in: $0, effect) } + [own]
-    }
-
-    /// "left *four soldiers and* three gunmen dead".
-    private func listed(before chunk: Int) -> [Int] {
-        var found: [Int] = []
-        var index = chunk
-        while index > 1, phrases.isNounGroup(index - 2), isCounted(index - 2),
-            phrases.chunks[index - 1].kind == .conjunction
-                || phrases.chunks[index - 1].kind == .comma
-        {
-            index -= 2
-            found.insert(index, at: 0)
-        }
-        return index > 0 && phrases.chunks[index - 1].kind == .verbGroup ? found : []
-    }
-
-    /// "30 killed and wounded", "20 casualties and injuries": one figure for both.
-    private func isJointNoun(_ event: EventMention) -> Bool {
-        let next = event.chunk + 1
-        let inside = phrases.chunks[event.chunk].units
-        if inside.contains(where: { phrases.units[$0].tag == .conjunction }) { return true }
-        guard next + 1 < phrases.chunks.count, phrases.chunks[next].kind == .conjunction,
-            phrases.chunks[next + 1].kind == .nounGroup
-                || phrases.chunks[next + 1].kind == .verbGroup,
-            !phrases.chunks[next + 1].units.contains(where: { phrases.units[$0].quantity != nil })
-        else { return false }
-        let other = phrases.head(next + 1).lexeme
-        return [other?.nounEvent?.concept, other?.event?.concept].contains(.wound)
-            || Self.injuries.contains(phrases.head(next + 1).key)
-    }
-
-    /// "a death toll *of 32*", "deaths for the week *at 38 to 50*", "the toll rose *to 45*".
-    private func figure(after chunk: Int) -> Quantity? {
-        let reach = phrases.chunks[(chunk + 1)...].prefix(7)
-        for index in reach.indices {
-            switch phrases.chunks[index].kind {
-            case .boundary, .subordinator, .relative, .comma: return nil
-            case .nounGroup where isCounted(index):
-                let before = phrases.head(index - 1)
-                guard
-                    Self.leading.contains(before.key)
-                        || phrases.chunks[index - 1].kind == .verbGroup
-                else { return nil }
-                return phrases.chunks[index].units.lazy
-                    .compactMap { self.phrases.units[$0].quantity }.first
-            default: continue
-            }
-        }
-        return nil
-    }
-
-    /// "the death toll *from the attack on a hall near Moscow on 22 March* rose to 144".
-    private func figureRisenTo(_ chunk: Int) -> Quantity? {
-        guard let verb = phrases.verb(withSubject: chunk) else { return nil }
-        return phrases.phrases(after: verb).prefix(2).first {
-            Self.leading.contains(phrases.head($0.preposition).key) && isCounted($0.noun)
-        }.flatMap { phrase in
-            phrases.chunks[phrase.noun].units.lazy
-                .compactMap { self.phrases.units[$0].quantity }.first
-        }
-    }
-
     private static let definite: WordSet = [
         WordKey("the"), WordKey("their"), WordKey("its"), WordKey("his"), WordKey("those"),
-    ]
-    private static let leading: WordSet = [
-        WordKey("of"), WordKey("at"), WordKey("to"), WordKey("as"),
     ]
     private static let qualifiers: WordSet = [
         WordKey("dead"), WordKey("old"), WordKey("more"), WordKey("other"), WordKey("fewer"),
     ]
     static let none: WordSet = [
         WordKey("no"), WordKey("none"), WordKey("nobody"),
-    ]
-    private static let injuries: WordSet = [
-        WordKey("injuries"), WordKey("injury"), WordKey("injured"), WordKey("wounded"),
     ]
     private static let others = WordKey("others")
     static let surviving: WordSet = [WordKey("survived"), WordKey("survive"), WordKey("survives")]

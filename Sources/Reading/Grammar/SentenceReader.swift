@@ -108,6 +108,9 @@ struct SentenceReader {
             tokens[index].kind == .mark
             ? nil
             : lexicon.phrases.longestMatch(in: tokens, from: index, before: range.upperBound)
+        if isNamedMine(index, in: range) {
+            return Unit(tokens: index..<index + 1, key: key, lexeme: Self.facility)
+        }
         if let phrase = match, isNoun(phrase, before: index, in: range) {
             match = lexicon.phrases.longestMatch(in: tokens, from: index, before: index + 1)
         }
@@ -138,6 +141,15 @@ struct SentenceReader {
             && index > range.lowerBound && Self.articles.contains(text.tokens[index - 1].key)
     }
 
+    /// "at the Gold One *mine*" nothing explodes.
+    private func isNamedMine(_ index: Int, in range: Range<Int>) -> Bool {
+        guard text.tokens[index].key == Self.mine, index > range.lowerBound + 1 else { return false }
+        let name = text.tokens[index - 1]
+        return name.isCapitalized && !name.flags.contains(.allCapitals) && name.isWord
+    }
+
+    private static let mine = WordKey("mine")
+    private static let facility = Lexeme(things: .facility, isNoun: true)
     private static let articles: WordSet = [WordKey("a"), WordKey("an"), WordKey("the")]
 
     /// "a *ten-year-old* boy": no period of time, and one person.

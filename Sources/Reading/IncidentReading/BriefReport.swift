@@ -75,7 +75,7 @@ struct BriefReport {
         let type = guess.type
         guard guess.score >= Self.leastScore,
             isOpen || guess.lead >= Self.sureLead,
-            !Self.protests.contains(type) || types.isEmpty || isViolent(types[0]) == false
+            !Self.protests.contains(type) || types.first.map(isViolent) == false
                 || speaksOfStreets,
             type.plain.map(EventFamily.of) != .disaster || Self.mayBeDisaster(types.first)
         else { return nil }

@@ -87,7 +87,7 @@ extension IncidentReader {
         _ drafts: [DraftIncident], _ sentences: SentenceReader, leavingDoubtful: Bool = false
     ) -> [DraftIncident] {
         let isOpen = { (draft: DraftIncident) in
-            SelectionModel.judges(draft.type) && !draft.isBackdrop && draft.place == nil
+            mayBePlaced(draft) && !draft.isBackdrop && draft.place == nil
                 && !(leavingDoubtful && draft.isDoubtful)
         }
         guard let ranker, drafts.contains(where: isOpen) else { return drafts }
@@ -116,13 +116,16 @@ extension IncidentReader {
     func filled(_ drafts: [DraftIncident], _ sentences: SentenceReader) -> [DraftIncident] {
         guard let models = chosenBy else { return drafts }
         let drafts = withHarmless(drafts)
-        guard drafts.contains(where: { SelectionModel.judges($0.type) })
-        else { return drafts }
+        guard drafts.contains(where: mayBePlaced) else { return drafts }
         let readers = fillReaders(models, drafts, sentences)
         return drafts.map { draft in
-            guard SelectionModel.judges(draft.type) else { return draft }
             var draft = draft
-            if let places = readers.places { replace(&draft, places) }
+            if let places = readers.places, mayBePlaced(draft),
+                draft.place == nil || SelectionModel.judges(draft.type)
+            {
+                replace(&draft, places)
+            }
+            guard SelectionModel.judges(draft.type) else { return draft }
             let read = readers.targets.read(draft)
             draft.chosenTargets = read.targets
             draft.victims = read.killed
@@ -131,6 +134,11 @@ extension IncidentReader {
             if !draft.isBackdrop { blame(&draft, readers.blame) }
             return draft
         }
+    }
+
+    /// Violence of any kind took place somewhere.
+    private func mayBePlaced(_ draft: DraftIncident) -> Bool {
+        SelectionModel.judges(draft.type) || draft.family == .violence
     }
 
     /// That nobody came to harm is said of strikes, blasts, accidents and what is done to things.

@@ -26,7 +26,7 @@ struct PlaceReckoner {
             return isFirst ? [unlisted] + named : named + [unlisted]
         }
         let located = innermost(
-            event.places.filter { mentions[$0.mention].resolution.place != nil })
+            event.places.filter { mentions[$0.mention].resolution.place != nil && !isAside($0) })
         guard let best = located.max(by: { rank($0) < rank($1) }) else { return [] }
         if best.relation == .between {
             return [
@@ -37,6 +37,24 @@ struct PlaceReckoner {
         let beside = located.filter { $0.mention != best.mention && isPeer($0, of: best) }
         return [place(best)] + beside.map { place($0) }
     }
+
+    /// "in Texcaltitlán, *about 130 km southwest of Mexico City*": says where the place named before lies.
+    private func isAside(_ link: EventMention.PlaceLink) -> Bool {
+        guard let offset = link.offset, offset.kilometers != nil, link.mention > 0 else {
+            return false
+        }
+        let before = mentions[link.mention - 1]
+        let gap = text.tokenRange(before.span).upperBound..<offset.tokens.lowerBound
+        guard before.role == .literal, let place = before.resolution.place,
+            Self.fineness(place.kind) >= 2 || place.radius < Self.narrow,
+            gap.lowerBound < gap.upperBound, gap.count <= 3
+        else { return false }
+        return text.tokens[gap.lowerBound].mark == .comma
+            && !text.tokens[gap].contains(where: \.isCapitalized)
+    }
+
+    /// Divisions no wider than this are as good as towns.
+    private static let narrow = Distance.kilometers(15)
 
     private var nested: NestedNames { NestedNames(text: text, mentions: mentions) }
 

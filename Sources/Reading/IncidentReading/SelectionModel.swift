@@ -22,7 +22,7 @@ package struct SelectionModel: Sendable {
 
     func accepts(_ draft: DraftIncident, likelihood: Double) -> Bool {
         likelihood >= (Self.isPlaced(draft) ? leastPlaced : least)
-            || Self.isNewsItself(draft) || Self.isOfThings(draft)
+            || Self.isNewsItself(draft) || Self.isOfThings(draft) || Self.isOperation(draft)
     }
 
     /// What a report tells first as done, with its place, its day and its toll, is the news, whatever else
@@ -31,6 +31,15 @@ package struct SelectionModel: Sendable {
         isPlaced(draft) && (draft.isFirst || draft.isLead) && !draft.isBackdrop
             && draft.events.first?.modality == .asserted && !draft.effects.isEmpty
             && draft.date.map { $0.start != nil && $0.anchor != .assumed } == true
+    }
+
+    /// What forces do to fighters stands as clashes do: "security forces killed eight militants in two raids".
+    private static func isOperation(_ draft: DraftIncident) -> Bool {
+        !draft.isDoubtful && !draft.isBackdrop && !draft.isGeneric
+            && draft.events.first?.modality == .asserted && !draft.effects.isEmpty
+            && draft.perpetrators.contains { $0.kind == .state || $0.kind == .external }
+            && !draft.targets.isEmpty
+            && draft.targets.allSatisfy { $0.kind == .rebel || $0.kind == .militia }
     }
 
     /// Messages are about people; what is done to power lines, pipelines and dams is news to those who run them.

@@ -56,17 +56,30 @@ extension PlaceReading {
     /// "*Omdurman's* Dar es Salaam district": the town whose part a name is said to be, unless the place
     /// chosen for the name lies in or near it.
     func town(ofQuarter index: Int, threshold: Float) -> Int? {
-        guard index > 0, isCalled(Self.quarters, hits[index]),
-            hits[index - 1].end == hits[index].first,
-            words.words[Int(hits[index].first)].gap.contains(.possessive),
-            secondGate[index - 1] >= threshold, !misfits[Int(hits[index - 1].group)],
-            let town = best[Int(hits[index - 1].group)],
+        guard isCalled(Self.quarters, hits[index]), let named = holder(ofQuarter: index),
+            secondGate[named] >= threshold, !misfits[Int(hits[named].group)],
+            let town = best[Int(hits[named].group)],
             !groups.candidates[town].placeClass.isWide,
             groups.candidates[town].placeClass != .admin1
         else { return nil }
         guard let own = best[Int(hits[index].group)] else { return town }
         let chord = groups.candidates[own].point.squaredChord(to: groups.candidates[town].point)
         return chord > Neighbour.chord100 ? town : nil
+    }
+
+    /// "*Omdurman's* Dar es Salaam district", "the Goudi suburb *of Athens*".
+    private func holder(ofQuarter index: Int) -> Int? {
+        if index > 0, hits[index - 1].end == hits[index].first,
+            words.words[Int(hits[index].first)].gap.contains(.possessive)
+        {
+            return index - 1
+        }
+        let link = Int(hits[index].end) + 1
+        guard hits.indices.contains(index + 1), Int(hits[index + 1].first) == link + 1,
+            words.words[link].followsSpaceOnly,
+            !words.words[link].classes.isDisjoint(with: [.of, .inside])
+        else { return nil }
+        return index + 1
     }
 
     /// "the Kasra *neighborhood*": one of some words stands right behind the name.
