@@ -83,7 +83,10 @@ extension EventPlaces {
     private static let anaphora: WordMap<Set<PlaceKind>> = [
         WordKey("city"): cities, WordKey("town"): towns, WordKey("village"): [.village, .locality],
         WordKey("hamlet"): [.village, .locality], WordKey("province"): [.admin1],
-        WordKey("governorate"): [.admin1], WordKey("district"): [.admin2, .admin3, .quarter],
+        WordKey("governorate"): [.admin1], WordKey("state"): [.admin1],
+        WordKey("department"): [.admin1], WordKey("county"): [.admin1, .admin2],
+        WordKey("municipality"): [.admin2, .admin3, .city, .town, .village],
+        WordKey("district"): [.admin2, .admin3, .quarter],
         WordKey("neighborhood"): [.quarter], WordKey("neighbourhood"): [.quarter],
         WordKey("dam"): [.dam, .barrage], WordKey("prison"): [.prison], WordKey("base"): [.base],
         WordKey("plant"): [.powerplant, .plant, .refinery], WordKey("refinery"): [.refinery],

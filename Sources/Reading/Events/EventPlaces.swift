@@ -378,6 +378,9 @@ struct EventPlaces {
         WordKey("governorate"), WordKey("municipality"), WordKey("department"), WordKey("port"),
         WordKey("edge"), WordKey("streets"), WordKey("quarter"), WordKey("county"),
         WordKey("jurisdiction"), WordKey("section"), WordKey("sections"), WordKey("swaths"),
+        WordKey("forest"), WordKey("forests"), WordKey("jungle"), WordKey("jungles"),
+        WordKey("hills"), WordKey("mountains"), WordKey("hinterlands"), WordKey("countryside"),
+        WordKey("suburbs"), WordKey("interior"),
         WordKey("areas"), WordKey("locations"), WordKey("community"), WordKey("subdistrict"),
     ]
 }

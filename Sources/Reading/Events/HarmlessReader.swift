@@ -11,11 +11,16 @@ struct HarmlessReader {
     private static let reach = 2
 
     /// The words that say so of a deed, as tokens.
-    func words(for draft: DraftIncident) -> Range<Int>? {
+    /// - Parameter others: The sentences that tell of other incidents: what they say is of these.
+    func words(for draft: DraftIncident, others: Set<Int>) -> Range<Int>? {
         let told = Set(draft.events.prefix(4).map(\.sentence)).sorted()
         for step in 0...Self.reach {
-            for index in told.map({ $0 + step }) where text.sentences.indices.contains(index) {
-                if isNews(index), let words = words(in: text.sentences[index]) { return words }
+            for first in told {
+                let index = first + step
+                guard text.sentences.indices.contains(index), isNews(index),
+                    step == 0 || !(first + 1...index).contains(where: others.contains)
+                else { continue }
+                if let words = words(in: text.sentences[index]) { return words }
             }
         }
         return nil

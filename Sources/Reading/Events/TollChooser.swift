@@ -38,7 +38,18 @@ struct TollChooser {
         guard let way = best.0.ways.first(where: { $0.kind != .zero }) else {
             return TollTally(text: text).harmless(draft)
         }
+        if isPart(way, of: draft) { return nil }
         return way.figures.map(casualties)
+    }
+
+    /// "killed *a candidate* and five others": one of several whom one clause counts is not all.
+    private func isPart(_ way: Way, of draft: DraftIncident) -> Bool {
+        guard way.kind == .one, let figure = way.figures.first else { return false }
+        let span = text.span(figure.tokens)
+        return draft.events.contains { event in
+            let dead = event.casualties.filter { $0.effect == .killed && $0.minimum ?? 0 > 0 }
+            return dead.count > 1 && dead.contains { $0.span.overlaps(span) }
+        }
     }
 
     private func casualties(_ figure: TollFigure) -> Casualties {

@@ -122,7 +122,14 @@ struct TollReader {
         while index < phrases.chunks.count {
             switch phrases.chunks[index].kind {
             case .comma where phrases.isNounGroup(index + 1): index += 1
+            case .comma
+            where phrases.isNounGroup(index + 2) && phrases.chunks[index + 1].kind == .conjunction:
+                index += 2
             case .conjunction where phrases.isNounGroup(index + 1): index += 1
+            case .nounGroup where isName(index) && index + 1 < phrases.chunks.count
+                && phrases.chunks[index + 1].kind == .comma:
+                // "a candidate, *Lucero López*, and five others".
+                index += 1
             case .nounGroup where isCounted(index) || isOnePerson(index):
                 if index + 1 < phrases.chunks.count, phrases.chunks[index + 1].kind == .verbGroup,
                     phrases.chunks[index + 1].verb.isFinite, index + 1 != verb
@@ -136,6 +143,14 @@ struct TollReader {
             }
         }
         return groups
+    }
+
+    private func isName(_ chunk: Int) -> Bool {
+        let head = phrases.head(chunk)
+        return head.lexeme == nil && head.place == nil && head.quantity == nil
+            && phrases.chunks[chunk].units.allSatisfy {
+                text.tokens[phrases.units[$0].tokens.lowerBound].isCapitalized
+            }
     }
 
     /// "two soldiers and *a driver*".

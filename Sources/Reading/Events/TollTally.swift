@@ -15,8 +15,15 @@ struct TollTally {
 
     func told(_ draft: DraftIncident) -> [Casualties] {
         var seen: Set<TextSpan> = []
-        return draft.events.filter { !$0.isBackdrop || draft.isBackdrop }
+        let told = draft.events.filter { !$0.isBackdrop || draft.isBackdrop }
             .flatMap(\.casualties).filter { seen.insert($0.span).inserted }
+        // "*The bodies* of 19 people" are the 19 people.
+        return told.filter { figure in
+            !told.contains {
+                $0.span != figure.span && $0.effect == figure.effect
+                    && $0.span.contains(figure.span) && $0.minimum == figure.minimum
+            }
+        }
     }
 
     /// "a minister" and "two bodyguards" are three; "three people" says it all.
@@ -30,9 +37,19 @@ struct TollTally {
         guard !dead.contains(where: isTotal) else { return [] }
         return draft.victims.filter { victim in
             let span = text.span(victim.target.tokens)
-            return !dead.contains { $0.span.overlaps(span) }
+            return !dead.contains { $0.span.overlaps(span) || isSame($0, as: span) }
                 && (dead.isEmpty || victim.maximum == 1)
         }.map { killed($0.target, $0.minimum, $0.maximum) }
+    }
+
+    /// "a mayoral candidate, *Lucero López*", "*Lucero López*, a candidate": one person twice.
+    private func isSame(_ figure: Casualties, as victim: TextSpan) -> Bool {
+        guard figure.maximum == 1 else { return false }
+        let gap =
+            figure.span.end <= victim.start
+            ? TextSpan(figure.span.end, victim.start) : TextSpan(victim.end, figure.span.start)
+        guard gap.start < gap.end, gap.end - gap.start <= 2 else { return false }
+        return text.tokenRange(gap).allSatisfy { text.tokens[$0].mark == .comma }
     }
 
     private func isTotal(_ figure: Casualties) -> Bool {

@@ -144,10 +144,12 @@ extension IncidentReader {
     /// That nobody came to harm is said of strikes, blasts, accidents and what is done to things.
     private func withHarmless(_ drafts: [DraftIncident]) -> [DraftIncident] {
         let reader = HarmlessReader(text: text, isNews: isNews)
+        let told = Set(drafts.filter { !$0.isDoubtful }.flatMap { $0.events.map(\.sentence) })
         return drafts.map { draft in
             guard Self.harmful.contains(draft.family) else { return draft }
             var draft = draft
-            draft.harmless = reader.words(for: draft)
+            draft.harmless = reader.words(
+                for: draft, others: told.subtracting(draft.events.map(\.sentence)))
             return draft
         }
     }

@@ -58,8 +58,7 @@ struct IncidentReader {
         let drafts = drafts(sentences, sections)
         guard !drafts.isEmpty else { return [] }
         let builder = builder(sentences)
-        return pinned(inNamedParts(atSoleSites(drafts)), sentences)
-            .compactMap { builder.incident(from: $0) }
+        return refined(drafts, sentences).compactMap { builder.incident(from: $0) }
     }
 
     func sentences(_ sections: ReportSections) -> SentenceReader {
@@ -116,43 +115,6 @@ struct IncidentReader {
             $0.kind == .date && $0.date.anchor == .absolute
                 && ($0.date.precision == .day || $0.date.precision == .month)
         }.compactMap(\.date.end).max()
-    }
-
-    /// Attacks on "the prison" of a province, at the only one it has; each question is asked once.
-    private func atSoleSites(_ drafts: [DraftIncident]) -> [DraftIncident] {
-        guard let gazetteer,
-            drafts.contains(where: { $0.place != nil && !$0.siteWords.isEmpty })
-        else { return drafts }
-        var sites = SoleSite(gazetteer: gazetteer)
-        return drafts.map { draft in
-            guard let place = draft.place, !draft.siteWords.isEmpty else { return draft }
-            var draft = draft
-            draft.place = sites.refined(place, siteWords: draft.siteWords)
-            return draft
-        }
-    }
-
-    /// In longer reports; in a brief one the ranker has weighed every name.
-    private func inNamedParts(_ drafts: [DraftIncident]) -> [DraftIncident] {
-        guard models == nil else { return drafts }
-        let parts = NamedParts(text: text, mentions: mentions)
-        return drafts.map { draft in
-            guard let place = draft.place else { return draft }
-            var draft = draft
-            let own = draft.events.filter { !$0.isReaction }.map(\.sentence)
-            draft.place = parts.refined(place, sentences: Array(own.prefix(3)))
-            return draft
-        }
-    }
-
-    private func pinned(_ drafts: [DraftIncident], _ sentences: SentenceReader) -> [DraftIncident] {
-        let names = PinnedNames(text: text, mentions: mentions, sentences: sentences)
-        return drafts.map { draft in
-            var draft = draft
-            draft.place = draft.place.map(names.pinned)
-            draft.otherPlaces = draft.otherPlaces.map(names.pinned)
-            return draft
-        }
     }
 
     // MARK: Tellings

@@ -46,14 +46,14 @@ struct PlaceReckoner {
         let before = mentions[link.mention - 1]
         let gap = text.tokenRange(before.span).upperBound..<offset.tokens.lowerBound
         guard before.role == .literal, let place = before.resolution.place,
-            Self.fineness(place.kind) >= 2 || place.radius < Self.narrow,
+            Self.fineness(place.kind) >= 2 || place.kind == .admin2 && place.radius < Self.narrow,
             gap.lowerBound < gap.upperBound, gap.count <= 3
         else { return false }
         return text.tokens[gap.lowerBound].mark == .comma
             && !text.tokens[gap].contains(where: \.isCapitalized)
     }
 
-    /// Divisions no wider than this are as good as towns.
+    /// Districts no wider than this are as good as towns.
     private static let narrow = Distance.kilometers(15)
 
     private var nested: NestedNames { NestedNames(text: text, mentions: mentions) }

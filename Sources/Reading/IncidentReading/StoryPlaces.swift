@@ -50,6 +50,32 @@ struct StoryPlaces {
         likeliestCountry(of: sentences).flatMap { $0.share >= Self.share ? $0.place : nil }
     }
 
+    /// What no gazetteer lists gets its name, and the point of the country.
+    func unlisted(_ span: TextSpan, in land: Place) -> IncidentPlace {
+        let name = text.string(span)
+        let place = Place(
+            id: Place.unlistedPrefix + "\(land.id)/\(name)", name: name, kind: .locality,
+            coordinate: land.coordinate, radius: land.radius, country: land.country,
+            countryName: land.countryName, admin1: "", admin2: "", population: 0)
+        return IncidentPlace(
+            mention: Mention(
+                span: span, text: name, role: .literal,
+                resolution: Resolution(
+                    place: place, confidence: 0.4,
+                    reasons: [
+                        Reason("no gazetteer lists “\(name)”: it stands at \(land.name)")
+                    ])),
+            relation: .within, coordinate: land.coordinate, radius: land.radius)
+    }
+
+    /// A name without a point, in the country that the report leaves no doubt of.
+    func standing(_ place: IncidentPlace, of sentences: Set<Int>) -> IncidentPlace {
+        guard place.coordinate == nil, place.place == nil,
+            let land = country(of: sentences)?.place
+        else { return place }
+        return unlisted(place.mention.span, in: land)
+    }
+
     /// A country with its share of all that speaks for countries.
     struct Country {
         let place: IncidentPlace

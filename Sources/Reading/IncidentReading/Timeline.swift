@@ -92,7 +92,8 @@ struct Timeline {
 
     /// "killed hundreds *in three days*": the days before publication.
     private func stretch(of event: EventMention) -> EventDate? {
-        guard let published, !event.isBackdrop else { return nil }
+        // "The attack was the third *in a week*" says nothing of how long it took.
+        guard let published, !event.isBackdrop, !event.isNominal else { return nil }
         let sentence = text.span(text.sentences[event.sentence])
         for index in expressions(from: sentence.start, to: sentence.end) {
             let expression = expressions[index]

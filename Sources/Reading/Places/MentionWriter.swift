@@ -86,12 +86,24 @@ struct MentionWriter {
                 reasons: [Reason("several places of this name are about as likely")]
                     + gateReasons(index))
         }
+        let meant = reading.isCalledDivision(reading.hits[index]) ? asDivision(place) : place
         let isGuess = reading.groups.candidates[placement.candidate].spelling != nil
         let guess = isGuess ? [Reason("taken for another spelling of \(place.name)")] : []
         return Resolution(
-            place: place, confidence: Double(likelihood * mass), candidates: choice.candidates,
+            place: meant, confidence: Double(likelihood * mass), candidates: choice.candidates,
             reasons: guess + gateReasons(index))
     }
+
+    /// "in Kanker *district*", of which the gazetteer has the town: the town's point, and a division's radius.
+    private func asDivision(_ town: Place) -> Place {
+        guard town.kind.group == .populated, town.radius < Self.ofDivision else { return town }
+        return Place(
+            id: town.id, name: town.name, kind: town.kind, coordinate: town.coordinate,
+            radius: Self.ofDivision, country: town.country, countryName: town.countryName,
+            admin1: town.admin1, admin2: town.admin2, population: town.population)
+    }
+
+    private static let ofDivision = Distance.kilometers(40)
 
     private var standsNowhere: Resolution {
         Resolution(

@@ -1,4 +1,5 @@
 internal import Gazetteer
+internal import Incidents
 
 /// Towns that share their names with rivers, lakes and mountains.
 extension PlaceReading {
@@ -16,7 +17,46 @@ extension PlaceReading {
             }.max { (round.probabilities[$0], $1) < (round.probabilities[$1], $0) } ?? best
     }
 
+    /// "in *Matagalpa province*": the division, and not the town it is called after.
+    func asDivision(_ best: Int?, group: Int, _ round: PlaceResolver.Round) -> Int? {
+        guard let best, groups.candidates[best].placeClass.isPopulated,
+            groups.groups[group].hits.allSatisfy({ isCalledDivision(hits[Int($0)]) })
+        else { return best }
+        let town = groups.candidates[best]
+        return groups.groups[group].candidates
+            .filter {
+                let place = groups.candidates[$0]
+                return place.isDivision && place.placeClass != .country
+                    && place.country == town.country
+                    && place.point.squaredChord(to: town.point) <= Self.near
+            }.max { (round.probabilities[$0], $1) < (round.probabilities[$1], $0) } ?? best
+    }
+
+    func isCalledDivision(_ hit: NameHit) -> Bool {
+        let next = Int(hit.end)
+        return words.words.indices.contains(next) && words.words[next].followsSpaceOnly
+            && !words.words[next].isCapital
+            && !words.words[next].classes.isDisjoint(with: [.admin1Word, .admin2Word])
+    }
+
+    private static let near = GreatCircle.squaredChord(kilometers: 300)
+
     private static let fewest: UInt32 = 15_000
+
+    /// A river that something is said to be in, beside another capital: half of a longer name.
+    func isRiverWithin(_ candidate: Int, group: Int) -> Bool {
+        guard groups.candidates[candidate].placeClass == .nature,
+            groups.groups[group].form.isDisjoint(with: [.extendedByNature, .genericBehind]),
+            let record = gazetteer.record(groups.candidates[candidate].place),
+            gazetteer.kind(record) == .river
+        else { return false }
+        return groups.groups[group].hits.allSatisfy {
+            let hit = hits[Int($0)]
+            let next = Int(hit.end)
+            return isLedInBare(hit) && words.words.indices.contains(next)
+                && words.words[next].joinsName && words.words[next].isCapital
+        }
+    }
 
     private func isLedInBare(_ hit: NameHit) -> Bool {
         hit.first > 0 && words.words[Int(hit.first)].gap == .space

@@ -24,6 +24,11 @@ extension PlaceReading {
             let isSuspect =
                 isGuess || mayBeStrange || isOfWrongKind(best, group: group)
                 || isOfSourceOnly(best, group: group) || isHalfName(group)
+            // Nothing is "in" a river: "in Tel Al-Sultan" names another place.
+            if isRiverWithin(best, group: group) {
+                misfits[group] = true
+                strangers[group] = true
+            }
             guard !misfits[group], isSuspect else { continue }
             let others = surroundings ?? resolver.surroundings(round)
             surroundings = others

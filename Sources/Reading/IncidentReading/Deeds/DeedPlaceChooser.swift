@@ -133,7 +133,7 @@ struct DeedPlaceChooser {
                 if let mention = candidate.mention {
                     weigh(mention, likelihood, &found)
                 } else if likelihood >= Self.leastUnlisted, let land {
-                    add(unlisted(candidate.span, in: land), .unlisted, nil, 0, &found)
+                    add(story.unlisted(candidate.span, in: land), .unlisted, nil, 0, &found)
                     found[found.count - 1].likelihood = likelihood
                 }
             }
@@ -183,22 +183,4 @@ struct DeedPlaceChooser {
     }
 
     private static let near: WordSet = [WordKey("near"), WordKey("outside"), WordKey("around")]
-
-    /// What no gazetteer lists gets its name, and the point of the country.
-    private func unlisted(_ span: TextSpan, in land: Place) -> IncidentPlace {
-        let name = text.string(span)
-        let place = Place(
-            id: Place.unlistedPrefix + "\(land.id)/\(name)", name: name, kind: .locality,
-            coordinate: land.coordinate, radius: land.radius, country: land.country,
-            countryName: land.countryName, admin1: "", admin2: "", population: 0)
-        return IncidentPlace(
-            mention: Mention(
-                span: span, text: name, role: .literal,
-                resolution: Resolution(
-                    place: place, confidence: 0.4,
-                    reasons: [
-                        Reason("no gazetteer lists “\(name)”: it stands at \(land.name)")
-                    ])),
-            relation: .within, coordinate: land.coordinate, radius: land.radius)
-    }
 }
