@@ -22,6 +22,7 @@ extension EventPlaces {
         for unit in clause.flatMap({ phrases.chunks[$0].units })
         where Self.lines.contains(phrases.units[unit].key) {
             let road = phrases.units[unit].tokens.upperBound
+            guard road < text.sentences[phrases.sentence].upperBound else { continue }
             let span = text.span(road..<min(road + Self.reach, text.sentences[phrases.sentence].upperBound))
             guard let first = mentions.firstIndex(where: { span.contains($0.span) }),
                 mentions.indices.contains(first + 1), span.contains(mentions[first + 1].span),
@@ -42,8 +43,10 @@ extension EventPlaces {
 
     /// Nothing stands between them but "to", "and" or "with", and perhaps "the town of".
     private func areJoined(_ a: Int, _ b: Int) -> Bool {
-        let gap = text.tokens[
-            text.tokenRange(mentions[a].span).upperBound..<text.tokenRange(mentions[b].span).lowerBound]
+        let end = text.tokenRange(mentions[a].span).upperBound
+        let start = text.tokenRange(mentions[b].span).lowerBound
+        guard end < start else { return false }
+        let gap = text.tokens[end..<start]
         return gap.first.map { Self.joining.contains($0.key) } ?? false && gap.count <= 4
     }
 

@@ -44,13 +44,13 @@ struct PlaceReckoner {
             return false
         }
         let before = mentions[link.mention - 1]
-        let gap = text.tokenRange(before.span).upperBound..<offset.tokens.lowerBound
+        let end = text.tokenRange(before.span).upperBound
         guard before.role == .literal, let place = before.resolution.place,
             Self.fineness(place.kind) >= 2 || place.kind == .admin2 && place.radius < Self.narrow,
-            gap.lowerBound < gap.upperBound, gap.count <= 3
+            end < offset.tokens.lowerBound, offset.tokens.lowerBound - end <= 3
         else { return false }
-        return text.tokens[gap.lowerBound].mark == .comma
-            && !text.tokens[gap].contains(where: \.isCapitalized)
+        return text.tokens[end].mark == .comma
+            && !text.tokens[end..<offset.tokens.lowerBound].contains(where: \.isCapitalized)
     }
 
     /// Districts no wider than this are as good as towns.

@@ -53,10 +53,12 @@ struct StoryPlaces {
     /// What no gazetteer lists gets its name, and the point of the country.
     func unlisted(_ span: TextSpan, in land: Place) -> IncidentPlace {
         let name = text.string(span)
+        let land = division(behind: span, in: land) ?? land
         let place = Place(
             id: Place.unlistedPrefix + "\(land.id)/\(name)", name: name, kind: .locality,
             coordinate: land.coordinate, radius: land.radius, country: land.country,
-            countryName: land.countryName, admin1: "", admin2: "", population: 0)
+            countryName: land.countryName, admin1: land.kind == .admin1 ? land.name : land.admin1,
+            admin2: "", population: 0)
         return IncidentPlace(
             mention: Mention(
                 span: span, text: name, role: .literal,
@@ -67,6 +69,20 @@ struct StoryPlaces {
                     ])),
             relation: .within, coordinate: land.coordinate, radius: land.radius)
     }
+
+    /// "the Pont-Sondé area *of Artibonite*", "Mbatyula, *Benue*".
+    private func division(behind span: TextSpan, in land: Place) -> Place? {
+        let next = mentions.partitioningIndex { $0.span.start >= span.end }
+        guard mentions.indices.contains(next), mentions[next].role == .literal,
+            let place = mentions[next].resolution.place, place.country == land.country,
+            place.kind.group == .division, PlaceReckoner.fineness(place.kind) == 1
+        else { return nil }
+        let gap = text.tokenRange(TextSpan(span.end, mentions[next].span.start))
+        return gap.count <= Self.aside && !text.tokens[gap].contains(where: \.isCapitalized)
+            ? place : nil
+    }
+
+    private static let aside = 4
 
     /// A name without a point, in the country that the report leaves no doubt of.
     func standing(_ place: IncidentPlace, of sentences: Set<Int>) -> IncidentPlace {
