@@ -148,4 +148,16 @@ struct RelativePlaceTests {
         #expect(place.radius < .kilometers(40), "\(words)")
         #expect(point.distance(to: mosul) < .kilometers(22), "\(words)")
     }
+
+    @Test("Distances stand before, between and behind names in any order")
+    func anyOrder() throws {
+        for words in [
+            "between Haditha and Mosul, 20 km from Qayyarah", "20 km from Haditha Mosul",
+            "5 km north of Haditha, Mosul and 3 km from Qayyarah", "Haditha 20 km west Mosul",
+            "30 km west, 10 km from Haditha, of Mosul", "in Haditha, 5 km north of the city",
+        ] {
+            let text = "Rebels hold Mosul and Barwana. They attacked a post \(words) on Monday. Ten died 4 km from there."
+            #expect(grammar.incidents(text).count <= 2, "\(words)")
+        }
+    }
 }
