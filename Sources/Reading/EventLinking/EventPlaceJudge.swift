@@ -54,8 +54,12 @@ struct EventPlaceJudge {
 
     /// What grammar says of a name and this event.
     private func link(to mention: Int?, of event: EventMention) -> LinkingFeatures.Link {
-        guard let best = event.places.first else { return .none }
-        guard let own = event.places.first(where: { $0.mention == mention }) else { return .other }
+        // Of rings around a name and of borders the ranker has learned nothing.
+        let links = event.places.filter {
+            $0.border == nil && ($0.offset == nil || $0.offset?.degrees != nil)
+        }
+        guard let best = links.first else { return .none }
+        guard let own = links.first(where: { $0.mention == mention }) else { return .other }
         return .own(
             relation: own.relation, strength: own.strength,
             isBest: own.mention == best.mention)

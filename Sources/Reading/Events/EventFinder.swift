@@ -105,7 +105,15 @@ struct EventFinder {
             let clause = phrases.clause(around: means.chunk)
             guard let index = kept.lastIndex(where: { !$0.isNominal && $0.chunk < means.chunk }),
                 clause.contains(kept[index].chunk), !isListed(means.chunk)
-            else { continue }
+            else {
+                // "was swept away *by a landslide*": nothing else tells of it.
+                if means.concept == .disaster {
+                    var disaster = means
+                    disaster.isMeans = false
+                    kept.append(disaster)
+                }
+                continue
+            }
             kept[index].meansConcept = kept[index].meansConcept ?? means.concept
         }
         return kept

@@ -43,6 +43,7 @@ final class SentencePhrases {
         if chunks[verb].verb.isInfinitive {
             return governor(of: verb).flatMap { subject(of: $0, depth: depth + 1) }
         }
+        if let main = verbBefore(passive: verb) { return subject(of: main, depth: depth + 1) }
         var index = verb - 1
         while index >= 0 {
             switch chunks[index].kind {
@@ -87,6 +88,17 @@ final class SentencePhrases {
         }
         return isParticipial(verb) ? followingSubject(of: verb) : nil
     }
+
+    /// "stabbed two soldiers *before being shot* dead": of the subject of the verb before.
+    private func verbBefore(passive verb: Int) -> Int? {
+        guard verb > 1, units[chunks[verb].units.lowerBound].key == Self.being,
+            Self.turns.contains(head(verb - 1).key)
+        else { return nil }
+        return chunks[..<(verb - 1)].lastIndex { $0.kind == .verbGroup && $0.verb.isFinite }
+    }
+
+    private static let being = WordKey("being")
+    private static let turns: WordSet = [WordKey("before"), WordKey("after")]
 
     /// "Bombers blew themselves up *after people had broken their fast*, killing 18": the clause only says
     /// when; the participle is of what was done then.
@@ -202,7 +214,12 @@ final class SentencePhrases {
         var sawComma = false
         while index < chunks.count, chunks[index].kind != .boundary {
             if chunks[index].kind == .comma { sawComma = true }
-            if sawComma, isNounGroup(index), phraseStart(before: index) == nil { return index }
+            if sawComma, isNounGroup(index), phraseStart(before: index) == nil,
+                !(index + 1 < chunks.count && chunks[index + 1].kind == .verbGroup
+                    && isReport(index + 1))
+            {
+                return index
+            }
             index += 1
         }
         return nil

@@ -14,6 +14,8 @@ struct NestedNames {
             let fine = mentions[outer - 1].resolution.place,
             let wide = mentions[outer].resolution.place,
             PlaceReckoner.fineness(fine.kind) > 0, fine.kind != .admin1,
+            // "on the Congo River near Mbandaka": the town is the finer.
+            fine.kind.group != .nature || fine.radius <= wide.radius,
             isSeat(wide, of: fine) || isNear(fine, wide)
         else { return nil }
         let span = TextSpan(mentions[outer - 1].span.end, mentions[outer].span.start)

@@ -105,14 +105,26 @@ struct PlaceReckoner {
 
     /// A place that has a name and nothing else; "in Metcalf, near San Jose" is placed by what it is near.
     private func unlisted(_ span: TextSpan) -> IncidentPlace {
-        let neighbour = neighbour(of: span)
-        let resolution = Resolution(place: nil, confidence: 0)
+        let name = text.string(span)
+        guard let near = neighbour(of: span) else {
+            let mention = Mention(
+                span: span, text: name, role: .literal,
+                resolution: Resolution(place: nil, confidence: 0))
+            return IncidentPlace(mention: mention, relation: .at, coordinate: nil, radius: .zero)
+        }
+        let radius = near.radius + Self.nearby
+        let place = Place(
+            id: Place.unlistedPrefix + "\(near.id)/\(name)", name: name, kind: .locality,
+            coordinate: near.coordinate, radius: radius, country: near.country,
+            countryName: near.countryName,
+            admin1: near.kind == .admin1 ? near.name : near.admin1, admin2: "", population: 0)
         let mention = Mention(
-            span: span, text: text.string(span), role: .literal, resolution: resolution)
+            span: span, text: name, role: .literal,
+            resolution: Resolution(
+                place: place, confidence: 0.4,
+                reasons: [Reason("no gazetteer lists “\(name)”: it stands beside \(near.name)")]))
         return IncidentPlace(
-            mention: mention, relation: neighbour == nil ? .at : .near,
-            coordinate: neighbour?.coordinate,
-            radius: neighbour.map { $0.radius + Self.nearby } ?? .zero)
+            mention: mention, relation: .near, coordinate: near.coordinate, radius: radius)
     }
 
     /// The town or division named right behind, past a comma and "near", "in" or the like.
