@@ -11,19 +11,25 @@ struct HarmlessReader {
     private static let reach = 2
 
     /// The words that say so of a deed, as tokens.
-    /// - Parameter others: The sentences that tell of other incidents: what they say is of these.
+    /// - Parameter others: The sentences that tell of other incidents: what they say in paragraphs of their own
+    ///   is of these.
     func words(for draft: DraftIncident, others: Set<Int>) -> Range<Int>? {
         let told = Set(draft.events.prefix(4).map(\.sentence)).sorted()
         for step in 0...Self.reach {
             for first in told {
                 let index = first + step
                 guard text.sentences.indices.contains(index), isNews(index),
-                    step == 0 || !(first + 1...index).contains(where: others.contains)
+                    step == 0 || paragraph(first) == paragraph(index)
+                        || !(first + 1...index).contains(where: others.contains)
                 else { continue }
                 if let words = words(in: text.sentences[index]) { return words }
             }
         }
         return nil
+    }
+
+    private func paragraph(_ sentence: Int) -> Int {
+        text.paragraphIndex(ofToken: text.sentences[sentence].lowerBound)
     }
 
     private func words(in sentence: Range<Int>) -> Range<Int>? {
