@@ -275,7 +275,7 @@ extension EventFinder {
         }
     }
 
-    private static let contests: WordSet = [
+    static let contests: WordSet = [
         WordKey("won"), WordKey("wins"), WordKey("win"), WordKey("lost"), WordKey("loses"),
         WordKey("lose"), WordKey("winning"), WordKey("losing"),
     ]

@@ -1,8 +1,43 @@
 internal import Gazetteer
 internal import Incidents
 
-/// When the name of a weapon or a store of weapons tells of an event.
+/// When the name of a weapon or a store of weapons tells of an event, and when of how one was done.
 extension EventFinder {
+    /// "was killed *by a mine*", "attacked the office *with a grenade*".
+    func withMeans(_ events: [EventMention]) -> [EventMention] {
+        guard events.contains(where: \.isMeans) else { return events }
+        var kept = events.filter { !$0.isMeans }
+        for means in events where means.isMeans {
+            let clause = phrases.clause(around: means.chunk)
+            guard let index = kept.lastIndex(where: { !$0.isNominal && $0.chunk < means.chunk }),
+                clause.contains(kept[index].chunk), !isListed(means.chunk)
+            else {
+                // "was swept away *by a landslide*": nothing else tells of it.
+                // But an election is won by one.
+                let before = phrases.chunks[..<means.chunk].lastIndex { $0.kind == .verbGroup }
+                let isWon = before.map { Self.contests.contains(phrases.head($0).key) } ?? false
+                if means.concept == .disaster, !isWon {
+                    var disaster = means
+                    disaster.isMeans = false
+                    kept.append(disaster)
+                }
+                continue
+            }
+            kept[index].meansConcept = kept[index].meansConcept ?? means.concept
+        }
+        return kept
+    }
+
+    /// "using *car bombs and mortar fire*": of several means none says what the event was.
+    private func isListed(_ chunk: Int) -> Bool {
+        [chunk - 1, chunk + 1].contains { index in
+            phrases.chunks.indices.contains(index) && phrases.chunks[index].kind == .conjunction
+                && phrases.isNounGroup(index + 1) && phrases.isNounGroup(index - 1)
+                && !people.thingsIn(index + 1).isDisjoint(with: .weapon)
+                && !people.thingsIn(index - 1).isDisjoint(with: .weapon)
+        }
+    }
+
     /// "80 homemade bombs in a car": a weapon is an event only when it goes off or does harm.
     func isMereThing(_ chunk: Int, _ sense: EventSense) -> Bool {
         if sense.isWeak, sense.concept == .cache { return isScenery(chunk) }

@@ -97,38 +97,6 @@ struct EventFinder {
             }
     }
 
-    /// "was killed *by a mine*", "attacked the office *with a grenade*".
-    private func withMeans(_ events: [EventMention]) -> [EventMention] {
-        guard events.contains(where: \.isMeans) else { return events }
-        var kept = events.filter { !$0.isMeans }
-        for means in events where means.isMeans {
-            let clause = phrases.clause(around: means.chunk)
-            guard let index = kept.lastIndex(where: { !$0.isNominal && $0.chunk < means.chunk }),
-                clause.contains(kept[index].chunk), !isListed(means.chunk)
-            else {
-                // "was swept away *by a landslide*": nothing else tells of it.
-                if means.concept == .disaster {
-                    var disaster = means
-                    disaster.isMeans = false
-                    kept.append(disaster)
-                }
-                continue
-            }
-            kept[index].meansConcept = kept[index].meansConcept ?? means.concept
-        }
-        return kept
-    }
-
-    /// "using *car bombs and mortar fire*": of several means none says what the event was.
-    private func isListed(_ chunk: Int) -> Bool {
-        [chunk - 1, chunk + 1].contains { index in
-            phrases.chunks.indices.contains(index) && phrases.chunks[index].kind == .conjunction
-                && phrases.isNounGroup(index + 1) && phrases.isNounGroup(index - 1)
-                && !people.thingsIn(index + 1).isDisjoint(with: .weapon)
-                && !people.thingsIn(index - 1).isDisjoint(with: .weapon)
-        }
-    }
-
     private func eventsInOrder() -> [EventMention] {
         var found: [EventMention] = []
         for unit in phrases.units.indices {
@@ -231,7 +199,10 @@ struct EventFinder {
             event.meansConcept = .ied
         }
         event.agent = people.things(agent)
-        if !event.isPassive, isFire(agent) { event.agent.insert(.hazard) }
+        // "A fire destroyed", "a home hit *by fire*"; who is hit by fire is shot at.
+        if isFire(agent), !event.isPassive || event.targets.isEmpty {
+            event.agent.insert(.hazard)
+        }
         if phrases.isNaturalDeath(chunk) { event.agent.insert(.disease) }
         event.modality = modality(of: chunk)
         if isOfNobody(chunk) {

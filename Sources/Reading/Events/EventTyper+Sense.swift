@@ -25,7 +25,9 @@ extension EventTyper {
     /// Not what else its word may mean, nor anybody's mishap.
     static func mayBeDeed(_ event: EventMention) -> Bool {
         let typer = EventTyper(event: event)
+        // "the worst *bee* attack".
         return event.modality != .negated && typer.isMeantSo && !typer.isTraffic
+            && !event.patient.contains(.animal)
     }
 
     /// "battled *insurgents*", "fought in the streets"; not "battled *a blaze*", "fighting *for causes*".
