@@ -48,7 +48,9 @@ struct DeedPlaceChooser {
     /// The place that is likeliest; `nil` where that is the one the draft has.
     func place(of draft: DraftIncident) -> (place: IncidentPlace, reason: Reason)? {
         guard !isStated(draft) else { return nil }
-        let weighed = candidates(of: draft).map { ($0, model.likelihood($0.features)) }
+        let weighed = withoutLand(candidates(of: draft), draft).map {
+            ($0, model.likelihood($0.features))
+        }
         guard let best = weighed.max(by: { $0.1 < $1.1 }), best.1 >= model.least,
             best.0.source != .grammar
         else { return nil }
@@ -61,6 +63,16 @@ struct DeedPlaceChooser {
                 "“\(best.0.place.mention.text)” is likeliest to be the place, to "
                     + "\(Int(best.1 * 100)) %" + (evidence.isEmpty ? "" : ": \(evidence)"))
         )
+    }
+
+    /// "in the southern part *of this city*" is not just somewhere in the country, where the dateline names a city.
+    private func withoutLand(_ found: [Candidate], _ draft: DraftIncident) -> [Candidate] {
+        guard DeedPlaceFeatures.speaksOfSettlement(draft, in: text),
+            found.contains(where: {
+                $0.source == .dateline && PlaceReckoner.fineness($0.place.place?.kind) >= 3
+            })
+        else { return found }
+        return found.filter { $0.source != .country }
     }
 
     /// What the clause of a telling says of its division, town or site stands.

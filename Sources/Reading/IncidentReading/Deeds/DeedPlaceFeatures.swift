@@ -39,6 +39,10 @@ struct DeedPlaceFeatures {
         return "-"
     }
 
+    static func speaksOfSettlement(_ draft: DraftIncident, in text: AnalyzedText) -> Bool {
+        settlement(of: draft, in: text).utf8CodeUnitCount > 1
+    }
+
     private static let this = WordKey("this")
     private static let the = WordKey("the")
     private static let settlements: WordSet = [
