@@ -13,6 +13,8 @@ struct StoryPlaces {
     /// By mention, its country and how much it says.
     private let votes: [(country: String, weight: Double)]
     private let total: [String: Double]
+    /// The byte where the first sentence goes on behind its dateline.
+    private let start: Int
 
     /// The winner must have this much of all votes.
     private static let share = 0.55
@@ -25,6 +27,7 @@ struct StoryPlaces {
         self.mentions = mentions
         self.gazetteer = gazetteer
         let start = body < text.tokens.count ? Int(text.tokens[body].start) : 0
+        self.start = start
         votes = mentions.map { mention in
             guard let country = mention.resolution.place?.country, !country.isEmpty else {
                 return ("", 0)
@@ -70,6 +73,21 @@ struct StoryPlaces {
             relation: .within, coordinate: land.coordinate, radius: land.radius)
     }
 
+    /// "in the *city's* Gulshan neighbourhood": that of the dateline.
+    private func ownCity(of span: TextSpan) -> Place? {
+        let first = text.tokenRange(span).lowerBound
+        guard first > 1, text.tokens[first - 1].flags.contains(.possessive),
+            Self.settlements.contains(text.tokens[first - 2].key)
+        else { return nil }
+        return mentions.prefix { $0.span.end <= start }.lazy.compactMap(\.resolution.place).first {
+            PlaceReckoner.fineness($0.kind) >= 3
+        }
+    }
+
+    private static let settlements: WordSet = [
+        WordKey("city"), WordKey("town"), WordKey("capital"),
+    ]
+
     /// "the Pont-Sondé area *of Artibonite*", "Mbatyula, *Benue*".
     private func division(behind span: TextSpan, in land: Place) -> Place? {
         let next = mentions.partitioningIndex { $0.span.start >= span.end }
@@ -87,7 +105,7 @@ struct StoryPlaces {
     /// A name without a point, in the country that the report leaves no doubt of.
     func standing(_ place: IncidentPlace, of sentences: Set<Int>) -> IncidentPlace {
         guard place.coordinate == nil, place.place == nil,
-            let land = country(of: sentences)?.place
+            let land = ownCity(of: place.mention.span) ?? country(of: sentences)?.place
         else { return place }
         return unlisted(place.mention.span, in: land)
     }

@@ -48,11 +48,11 @@ struct DeedPlaceChooser {
     /// The place that is likeliest; `nil` where that is the one the draft has.
     func place(of draft: DraftIncident) -> (place: IncidentPlace, reason: Reason)? {
         guard !isStated(draft) else { return nil }
-        let weighed = withoutLand(candidates(of: draft), draft).map {
-            ($0, model.likelihood($0.features))
-        }
-        guard let best = weighed.max(by: { $0.1 < $1.1 }), best.1 >= model.least,
-            best.0.source != .grammar
+        let all = candidates(of: draft)
+        let fine = withoutLand(all, draft)
+        let weighed = fine.map { ($0, model.likelihood($0.features)) }
+        guard let best = weighed.max(by: { $0.1 < $1.1 }),
+            best.1 >= model.least || fine.count < all.count, best.0.source != .grammar
         else { return nil }
         let known = weighed.first { $0.0.source == .grammar }?.1 ?? 0
         guard best.1 > known else { return nil }
@@ -69,10 +69,14 @@ struct DeedPlaceChooser {
     private func withoutLand(_ found: [Candidate], _ draft: DraftIncident) -> [Candidate] {
         guard DeedPlaceFeatures.speaksOfSettlement(draft, in: text),
             found.contains(where: {
-                $0.source == .dateline && PlaceReckoner.fineness($0.place.place?.kind) >= 3
+                PlaceReckoner.fineness($0.place.place?.kind) >= 3
+                    && $0.named.contains { text.tokenRange(mentions[$0].span).lowerBound < body }
             })
         else { return found }
-        return found.filter { $0.source != .country }
+        return found.filter {
+            $0.source != .country && $0.source != .unlisted
+                && !($0.source == .grammar && PlaceReckoner.fineness($0.place.place?.kind) == 0)
+        }
     }
 
     /// What the clause of a telling says of its division, town or site stands.
