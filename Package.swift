@@ -64,7 +64,8 @@ let package = Package(
         room("Gazetteer", imports: ["Incidents", "Earth", "CZlib"]),
         room(
             "Reading", imports: ["Gazetteer", "Incidents", "Earth", "CWeights"],
-            embedding: ["events", "people", "groups", "things", "grammar", "arabic", "borders"].map {
+            embedding: ["events", "people", "groups", "things", "grammar", "arabic", "borders"].map
+            {
                 "Lexicon/\($0).tsv"
             },
             excluding: ["Lexicon/README.md"]),

@@ -69,7 +69,8 @@ extension DateReader {
         let values = Self.values(in: text)
         guard let published else {
             let evidence = PublicationDay.find(in: text, among: values)
-            return read(values, of: text, published: evidence?.day, evidence, spokenOn: evidence?.day)
+            return read(
+                values, of: text, published: evidence?.day, evidence, spokenOn: evidence?.day)
         }
         let spoken = Self.dateline(in: text, values, before: published) ?? published
         return read(values, of: text, published: published, nil, spokenOn: spoken)

@@ -139,8 +139,10 @@ extension EventFinder {
         let lead = phrases.head(chunk - 1).key
         if lead == Words.of { return Self.dangers.contains(phrases.head(chunk - 2).key) }
         // "were close *to a deal*", "on the brink of war".
-        return text.tokens[max(0, phrases.tokens(chunk).lowerBound - 3)..<phrases.tokens(chunk).lowerBound]
-            .contains { $0.key == Self.close } && lead == Self.to
+        return text.tokens[
+            max(0, phrases.tokens(chunk).lowerBound - 3)..<phrases.tokens(chunk).lowerBound
+        ]
+        .contains { $0.key == Self.close } && lead == Self.to
     }
 
     private static let close = WordKey("close")
@@ -173,7 +175,8 @@ extension EventFinder {
             guard event.concept == .clash, event.isNominal, event.chunk > 1,
                 Self.inside.contains(phrases.head(event.chunk - 1).key),
                 let harm = events.last(where: {
-                    !$0.isNominal && $0.isPassive && $0.chunk < event.chunk && $0.chunk >= event.chunk - 3
+                    !$0.isNominal && $0.isPassive && $0.chunk < event.chunk
+                        && $0.chunk >= event.chunk - 3
                         && IncidentGrouping.harm.contains($0.concept)
                 })
             else { return event }

@@ -63,7 +63,8 @@ extension EventFinder {
     /// "an explosion at an *ammunition depot*": nobody found it.
     private func isScenery(_ chunk: Int) -> Bool {
         if let verb = phrases.governingVerb(of: chunk) { return strikes(verb) }
-        return phrases.verb(withSubject: chunk) == nil && chunk > 0 && phrases.chunks[chunk - 1].kind == .preposition
+        return phrases.verb(withSubject: chunk) == nil && chunk > 0
+            && phrases.chunks[chunk - 1].kind == .preposition
     }
 
     /// "jets *struck* a weapons depot".

@@ -23,7 +23,8 @@ extension EventPlaces {
         where Self.lines.contains(phrases.units[unit].key) {
             let road = phrases.units[unit].tokens.upperBound
             guard road < text.sentences[phrases.sentence].upperBound else { continue }
-            let span = text.span(road..<min(road + Self.reach, text.sentences[phrases.sentence].upperBound))
+            let span = text.span(
+                road..<min(road + Self.reach, text.sentences[phrases.sentence].upperBound))
             guard let first = mentions.firstIndex(where: { span.contains($0.span) }),
                 mentions.indices.contains(first + 1), span.contains(mentions[first + 1].span),
                 isEnd(first), isEnd(first + 1),

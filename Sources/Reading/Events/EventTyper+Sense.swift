@@ -17,7 +17,8 @@ extension EventTyper {
         case .capture: hasForces || isOfPlace && !event.concernsIt || event.concernsIt && hasActor
         // "shot two officials and *fled*".
         case .displace:
-            !event.isOfOne && (event.targets.isEmpty || !event.targets.allSatisfy { $0.kind == .rebel })
+            !event.isOfOne
+                && (event.targets.isEmpty || !event.targets.allSatisfy { $0.kind == .rebel })
         default: true
         }
     }

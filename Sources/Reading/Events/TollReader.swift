@@ -126,7 +126,8 @@ struct TollReader {
             where phrases.isNounGroup(index + 2) && phrases.chunks[index + 1].kind == .conjunction:
                 index += 2
             case .conjunction where phrases.isNounGroup(index + 1): index += 1
-            case .nounGroup where isName(index) && index + 1 < phrases.chunks.count
+            case .nounGroup
+            where isName(index) && index + 1 < phrases.chunks.count
                 && phrases.chunks[index + 1].kind == .comma:
                 // "a candidate, *Lucero López*, and five others".
                 index += 1

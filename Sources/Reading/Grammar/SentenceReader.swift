@@ -143,7 +143,9 @@ struct SentenceReader {
 
     /// "at the Gold One *mine*" nothing explodes.
     private func isNamedMine(_ index: Int, in range: Range<Int>) -> Bool {
-        guard text.tokens[index].key == Self.mine, index > range.lowerBound + 1 else { return false }
+        guard text.tokens[index].key == Self.mine, index > range.lowerBound + 1 else {
+            return false
+        }
         let name = text.tokens[index - 1]
         return name.isCapitalized && !name.flags.contains(.allCapitals) && name.isWord
     }

@@ -19,7 +19,8 @@ struct Directions {
             mention.resolution.place?.kind == .country || !isCalledDivision(mention),
             name < 2 || !text.tokens[name - 2].flags.contains(.possessive)
         else { return nil }
-        guard name > 2, isHyphen(name - 2), let first = OffsetReader.directions[text.tokens[name - 3].key]
+        guard name > 2, isHyphen(name - 2),
+            let first = OffsetReader.directions[text.tokens[name - 3].key]
         else { return degrees }
         return OffsetReader.between(first, degrees)
     }

@@ -43,7 +43,8 @@ extension IncidentGrouping {
         guard Self.harm.contains(telling.event.concept),
             telling.event.sentence == draft.lastSentence
         else { return false }
-        let told = Set(([draft.place].compactMap { $0 } + draft.otherPlaces).compactMap { $0.place?.id })
+        let told = Set(
+            ([draft.place].compactMap { $0 } + draft.otherPlaces).compactMap { $0.place?.id })
         return telling.places.contains { $0.place.map { told.contains($0.id) } == true }
     }
 

@@ -210,7 +210,8 @@ extension IncidentReader {
     /// "Two were killed when their car hit a mine *between A and B*": what is reckoned from names for one
     /// event of a sentence is the place of all that were put at these names.
     func sharingReckoned(_ events: [EventMention]) -> [EventMention] {
-        guard let reckoned = events.first(where: { $0.places.contains(where: \.isReckoned) })?.places
+        guard
+            let reckoned = events.first(where: { $0.places.contains(where: \.isReckoned) })?.places
         else { return events }
         let named = Set(reckoned.map(\.mention))
         return events.map { event in

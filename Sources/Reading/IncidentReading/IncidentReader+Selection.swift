@@ -154,7 +154,9 @@ extension IncidentReader {
         }
     }
 
-    private static let harmful: Set<EventFamily> = [.violence, .things, .disaster, .taking, .street]
+    private static let harmful: Set<EventFamily> = [
+        .violence, .things, .disaster, .taking, .street,
+    ]
 
     private func replace(_ draft: inout DraftIncident, _ chooser: DeedPlaceChooser) {
         guard let (place, reason) = chooser.place(of: draft) else { return }

@@ -342,7 +342,8 @@ struct IncidentReader {
                     $0.isNominal && $0.chunk == relatedNoun(subject, of: verb, kept, phrases)
                 }),
                 EventFamily.of(verb.type) == EventFamily.of(kept[noun].type) || verb.type == .other
-                    || IncidentGrouping.harm.contains(verb.concept) || isHarmToThings(verb, kept[noun])
+                    || IncidentGrouping.harm.contains(verb.concept)
+                    || isHarmToThings(verb, kept[noun])
             else { continue }
             kept[noun].absorb(verb)
             kept.removeAll { $0.trigger == verb.trigger }

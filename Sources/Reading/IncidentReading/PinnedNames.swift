@@ -57,8 +57,9 @@ struct PinnedNames {
                 $0.tokens.lowerBound > end
                     && (OffsetReader.directions[$0.key] != nil || $0.key == Words.away)
             }), units[away].tokens.lowerBound - end <= Self.gap + 4,
-            away + 1 == units.count || units[away + 1].key != Words.of
-                && units[away + 1].key != Words.from,
+            away + 1 == units.count
+                || units[away + 1].key != Words.of
+                    && units[away + 1].key != Words.from,
             let offset = OffsetReader(text: text, units: units).offset(before: away + 1),
             offset.kilometers != nil, offset.tokens.lowerBound >= end,
             offset.tokens.lowerBound - end <= Self.gap,

@@ -221,8 +221,7 @@ struct PlaceReckoner {
 
     /// The point that distance and direction lead to. Newspapers round both: the radius allows for
     /// 20 % of the distance, half a compass sector of 45°, and the extent of the place counted from.
-    func reckoned(_ offset: Offset, from named: Place, _ mention: Mention) -> IncidentPlace
-    {
+    func reckoned(_ offset: Offset, from named: Place, _ mention: Mention) -> IncidentPlace {
         if offset.kilometers == nil, let degrees = offset.degrees, Self.fineness(named.kind) < 2 {
             return sector(degrees, of: named, mention)
         }

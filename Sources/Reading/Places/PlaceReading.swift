@@ -339,7 +339,9 @@ struct PlaceReading {
 
     /// Of each name.
     private func likeliest(_ round: PlaceResolver.Round) -> [Int?] {
-        groups.groups.indices.map { onLand(asDivision(likeliest($0, round), group: $0, round), group: $0, round) }
+        groups.groups.indices.map {
+            onLand(asDivision(likeliest($0, round), group: $0, round), group: $0, round)
+        }
     }
 
     /// The candidate to answer after the last round: the likeliest near the spot that holds most of the

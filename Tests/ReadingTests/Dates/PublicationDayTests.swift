@@ -105,4 +105,19 @@ struct DateReadingTests {
         #expect(reading.findings(origin: "a.txt").map(\.severity) == [.warning])
         #expect(reading.dates.map(\.anchor) == [.missing, .absolute, .missing])
     }
+
+    @Test("Days count from the dateline of a report that appeared a day or so later")
+    func datelines() {
+        let news = "BAGHDAD, Jan 6 - Gunmen attacked overnight, police said on Thursday."
+        func days(_ published: String) -> [String] {
+            DateReader().read(AnalyzedText(news), published: Day(iso: published)).dates.map {
+                "\($0.start.map { "\($0)" } ?? "–")"
+            }
+        }
+        // The 6th was a Wednesday, and the Thursday before it the 31st.
+        #expect(days("2016-01-08") == ["2016-01-06", "2016-01-05", "2015-12-31"])
+        #expect(days("2016-01-06") == ["2016-01-06", "2016-01-05", "2015-12-31"])
+        // A month later the line is none, or the report is a reprint.
+        #expect(days("2016-02-08").last == "2016-02-04")
+    }
 }

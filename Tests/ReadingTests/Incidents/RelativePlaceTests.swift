@@ -33,7 +33,8 @@ struct RelativePlaceTests {
 
     @Test("The road home of somebody who fled is no place of a deed")
     func noRoads() throws {
-        let place = try place("Rebels ambushed a convoy in Mosul on the road of no return on Monday.")
+        let place = try place(
+            "Rebels ambushed a convoy in Mosul on the road of no return on Monday.")
         #expect(place.relation == .at)
         #expect(place.place?.name == "Mosul")
     }
@@ -51,7 +52,10 @@ struct RelativePlaceTests {
         // Between Rutba and Sinjar the border runs from 33.4° N 38.8° E to 37.2° N 42.4° E.
         #expect((38.7...42.4).contains(point.longitude), "\(words)")
         #expect((33.3...37.3).contains(point.latitude), "\(words)")
-        let countries = [try Coordinate(longitude: 44, latitude: 33), try Coordinate(longitude: 38, latitude: 35)]
+        let countries = [
+            try Coordinate(longitude: 44, latitude: 33),
+            try Coordinate(longitude: 38, latitude: 35),
+        ]
         #expect(countries.allSatisfy { $0.distance(to: point) > .kilometers(100) }, "\(words)")
     }
 
@@ -71,7 +75,8 @@ struct RelativePlaceTests {
     @Test("The country that a border is with is not told twice: the report's own is the other")
     func ownBorder() throws {
         let place = try place(
-            "BAGHDAD - Ten soldiers were killed in an ambush near the Syrian border on Monday, the government of Iraq said.")
+            "BAGHDAD - Ten soldiers were killed in an ambush near the Syrian border on Monday, the government of Iraq said."
+        )
         #expect(place.relation == .near)
         #expect((38.7...42.4).contains(try #require(place.coordinate).longitude))
     }
@@ -156,7 +161,8 @@ struct RelativePlaceTests {
             "5 km north of Haditha, Mosul and 3 km from Qayyarah", "Haditha 20 km west Mosul",
             "30 km west, 10 km from Haditha, of Mosul", "in Haditha, 5 km north of the city",
         ] {
-            let text = "Rebels hold Mosul and Barwana. They attacked a post \(words) on Monday. Ten died 4 km from there."
+            let text =
+                "Rebels hold Mosul and Barwana. They attacked a post \(words) on Monday. Ten died 4 km from there."
             #expect(grammar.incidents(text).count <= 2, "\(words)")
         }
     }

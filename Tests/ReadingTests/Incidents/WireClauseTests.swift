@@ -19,9 +19,12 @@ struct WireClauseTests {
     @Test("Fighting that erupts is no volcano; a danger of collapse is no collapse")
     func figures() {
         #expect(
-            told("Fighting between the army and rebels erupted again in Haditha on Monday, killing eight civilians.")
+            told(
+                "Fighting between the army and rebels erupted again in Haditha on Monday, killing eight civilians."
+            )
                 == ["clash Haditha 2016-01-11"])
-        #expect(told("The Haditha Dam is in no danger of collapse, the ministry said on Monday.") == [])
+        #expect(
+            told("The Haditha Dam is in no danger of collapse, the ministry said on Monday.") == [])
     }
 
     @Test("A depot that is struck is no find of weapons, nor are fighters who are neutralised")
@@ -47,30 +50,36 @@ struct WireClauseTests {
         let family = try first("An air strike killed a family of five in Haditha on Monday.")
         #expect(family.toll(.killed) == Toll(minimum: 5, maximum: 5))
         let list = try first(
-            "Gunmen ambushed a patrol in Haditha on Monday, leaving four soldiers and three gunmen dead.")
+            "Gunmen ambushed a patrol in Haditha on Monday, leaving four soldiers and three gunmen dead."
+        )
         #expect(list.casualties.filter { $0.effect == .killed }.map(\.minimum) == [4, 3])
     }
 
     @Test("A death toll may rise far behind its noun")
     func rising() throws {
         let incident = try first(
-            "The death toll from the attack on a concert hall in Haditha on 11 January rose to 144, officials said.")
+            "The death toll from the attack on a concert hall in Haditha on 11 January rose to 144, officials said."
+        )
         #expect(incident.toll(.killed) == Toll(minimum: 144, maximum: 144))
     }
 
     @Test("Inmates who escape broke out; those taken to hospital are hurt")
     func escapes() throws {
         #expect(
-            told("Inmates overpowered guards at a prison in Haditha on Monday and about 400 escaped.")
+            told(
+                "Inmates overpowered guards at a prison in Haditha on Monday and about 400 escaped."
+            )
                 == ["prison break Haditha 2016-01-11"])
-        let hurt = try first("A bomb went off in Haditha on Monday; 25 people were taken to hospital.")
+        let hurt = try first(
+            "A bomb went off in Haditha on Monday; 25 people were taken to hospital.")
         #expect(hurt.toll(.injured) == Toll(minimum: 25, maximum: 25))
     }
 
     @Test("The dead of one clause are not those of what happened days before")
     func apart() throws {
         let incidents = grammar.incidents(
-            "Ten people were killed in a suicide bombing in Haditha on Monday, two days after gunmen attacked a market in Mosul.")
+            "Ten people were killed in a suicide bombing in Haditha on Monday, two days after gunmen attacked a market in Mosul."
+        )
         let bombing = try #require(incidents.first { $0.type == .suicideBombing })
         #expect(bombing.toll(.killed) == Toll(minimum: 10, maximum: 10))
         let attack = incidents.first { $0.type == .attack }
@@ -88,7 +97,8 @@ struct WireClauseTests {
     @Test("An en dash between two names parts no clause")
     func dashes() throws {
         let incident = try first(
-            "Rebels ambushed a convoy on the Haditha–Mosul road at Qayyarah on Monday and shot dead two policemen.")
+            "Rebels ambushed a convoy on the Haditha–Mosul road at Qayyarah on Monday and shot dead two policemen."
+        )
         #expect(incident.places.first?.place?.name == "Qayyarah")
         #expect(incident.date.start == Day(iso: "2016-01-11"))
         #expect(incident.toll(.killed) == Toll(minimum: 2, maximum: 2))
@@ -96,15 +106,65 @@ struct WireClauseTests {
 
     @Test("A bomb hidden in something is one that goes off, when it does harm")
     func hidden() throws {
-        let incident = try first("A bomb hidden in a motorbike wounded five officers in Haditha on Monday.")
+        let incident = try first(
+            "A bomb hidden in a motorbike wounded five officers in Haditha on Monday.")
         #expect(incident.type == .bombing)
         #expect(incident.toll(.injured) == Toll(minimum: 5, maximum: 5))
     }
 
     @Test("People in a boat that capsizes did not do it")
     func mishaps() throws {
-        let incident = try first("A boat carrying migrants capsized near Haditha on Monday; 18 people drowned.")
+        let incident = try first(
+            "A boat carrying migrants capsized near Haditha on Monday; 18 people drowned.")
         #expect(incident.type == .accident)
         #expect(!incident.actors.contains { $0.role == .perpetrator })
+    }
+
+    @Test("Who speaks of it did not do it; whose fire it is did")
+    func doers() throws {
+        let shelling = try first("Shelling killed two people in Haditha on Monday, the mayor said.")
+        #expect(!shelling.actors.contains { $0.role == .perpetrator })
+        let fire = try first("Syrian fire wounded two soldiers in Haditha on Monday.")
+        #expect(fire.type == .attack)
+        #expect(fire.actors.contains { $0.role == .perpetrator && $0.text == "Syrian" })
+        #expect(
+            told("A fire at a camp in Haditha destroyed 80 tents on Monday.") == [
+                "accident Haditha 2016-01-11"
+            ])
+    }
+
+    @Test("Strikes on a day on a port are strikes on the port")
+    func days() {
+        #expect(
+            told("Jets carried out strikes on Monday on the port of Haditha.")
+                == ["airstrike Haditha 2016-01-11"])
+    }
+
+    @Test("A mine with a name holds miners; a landslide that sweeps a bus away tells of itself")
+    func names() throws {
+        let miners = try first(
+            "Miners at the Gold One mine in Haditha were held hostage on Monday.")
+        #expect(miners.type == .hostageTaking)
+        #expect(miners.weapons.isEmpty)
+        let bus = try first(
+            "A bus was swept away by a landslide in Haditha on Monday, leaving 62 people missing.")
+        #expect(bus.type == .naturalDisaster)
+        #expect(bus.toll(.missing) == Toll(minimum: 62, maximum: 62))
+        #expect(told("The party won the vote by a landslide in Haditha on Monday.") == [])
+    }
+
+    @Test("A deal that is close is none; gunmen who flee are not displaced")
+    func never() {
+        #expect(told("The two sides were close to a peace deal in Haditha on Monday.") == [])
+        #expect(
+            told("Gunmen killed two officials in Haditha on Monday and fled.")
+                == ["killing Haditha 2016-01-11"])
+    }
+
+    @Test("Places of one breath are one place: who was wounded there belongs to what is told there")
+    func breath() throws {
+        let bombs = try first(
+            "Bombs went off in Haditha, Mosul and Qayyarah on Monday, wounding seven people.")
+        #expect(bombs.toll(.injured) == Toll(minimum: 7, maximum: 7))
     }
 }

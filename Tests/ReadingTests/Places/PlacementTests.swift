@@ -21,7 +21,8 @@ struct PlacementTests {
     @Test("A village stands in the country, not beside the capital that a report was sent from")
     func seats() throws {
         let sent = try place(
-            "Kampungu", in: "BAGHDAD - Gunmen attacked the village of Kampungu on Monday, officials said.")
+            "Kampungu",
+            in: "BAGHDAD - Gunmen attacked the village of Kampungu on Monday, officials said.")
         #expect(sent.isUnlisted)
         #expect(sent.coordinate.latitude == 33 && sent.coordinate.longitude == 44)
         let beside = try place(
@@ -48,7 +49,9 @@ struct PlacementTests {
     func quarters() throws {
         let troy = try place("Troy", in: "A bomb exploded in the Troy suburb of Mosul on Monday.")
         #expect(troy.country == "IQ")
-        #expect(troy.coordinate.distance(to: try Coordinate(longitude: 43.119, latitude: 36.335)) < .kilometers(1))
+        #expect(
+            troy.coordinate.distance(to: try Coordinate(longitude: 43.119, latitude: 36.335))
+                < .kilometers(1))
     }
 
     @Test("A town that is called a district is no finer than one")
