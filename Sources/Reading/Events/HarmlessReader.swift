@@ -11,8 +11,8 @@ struct HarmlessReader {
     private static let reach = 2
 
     /// The words that say so of a deed, as tokens.
-    /// - Parameter others: The sentences that tell of other incidents: what they say in paragraphs of their own
-    ///   is of these.
+    /// - Parameter others: The sentences that tell of incidents elsewhere: what they say in paragraphs of their
+    ///   own is of these.
     func words(for draft: DraftIncident, others: Set<Int>) -> Range<Int>? {
         let told = Set(draft.events.prefix(4).map(\.sentence)).sorted()
         for step in 0...Self.reach {

@@ -144,12 +144,15 @@ extension IncidentReader {
     /// That nobody came to harm is said of strikes, blasts, accidents and what is done to things.
     private func withHarmless(_ drafts: [DraftIncident]) -> [DraftIncident] {
         let reader = HarmlessReader(text: text, isNews: isNews)
-        let told = Set(drafts.filter { !$0.isDoubtful }.flatMap { $0.events.map(\.sentence) })
+        let told = drafts.filter { !$0.isDoubtful && $0.place?.place != nil }
         return drafts.map { draft in
             guard Self.harmful.contains(draft.family) else { return draft }
             var draft = draft
+            let elsewhere = told.filter {
+                draft.place?.place != nil && $0.place?.place?.id != draft.place?.place?.id
+            }.flatMap { $0.events.map(\.sentence) }
             draft.harmless = reader.words(
-                for: draft, others: told.subtracting(draft.events.map(\.sentence)))
+                for: draft, others: Set(elsewhere).subtracting(draft.events.map(\.sentence)))
             return draft
         }
     }
