@@ -5,7 +5,20 @@ internal import Incidents
 extension EventPlaces {
     /// "the Yangon-*Sittwe* road": where a line ends says little of where on it something is.
     func isLineEnd(_ unit: Int) -> Bool {
-        phrases.units[unit].place.map { Self.isLineEnd(mentions[$0], text) } ?? false
+        phrases.units[unit].place.map {
+            Self.isLineEnd(mentions[$0], text) || isHalfOfLine(mentions[$0])
+        } ?? false
+    }
+
+    /// "the Caño *Limón* pipeline": half of the line's own name.
+    private func isHalfOfLine(_ mention: Mention) -> Bool {
+        let tokens = text.tokenRange(mention.span)
+        let behind = tokens.upperBound
+        guard let first = tokens.first, first > 0, text.tokens.indices.contains(behind),
+            Self.lines.contains(text.tokens[behind].key)
+        else { return false }
+        return text.tokens[first - 1].isCapitalized && text.tokens[first - 1].isWord
+            && !text.tokens[first].flags.contains(.sentenceStart)
     }
 
     /// Both ends of the line that a mention is the first of, if the gazetteer knows both.

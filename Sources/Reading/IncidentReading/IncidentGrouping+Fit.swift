@@ -142,7 +142,9 @@ extension IncidentGrouping {
         // Who combs hills does not do so in the bombing that it follows.
         if event.concept == .operation, !Self.operations.contains(draft.type) { return nil }
         // "The attack" may be any deed told just before.
-        if event.concept == .attack, event.isNominal, event.isDefinite, draft.family == .things {
+        if Self.blows.contains(event.concept), event.isNominal, event.isDefinite,
+            draft.family == .things
+        {
             return 0
         }
         guard family == draft.family else { return nil }
@@ -150,6 +152,8 @@ extension IncidentGrouping {
         return bothSpecific ? nil : 0
     }
 
+    /// "blew up a pipeline … *the explosion*".
+    private static let blows: ConceptSet = [.attack, .explode, .bomb]
     static let harm: ConceptSet = [.die, .wound, .kill, .missing]
     static let operations: Set<IncidentType> = [
         .raid, .clash, .offensive, .recapture, .arrest, .siege,
