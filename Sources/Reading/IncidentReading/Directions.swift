@@ -12,11 +12,11 @@ struct Directions {
         return before(tokens.lowerBound, mention) ?? behind(tokens.upperBound)
     }
 
-    /// "northern Diyala", "south-eastern Turkey".
-    /// Of "western Anbar province", as of "Iraq's western Anbar", the whole is in the west of its country.
+    /// "northern Diyala", "south-eastern Turkey"; of "western Anbar province", as of "Iraq's western Anbar", the whole is in the west of its country.
     private func before(_ name: Int, _ mention: Mention) -> Double? {
         guard name > 0, let degrees = Self.adjectives[text.tokens[name - 1].key],
-            mention.resolution.place?.kind == .country || !isCalledDivision(mention),
+            mention.resolution.place?.kind == .country
+                || !NestedNames.isCalledDivision(mention, in: text),
             name < 2 || !text.tokens[name - 2].flags.contains(.possessive)
         else { return nil }
         guard name > 2, isHyphen(name - 2),
@@ -38,12 +38,6 @@ struct Directions {
             let second = OffsetReader.directions[text.tokens[index + 2].key]
         else { return degrees }
         return OffsetReader.between(degrees, second)
-    }
-
-    private func isCalledDivision(_ mention: Mention) -> Bool {
-        let tokens = text.tokenRange(mention.span)
-        let words = tokens.lowerBound..<min(tokens.upperBound + 1, text.tokens.count)
-        return text.tokens[words].contains { NestedNames.divisions.contains($0.key) }
     }
 
     private func isHyphen(_ index: Int) -> Bool { text.tokens[index].mark == .hyphen }

@@ -63,11 +63,15 @@ struct NestedNames {
 
     /// "the Damboa *area*", "*Ancuabe district*".
     private func isCalledDivision(_ mention: Int) -> Bool {
-        let tokens = text.tokenRange(mentions[mention].span)
+        Self.isCalledDivision(mentions[mention], in: text)
+    }
+
+    static func isCalledDivision(_ mention: Mention, in text: AnalyzedText) -> Bool {
+        let tokens = text.tokenRange(mention.span)
         guard let last = tokens.last else { return false }
-        return Self.divisions.contains(text.tokens[last].key)
+        return divisions.contains(text.tokens[last].key)
             || text.tokens.indices.contains(last + 1)
-                && Self.divisions.contains(text.tokens[last + 1].key)
+                && divisions.contains(text.tokens[last + 1].key)
     }
 
     private static let beside: WordSet = [WordKey("near"), WordKey("outside")]
@@ -82,7 +86,7 @@ struct NestedNames {
         WordKey("eastern"), WordKey("western"), WordKey("central"), WordKey("near"),
         WordKey("outside"), WordKey("camp"),
     ]
-    static let divisions: WordSet = [
+    private static let divisions: WordSet = [
         WordKey("area"), WordKey("district"), WordKey("territory"), WordKey("province"),
         WordKey("county"), WordKey("governorate"), WordKey("region"), WordKey("state"),
         WordKey("municipality"), WordKey("department"), WordKey("subdistrict"),

@@ -262,7 +262,9 @@ struct PlaceReckoner {
     /// around a point half way out.
     private func sector(_ degrees: Double, of named: Place, _ mention: Mention) -> IncidentPlace {
         IncidentPlace(
-            mention: mention, relation: .within,
+            mention: mention.explained(
+                by: "the \(Bearing(degrees: degrees).compassPoint) half of \(named.name)"),
+            relation: .within,
             coordinate: named.coordinate.moved(
                 by: named.radius * 0.5, toward: Bearing(degrees: degrees)),
             radius: named.radius * 0.5.squareRoot())
@@ -274,8 +276,11 @@ struct PlaceReckoner {
     ) -> IncidentPlace? {
         let division = Self.fineness(named.kind) == 1 ? named : nil
         return BorderTable.standard.stretch(border.first, border.second, near: division).map {
-            IncidentPlace(
-                mention: mention, relation: .near, coordinate: $0.middle, radius: $0.radius)
+            let line = "where \(border.first) and \(border.second) meet"
+            return IncidentPlace(
+                mention: mention.explained(
+                    by: division.map { "\(line), in or near \($0.name)" } ?? line),
+                relation: .near, coordinate: $0.middle, radius: $0.radius)
         }
     }
 
@@ -301,4 +306,13 @@ struct PlaceReckoner {
     static let nearby = Distance.kilometers(10)
     /// How far "north of" may reach when no distance is given.
     static let direction = Distance.kilometers(25)
+}
+
+extension Mention {
+    /// With what leads from its place to the one meant, before all that speaks for the place.
+    fileprivate func explained(by words: String) -> Mention {
+        var mention = self
+        mention.resolution.reasons.insert(Reason(words), at: 0)
+        return mention
+    }
 }

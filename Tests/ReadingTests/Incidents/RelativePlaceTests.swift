@@ -92,6 +92,9 @@ struct RelativePlaceTests {
     @Test("Both sides of every border are countries, and its lines are where both say")
     func borderTable() throws {
         let table = BorderTable.standard
+        let rows = String(decoding: PackageResources.borders_tsv, as: UTF8.self)
+            .split(separator: "\n").count { !$0.hasPrefix("#") }
+        #expect(table.count == rows && rows > 300)
         let stretch = try #require(table.stretch("SY", "IQ", near: nil))
         #expect(stretch.radius > .kilometers(200) && stretch.radius < .kilometers(400))
         #expect(table.stretch("IQ", "FR", near: nil) == nil)
