@@ -3,18 +3,32 @@ internal import Incidents
 
 /// Towns that share their names with rivers, lakes and mountains.
 extension PlaceReading {
-    /// "a blast in *Dnipro*": rivers and ranges have an article, and nothing is in them without one; a town of the
-    /// name is meant.
+    /// "a blast in *Dnipro*", "a mine in *Ituri*": rivers and ranges have an article, and nothing is in them
+    /// without one; a town of the name is meant, or the division called after the river.
     func onLand(_ best: Int?, group: Int, _ round: PlaceResolver.Round) -> Int? {
-        guard let best, groups.candidates[best].placeClass == .nature,
-            groups.groups[group].form.isDisjoint(with: [.extendedByNature, .genericBehind]),
-            groups.groups[group].hits.contains(where: { isLedInBare(hits[Int($0)]) })
+        guard let best, groups.candidates[best].placeClass == .nature, isLedInBare(group: group)
         else { return best }
+        let isOfRiver = isRiver(best)
         return groups.groups[group].candidates
             .filter {
-                groups.candidates[$0].placeClass.isPopulated && round.probabilities[$0] > 0
-                    && groups.candidates[$0].population >= Self.fewest
+                let place = groups.candidates[$0]
+                return (place.placeClass.isPopulated || isOfRiver && place.isDivision)
+                    && round.probabilities[$0] > 0 && place.population >= Self.fewest
             }.max { (round.probabilities[$0], $1) < (round.probabilities[$1], $0) } ?? best
+    }
+
+    /// How likely it is any town or division, where none of the rivers and lakes of the name can be meant.
+    func shareOnLand(_ candidate: Int, group: Int, _ round: PlaceResolver.Round) -> Float {
+        guard groups.candidates[candidate].placeClass != .nature else { return 1 }
+        let waters = groups.groups[group].candidates.reduce(Float(0)) { sum, other in
+            groups.candidates[other].placeClass == .nature ? sum + round.probabilities[other] : sum
+        }
+        return waters > 0 && isLedInBare(group: group) ? 1 - waters : 1
+    }
+
+    private func isLedInBare(group: Int) -> Bool {
+        groups.groups[group].form.isDisjoint(with: [.extendedByNature, .genericBehind])
+            && groups.groups[group].hits.contains { isLedInBare(hits[Int($0)]) }
     }
 
     /// "in *Matagalpa province*": the division, and not the town it is called after.
@@ -47,8 +61,7 @@ extension PlaceReading {
     func isRiverWithin(_ candidate: Int, group: Int) -> Bool {
         guard groups.candidates[candidate].placeClass == .nature,
             groups.groups[group].form.isDisjoint(with: [.extendedByNature, .genericBehind]),
-            let record = gazetteer.record(groups.candidates[candidate].place),
-            gazetteer.kind(record) == .river
+            isRiver(candidate)
         else { return false }
         return groups.groups[group].hits.allSatisfy {
             let hit = hits[Int($0)]
@@ -56,6 +69,10 @@ extension PlaceReading {
             return isLedInBare(hit) && words.words.indices.contains(next)
                 && words.words[next].joinsName && words.words[next].isCapital
         }
+    }
+
+    private func isRiver(_ candidate: Int) -> Bool {
+        gazetteer.record(groups.candidates[candidate].place).map(gazetteer.kind) == .river
     }
 
     private func isLedInBare(_ hit: NameHit) -> Bool {

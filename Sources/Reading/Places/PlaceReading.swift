@@ -136,7 +136,9 @@ struct PlaceReading {
                     && point.squaredChord(to: groups.candidates[other].point) <= chord40
             if isNear { sum += round.probabilities[other] }
         }
-        return min(1, sum / max(share(inHolderOf: group, round), .leastNormalMagnitude))
+        let possible = min(
+            share(inHolderOf: group, round), shareOnLand(candidate, group: group, round))
+        return min(1, sum / max(possible, .leastNormalMagnitude))
     }
 
     func mass(of placement: (candidate: Int, isStandIn: Bool)?, hit: Int) -> Float {
