@@ -58,6 +58,7 @@ extension DateGrammar {
         guard let day = dayNumber(index), !isCount(day.end, month: start),
             !isCounted(index, day.end)
         else { return nil }
+        if isImpossible(month.value, day.value), isLowercaseWord(day.end) { return nil }
         return dated(month: month.value, day: day.value, day.end)
     }
 
@@ -131,13 +132,22 @@ extension DateGrammar {
     }
 
     private func dated(month: Int, day: Int, _ index: Int) -> Parsed<DateValue>? {
-        guard Day(year: 2000, month: month, day: day) != nil else { return nil }
         guard let year = trailingYear(index) ?? wireYear(index) else {
+            if isImpossible(month, day) {
+                return Parsed(.noSuchDay(.month(month, year: nil)), index)
+            }
             let year = month == 9 && day == 11 && isAttack(index) ? 2001 : nil
             return Parsed(.day(year: year, month: month, day: day, weekday: nil), index)
         }
-        guard Day(year: year.value, month: month, day: day) != nil else { return nil }
+        guard Day(year: year.value, month: month, day: day) != nil else {
+            return Parsed(.noSuchDay(.month(month, year: year.value)), year.end)
+        }
         return Parsed(.day(year: year.value, month: month, day: day, weekday: nil), year.end)
+    }
+
+    /// In every year.
+    private func isImpossible(_ month: Int, _ day: Int) -> Bool {
+        Day(year: 2000, month: month, day: day) == nil
     }
 
     /// "the Sept. 11 attacks".

@@ -57,7 +57,9 @@ extension DateGrammar {
     /// "two months ago", "three weeks before Christmas", "16 days from 1/2/2018", "two days later".
     func offset(_ start: Int, depth: Int) -> Parsed<DateValue>? {
         guard depth < 4 else { return nil }
-        if let weekdays = weekdaysAgo(start) ?? unitsAgo(start) { return weekdays }
+        if let weekdays = weekdaysAgo(start) ?? unitsAgo(start) ?? unitsBeside(start) {
+            return weekdays
+        }
         guard let amounts = amounts(start) else { return nil }
         var index = amounts.end
         let back = amounts.value.map(\.negated)
@@ -122,6 +124,15 @@ extension DateGrammar {
         else { return nil }
         return Parsed(
             .offset([DateAmount(-3, unit, isVague: true)], .relative(.day, by: 0)), index + 2)
+    }
+
+    /// "hours after", "days before" an event.
+    private func unitsBeside(_ start: Int) -> Parsed<DateValue>? {
+        guard case .units(let unit) = word(start), word(start - 1) != .number,
+            word(start + 1) == .after || word(start + 1) == .before
+        else { return nil }
+        let count = word(start + 1) == .after ? 3 : -3
+        return Parsed(.offset([DateAmount(count, unit, isVague: true)], .event), start + 2)
     }
 
     private func offset(_ amounts: [DateAmount], from index: Int, depth: Int) -> Parsed<DateValue>?

@@ -40,7 +40,8 @@ public struct DateReader: Sendable {
         var found: [Found] = []
         DateScanner.runs(in: text) { append(valuesOf: $0, to: &found) }
         let houses = HouseNumbers(text: text)
-        return found.filter { !houses.contains($0.span, $0.value) }
+        return CountedDays(text: text).counted(
+            found.filter { !houses.contains($0.span, $0.value) })
     }
 
     private static func append(valuesOf run: DateRun, to found: inout [Found]) {

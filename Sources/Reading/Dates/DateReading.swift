@@ -23,7 +23,18 @@ public struct DateReading: Hashable, Sendable {
 extension DateReading {
     /// What a user should know of the day the dates were counted from.
     public func findings(origin: String) -> [Finding] {
-        publicationFindings(origin) + weekdayFindings(origin)
+        publicationFindings(origin) + weekdayFindings(origin) + noSuchDayFindings(origin)
+    }
+
+    /// "31 June 2016".
+    private func noSuchDayFindings(_ origin: String) -> [Finding] {
+        expressions.compactMap { expression in
+            guard case .noSuchDay = expression.value else { return nil }
+            return Finding(
+                .warning, origin: origin, at: .span(expression.span),
+                "“\(expression.text)”: there is no such day",
+                hint: "only its month is read")
+        }
     }
 
     /// "Tuesday, Jan. 4, 2016", which was a Monday.

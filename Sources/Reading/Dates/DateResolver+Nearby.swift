@@ -64,8 +64,14 @@ extension DateResolver {
         guard let unit = amounts.first?.unit, let start = nearest(base)?.start,
             let day = amounts.reduce(start, { day, amount in day?.adding(amount) })
         else { return nil }
-        let precision = amounts.contains(where: \.isVague) && unit == .day ? .days : unit.precision
-        return DaySpan(day, day, precision)
+        guard let vague = amounts.first(where: \.isVague) else {
+            return DaySpan(day, day, unit.precision)
+        }
+        // "hours after": of that day or the next.
+        if vague.unit == .hour {
+            return vague.count < 0 ? DaySpan(day - 1, day, .days) : DaySpan(day, day + 1, .days)
+        }
+        return DaySpan(day, day, unit == .day ? .days : unit.precision)
     }
 
     /// "two weeks before Christmas" is said of the Christmas next to hand, be it over or to come.

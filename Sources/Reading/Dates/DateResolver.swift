@@ -40,6 +40,7 @@ public struct DateResolver: Sendable {
         case .relative(let unit, let by): relative(unit, by)
         case .present: relative(.day, 0)
         case .rolling(let unit, let count): rolling(unit, count)
+        case .noSuchDay(let month): span(month)
         case .directed(let direction, let value): directed(direction, value)
         case .inside(let value, let period): inside(value, period)
         case .offset(let amounts, let base): offset(amounts, from: base)

@@ -8,6 +8,8 @@ public import Incidents
 public indirect enum DateValue: Hashable, Sendable {
     /// "5 January 2016", "Jan. 5", "the 5th", "Tuesday the 5th".
     case day(year: Int?, month: Int?, day: Int, weekday: Weekday?)
+    /// "31 June": the month, which does not have that day.
+    case noSuchDay(DateValue)
     /// "Tuesday".
     case weekday(Weekday)
     case month(Int, year: Int?)
@@ -156,8 +158,9 @@ extension DateValue {
         case .duration: .duration
         case .habit: .habit
         case .timeOfDay: .time
-        case .directed(_, let value), .edge(_, let value), .fromEvent(let value),
-            .inside(_, let value), .offset(_, let value), .stretch(_, let value),
+        case .noSuchDay(let value), .directed(_, let value), .edge(_, let value),
+            .fromEvent(let value), .inside(_, let value), .offset(_, let value),
+            .stretch(_, let value),
             .part(_, _, _, let value), .nthWeekday(_, _, let value), .enclosing(_, let value):
             value.kind
         default: .date
@@ -175,8 +178,9 @@ extension DateValue {
             year == nil ? .publication : .absolute
         case .weekday, .relative, .present, .rolling, .anniversary, .duration, .habit, .timeOfDay:
             .publication
-        case .directed(_, let value), .inside(_, let value), .offset(_, let value),
-            .stretch(_, let value), .edge(_, let value), .part(_, _, _, let value),
+        case .noSuchDay(let value), .directed(_, let value), .inside(_, let value),
+            .offset(_, let value), .stretch(_, let value), .edge(_, let value),
+            .part(_, _, _, let value),
             .nthWeekday(_, _, let value), .enclosing(_, let value), .since(let value),
             .after(let value), .until(let value), .before(let value):
             value.reference

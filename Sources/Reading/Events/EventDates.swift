@@ -11,7 +11,7 @@ struct EventDates {
     var eventChunks: [Int] = []
 
     func link(_ event: inout EventMention) {
-        let own = phrases.clause(around: event.chunk)
+        let own = event.clause(in: phrases)
         let opening = phrases.opening
         var best: EventMention.DateLink?
         for unit in phrases.units.indices {
@@ -27,7 +27,7 @@ struct EventDates {
                     || isTrailing(chunk, event) && expressions[index].value != .present
             else { continue }
             guard !isOfOther(chunk, than: event), !isSaid(chunk), !leadsToEvent(unit),
-                !isPossessive(unit) || event.chunk == chunk + 1
+                !isCountedApart(unit, event), !isPossessive(unit) || event.chunk == chunk + 1
             else { continue }
             var strength = isOwn ? 8 : 5
             strength -= min(abs(chunk - event.chunk) / 3, 3)
@@ -145,22 +145,46 @@ struct EventDates {
         unit + 1 < phrases.units.count && phrases.units[unit + 1].tag == .possessive
     }
 
-    /// "a week *after* troops retook it" speaks of the distance to another event.
+    /// "a week *after* troops retook it" speaks of the distance to another event, of a day not named here.
     private func leadsToEvent(_ unit: Int) -> Bool {
-        guard let last = expressions[phrases.units[unit].date ?? 0].text.split(separator: " ").last
+        guard let index = phrases.units[unit].date else { return false }
+        return expressions[index].value.reference == .previousEvent
+            && CountedDays.endsInLink(expressions[index].span, text)
+    }
+
+    /// "Rebels shelled Hit *two days after* troops retook Ramadi *on Friday*": the first dates the shelling and
+    /// the second what stands between the two.
+    private func isCountedApart(_ unit: Int, _ event: EventMention) -> Bool {
+        guard let index = phrases.units[unit].date else { return false }
+        let chunk = phrases.chunk(ofUnit: unit)
+        if countsFromNext(index) {
+            return chunk < event.chunk && !isPastComma(event.chunk, from: chunk)
+        }
+        guard index > 0, countsFromNext(index - 1),
+            let link = phrases.units.firstIndex(where: { $0.date == index - 1 })
         else { return false }
-        return Self.links.contains(WordKey(folded: last.lowercased().utf8))
+        return event.chunk < phrases.chunk(ofUnit: link) || isPastComma(event.chunk, from: chunk)
+    }
+
+    private func countsFromNext(_ index: Int) -> Bool {
+        guard case .offset(_, let base) = expressions[index].value, base != .event else {
+            return false
+        }
+        return CountedDays.endsInLink(expressions[index].span, text)
+    }
+
+    private func isPastComma(_ chunk: Int, from other: Int) -> Bool {
+        other < chunk && phrases.chunks[other..<chunk].contains { $0.kind == .comma }
     }
 
     /// What goes on "since Sunday".
-    private static let lasting: ConceptSet = [.kill, .die, .wound, .displace, .missing]
+    private static let lasting: ConceptSet = [
+        .kill, .die, .wound, .displace, .missing, .clash, .siege,
+    ]
     private static let asWord = WordKey("as")
     /// "On this day in 1993".
     private static let feasts: WordSet = [
         WordKey(folded: "this day".utf8), WordKey(folded: "on this day".utf8),
-    ]
-    private static let links: WordSet = [
-        WordKey("after"), WordKey("before"), WordKey("since"),
     ]
 
     /// "…, officials said *Tuesday*", "said *on Tuesday*".

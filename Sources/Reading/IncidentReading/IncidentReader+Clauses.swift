@@ -28,7 +28,24 @@ extension IncidentReader {
             kept[occasion].absorb(harm)
             kept.removeAll { $0.trigger == harm.trigger }
         }
-        return kept
+        return kept.filter { !isCauseOfSame($0, kept, phrases) }
+    }
+
+    /// "Floods killed thousands *when two dams burst*": one disaster, told by what brought it about.
+    private func isCauseOfSame(
+        _ event: EventMention, _ events: [EventMention], _ phrases: SentencePhrases
+    ) -> Bool {
+        let family = EventFamily.of(event.type)
+        guard family == .disaster || family == .things, event.perpetrators.isEmpty,
+            event.casualties.isEmpty,
+            let opening = phrases.subordinator(of: phrases.clause(around: event.chunk)),
+            Self.occasions.contains(opening)
+        else { return false }
+        let places = Set(event.places.map(\.mention))
+        return events.contains {
+            EventFamily.of($0.type) == .disaster && $0.chunk < event.chunk
+                && places.isSubset(of: $0.places.map(\.mention))
+        }
     }
 
     private func isOccasion(
@@ -67,6 +84,42 @@ extension IncidentReader {
                 expression: "since " + day.expression, anchor: day.anchor)
             return telling
         }
+    }
+
+    /// "attacked the town *a week after the army retook Ramadi*": counted from what the report told before.
+    func countingDays(
+        _ told: [IncidentGrouping.Telling], _ phrases: SentencePhrases,
+        after found: [IncidentGrouping.Telling]
+    ) -> [IncidentGrouping.Telling] {
+        let links = phrases.units.indices.filter { phrases.units[$0].date.map(isLink) ?? false }
+        guard let unit = links.first, let index = phrases.units[unit].date else { return told }
+        let chunk = phrases.chunk(ofUnit: unit)
+        guard let base = told.first(where: { $0.event.chunk > chunk }),
+            let day = base.date?.start ?? found.last(where: { isSame($0, base) })?.date?.start
+        else { return told }
+        return told.map { telling in
+            guard telling.event.date == nil, telling.event.chunk < chunk,
+                phrases.clause(around: telling.event.chunk).contains(chunk)
+            else { return telling }
+            var telling = telling
+            telling.date = dates[index].resolved(
+                by: DateResolver(published: published, event: day))
+            return telling
+        }
+    }
+
+    private func isLink(_ expression: Int) -> Bool {
+        dates[expression].value.reference == .previousEvent
+            && CountedDays.endsInLink(dates[expression].span, text)
+    }
+
+    /// Of one kind, at one place, and dated.
+    private func isSame(
+        _ earlier: IncidentGrouping.Telling, _ telling: IncidentGrouping.Telling
+    ) -> Bool {
+        let places = Set(telling.places.compactMap { $0.place?.id })
+        return earlier.event.type == telling.event.type && earlier.date?.precision == .day
+            && (places.isEmpty || earlier.places.contains { places.contains($0.place?.id ?? "") })
     }
 
     private func isSince(_ event: EventMention, _ phrases: SentencePhrases) -> Bool {

@@ -64,7 +64,7 @@ struct IncidentReader {
     func sentences(_ sections: ReportSections) -> SentenceReader {
         var sentences = SentenceReader(
             text: text, lexicon: lexicon, places: mentions.map { text.tokenRange($0.span) },
-            dates: dates.map { text.tokenRange($0.span) })
+            dates: dates.map { CountedDays.tokens(of: $0, in: text) })
         sentences.starts = sections.starts
         return sentences
     }
@@ -178,7 +178,8 @@ struct IncidentReader {
                     placed.insert(place.id)
                 }
             }
-            found += sharingPlaces(sinceDays(sharingDays(told, phrases), phrases))
+            let counted = countingDays(told, phrases, after: found)
+            found += sharingPlaces(sinceDays(sharingDays(counted, phrases), phrases))
             lastActor = finder.firstActor() ?? lastActor
         }
         return found
@@ -348,8 +349,36 @@ struct IncidentReader {
             kept[noun].absorb(verb)
             kept.removeAll { $0.trigger == verb.trigger }
         }
+        return absorbingCounts(kept, phrases)
+    }
+
+    /// "the attack, which left *ten dead*": what a noun counts is counted of the event that left it.
+    private func absorbingCounts(
+        _ events: [EventMention], _ phrases: SentencePhrases
+    ) -> [EventMention] {
+        var kept = events
+        for count in events
+        where count.isNominal && IncidentGrouping.harm.contains(count.concept)
+            && !count.casualties.isEmpty
+        {
+            guard
+                let verb = phrases.chunks[..<count.chunk].lastIndex(where: { $0.kind == .verbGroup }
+                ),
+                Self.leaving.contains(phrases.head(verb).key),
+                let subject = phrases.subject(of: verb),
+                let noun = kept.firstIndex(where: {
+                    $0.isNominal && $0.chunk == subject && $0.trigger != count.trigger
+                })
+            else { continue }
+            kept[noun].absorb(count)
+            kept.removeAll { $0.trigger == count.trigger }
+        }
         return kept
     }
+
+    private static let leaving: WordSet = [
+        WordKey("left"), WordKey("leaving"), WordKey("leaves"),
+    ]
 
     /// "a strike that *set a tanker ablaze*".
     private func isHarmToThings(_ verb: EventMention, _ deed: EventMention) -> Bool {

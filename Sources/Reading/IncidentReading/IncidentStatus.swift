@@ -12,7 +12,11 @@ struct IncidentStatus {
     static let longestNews = 45
 
     func status(of draft: DraftIncident) -> Incident.Status {
-        if draft.type == .siege, draft.date?.precision != .year { return .ongoing }
+        if let date = draft.date, date.isLasting(draft.isOngoing) { return .ongoing }
+        // "after a two-week siege" it is over.
+        if draft.type == .siege, !draft.isBackdrop, draft.date?.precision != .year {
+            return .ongoing
+        }
         if let date = draft.date, let status = status(of: date) { return status }
         if draft.isBackdrop { return .background }
         if draft.isGeneric { return .generic }

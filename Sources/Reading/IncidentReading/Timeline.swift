@@ -97,15 +97,34 @@ struct Timeline {
         let sentence = text.span(text.sentences[event.sentence])
         for index in expressions(from: sentence.start, to: sentence.end) {
             let expression = expressions[index]
-            guard case .duration(let amounts) = expression.value, amounts.count == 1,
-                let days = amounts[0].days, days <= IncidentStatus.currentDays,
-                expression.text.lowercased().hasPrefix("in ")
+            guard case .duration(let amounts) = expression.value, amounts.count == 1 else {
+                continue
+            }
+            let opening = expression.text.lowercased()
+            if opening.hasPrefix(EventDate.duration), event.tense.isPerfect,
+                event.tense.tense != .past
+            {
+                return lasting(expression, amounts[0], until: published)
+            }
+            guard let days = amounts[0].days, days <= IncidentStatus.currentDays,
+                opening.hasPrefix("in ")
             else { continue }
             return EventDate(
                 start: published - days, end: published, precision: .days, span: expression.span,
                 expression: expression.text, anchor: .publication)
         }
         return nil
+    }
+
+    /// "have besieged the city *for more than a year*": since before a day that long ago.
+    private func lasting(
+        _ expression: DateExpression, _ amount: DateAmount, until published: Day
+    ) -> EventDate? {
+        published.adding(amount.negated).map {
+            EventDate(
+                start: $0, end: published, precision: amount.unit.precision,
+                span: expression.span, expression: expression.text, anchor: .publication)
+        }
     }
 
     /// "on Thursday … a day earlier": counted from the day the sentence named just before.
@@ -124,6 +143,15 @@ struct Timeline {
 }
 
 extension EventDate {
+    /// "for more than a year", and "since August" of what "has raged": it goes on.
+    func isLasting(_ isOngoing: Bool) -> Bool {
+        let words = expression.lowercased()
+        return words.hasPrefix(Self.duration) || isOngoing && words.hasPrefix(Self.since)
+    }
+
+    fileprivate static let duration = "for "
+    private static let since = "since "
+
     /// The day that others are counted from: of a night, the later one.
     fileprivate var anchorDay: Day? {
         guard let start, let end, end - start == 1 else { return start }

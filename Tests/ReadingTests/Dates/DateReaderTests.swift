@@ -184,7 +184,6 @@ struct DateReaderTests {
             "He paid $12.50 for it.", "About 2000 people fled.", "It killed 2,000 men.",
             "Troops took 24/7 shifts.",
             "The Sunday Times said so.", "He came second.", "Read 3.5 of them.",
-            "He died on 30 February.",
             "The 4th Infantry Division moved.", "Mr. August Wilson spoke.", "Call 555-2016-33441.",
             "At least 10 may have died.", "They deliver 2000 pieces of kit.",
             "The fall of Mosul shocked them.",
