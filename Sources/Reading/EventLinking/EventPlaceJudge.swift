@@ -74,6 +74,15 @@ struct EventPlaceJudge {
         let likelihoods = candidates.map { ranker.likelihood($0.features) }
         var chosen = choice.indexes(likelihoods)
             .sorted { (likelihoods[$0], $1) > (likelihoods[$1], $0) }
+        // "attacked Hit a week after troops retook *Ramadi*": what stands before is another's.
+        let objects = event.places.filter(\.isObject).map(\.mention)
+        if !objects.isEmpty {
+            let verb = Int(sentence.tokens[event.trigger.lowerBound - start].start)
+            chosen.removeAll {
+                candidates[$0].span.end <= verb
+                    && candidates[$0].mention.map(objects.contains) != true
+            }
+        }
         // "On 5 February, in *Port-au-Prince*, a surgeon was kidnapped": what opens so holds.
         if chosen.isEmpty, let head = candidates.firstIndex(where: { opens($0, event) }) {
             chosen = [head]

@@ -158,7 +158,7 @@ extension EventFinder {
     private static let orders: WordSet = [
         WordKey("first"), WordKey("second"), WordKey("third"), WordKey("fourth"), WordKey("fifth"),
         WordKey("sixth"), WordKey("seventh"), WordKey("eighth"), WordKey("ninth"),
-        WordKey("tenth"), WordKey("another"), WordKey("separate"),
+        WordKey("tenth"), WordKey("another"), WordKey("separate"), WordKey("similar"),
     ]
 
     /// "the attack" points back; "the second attack in two days" and "the deadliest attack" do not.
@@ -216,6 +216,13 @@ extension EventFinder {
         {
             index -= 2
         }
+        // "after *a two-week* siege".
+        while index > 0,
+            phrases.chunks[index].kind == .date
+                || phrases.chunks[index].units.allSatisfy({ phrases.units[$0].tag == .determiner })
+        {
+            index -= 1
+        }
         return index >= 0 && phrases.chunks[index].kind == .subordinator
             && Self.earlier.contains(phrases.head(index).key)
     }
@@ -266,9 +273,11 @@ extension EventFinder {
                 event.isAnnounced = true
             }
             event.isContinuing = grammar == .begin && phrases.chunks[verb].verb.tense == .present
-            // "the killings prompted a protest in the capital": what follows is of the protest.
+            // "the killings prompted a protest in the capital": what follows is of the protest; but the attack
+            // that "left ten dead" is news itself.
             event.isReaction =
-                grammar == .cause && phrases.object(of: verb).map(tellsEvent) == true
+                grammar == .cause
+                && phrases.object(of: verb).map { tellsEvent($0) && !tellsHarm($0) } == true
                 && phrases.chunks[chunk].units.contains {
                     Self.definite.contains(phrases.units[$0].key)
                 }
@@ -282,6 +291,13 @@ extension EventFinder {
     private static let blaming: WordSet = [
         WordKey("blamed"), WordKey("blames"), WordKey("blame"), WordKey("blaming"),
     ]
+
+    private func tellsHarm(_ chunk: Int) -> Bool {
+        phrases.chunks[chunk].units.contains {
+            let concept = phrases.units[$0].lexeme?.nounEvent?.concept
+            return concept.map(IncidentGrouping.harm.contains) ?? false
+        }
+    }
 
     private func isMishap(_ chunk: Int) -> Bool {
         phrases.chunks[chunk].units.contains {

@@ -102,6 +102,7 @@ extension EventFinder {
         WordKey("inmates"), WordKey("prisoners"), WordKey("detainees"),
     ]
 
+    /// "they *hit a mine*", "the car *struck a bomb*".
     func hitsMine(_ event: EventMention, _ object: Int?) -> Bool {
         guard event.concept == .attack, event.isWeak, !event.isPassive, let object else {
             return false
@@ -138,7 +139,7 @@ extension EventFinder {
         guard chunk > 1 else { return false }
         let lead = phrases.head(chunk - 1).key
         if lead == Words.of { return Self.dangers.contains(phrases.head(chunk - 2).key) }
-        // "were close *to a deal*", "on the brink of war".
+        // "were close *to a deal*".
         return text.tokens[
             max(0, phrases.tokens(chunk).lowerBound - 3)..<phrases.tokens(chunk).lowerBound
         ]

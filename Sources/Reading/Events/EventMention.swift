@@ -119,6 +119,10 @@ struct EventMention {
         (placeLikelihood, hasChosenPlaces) = (verb.placeLikelihood, true)
     }
 
+    func clause(in phrases: SentencePhrases) -> Range<Int> {
+        isNominal ? phrases.clause(ofNoun: chunk) : phrases.clause(around: chunk)
+    }
+
     enum Modality: String {
         case asserted, attempted, threatened, planned
         /// Did not happen, or only might: no incident.
@@ -141,6 +145,8 @@ struct EventMention {
         /// Higher is closer: own clause before own sentence before what was told before.
         let strength: Int
         var offset: Offset?
+        /// What the verb acts on: "retook *Ramadi*".
+        var isObject = false
         /// The countries whose border it was near.
         var border: BorderTable.Pair?
 

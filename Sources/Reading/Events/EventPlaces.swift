@@ -13,7 +13,7 @@ struct EventPlaces {
     var placed: Set<String> = []
 
     func link(_ event: inout EventMention) {
-        let own = phrases.clause(around: event.chunk)
+        let own = event.clause(in: phrases)
         var line: Range<Int>?
         for unit in phrases.units.indices {
             let chunk = phrases.chunk(ofUnit: unit)
@@ -46,7 +46,7 @@ struct EventPlaces {
             event.places.append(
                 EventMention.PlaceLink(
                     mention: index, relation: role.relation, strength: strength,
-                    offset: role.offset))
+                    offset: role.offset, isObject: role.isObject))
         }
         if event.concernsIt, event.places.isEmpty, let it = lastPoint(before: event) {
             event.places.append(EventMention.PlaceLink(mention: it, relation: .at, strength: 8))
@@ -141,6 +141,7 @@ struct EventPlaces {
         var relation: IncidentPlace.Relation
         var strength: Int
         var offset: Offset?
+        var isObject = false
     }
 
     /// A demonym or a name inside another name says nothing of where.
@@ -172,7 +173,7 @@ struct EventPlaces {
         if !event.isNominal,
             (phrases.object(of: event.chunk) ?? phrases.relativeObject(of: event.chunk)) == chunk
         {
-            return Role(relation: .at, strength: 9)
+            return Role(relation: .at, strength: 9, isObject: true)
         }
         // "*Kharkiv* was without power after 15 explosions".
         if event.isNominal, isBearer(chunk, unit, of: event) {

@@ -19,7 +19,7 @@ struct ParticipantReader {
             return (actor(before: chunk) ?? lastActor).map { [$0] } ?? []
         }
         if isTheGroup(chunk), let group = lastActor, group.kind != .state { return [group] }
-        guard head != Self.it else { return [] }
+        if head == Self.it { return speaker(of: chunk).map { [$0] } ?? [] }
         if isQuantifier(chunk), let inner = ofPhrase(after: chunk) { chunk = inner }
         var people = person(in: chunk).map { [$0] } ?? []
         var next = chunk + 1
@@ -74,6 +74,22 @@ struct ParticipantReader {
             }
         }
         return nil
+    }
+
+    /// "The army said *it* had captured the town": who says what it did.
+    private func speaker(of it: Int) -> Participant? {
+        let before = phrases.chunks[..<it].lastIndex {
+            $0.kind != .relative && $0.kind != .subordinator
+        }
+        guard let verb = before, verb >= it - 2, phrases.chunks[verb].kind == .verbGroup,
+            phrases.head(verb).lexeme?.grammar == .report,
+            let subject = phrases.subject(of: verb),
+            phrases.head(subject).lexeme?.person?.isGroup == true
+                || phrases.chunks[subject].units.contains(where: {
+                    phrases.units[$0].lexeme?.group != nil
+                })
+        else { return nil }
+        return person(in: subject)
     }
 
     private func person(in chunk: Int) -> Participant? {

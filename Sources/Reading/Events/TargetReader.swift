@@ -34,7 +34,9 @@ struct TargetReader {
     /// Forces and rebels that grammar ties to the deed are named in any case, for the model learned
     /// from messages that do not count them.
     func read(_ draft: DraftIncident) -> (targets: [Participant], killed: [Victim]) {
-        let chosen = chosen(for: draft)
+        let candidates = candidates.candidates(of: draft)
+        let likely = chosen(candidates)
+        let chosen = likely.isEmpty && draft.targets.isEmpty ? struck(candidates, draft) : likely
         let named = chosen.compactMap(participant)
         let tied = draft.targets.filter { target in
             (chosen.isEmpty || Self.isFighting(target.kind))
@@ -50,8 +52,33 @@ struct TargetReader {
         return (named + tied, killed)
     }
 
-    private func chosen(for draft: DraftIncident) -> [TargetCandidate] {
-        let likely = candidates.candidates(of: draft)
+    /// "A drone struck *a power station*": what the deed's verb acts on, where the model names nobody.
+    private func struck(
+        _ candidates: [TargetCandidate], _ draft: DraftIncident
+    ) -> [TargetCandidate] {
+        let found = candidates.first { candidate in
+            guard Self.structures.contains(candidate.kind),
+                let phrases = self.candidates.sentence(candidate.sentence)?.phrases
+            else { return false }
+            return draft.events.contains {
+                $0.sentence == candidate.sentence && $0.acts(on: candidate.chunk, in: phrases)
+            }
+        }
+        return found.map { [$0] } ?? []
+    }
+
+    private static let structures: Set<NounKind> = [
+        .facility, .camp, .infrastructure, .property, .vehicle, .thing, .unknown,
+    ]
+
+    /// Of a deed that the model was not fitted to judge, as a strike from the air.
+    func struck(by draft: DraftIncident) -> [Participant] {
+        struck(candidates.candidates(of: draft), draft).compactMap(participant)
+    }
+
+    private func chosen(_ candidates: [TargetCandidate]) -> [TargetCandidate] {
+        let likely =
+            candidates
             .map { ($0, model.likelihood($0.features)) }.filter { $0.1 >= model.least }
             .sorted { ($0.1, $1.0.phrase.lowerBound) > ($1.1, $0.0.phrase.lowerBound) }
         var groups: [[TargetCandidate]] = []
@@ -149,5 +176,21 @@ final class KnownSentences {
         let sentence = made()
         known[index] = .some(sentence)
         return sentence
+    }
+}
+
+extension EventMention {
+    /// Whether a noun group is the object of its verb: "struck *a plant*", "*a plant* was damaged by missiles".
+    fileprivate func acts(on chunk: Int, in phrases: SentencePhrases) -> Bool {
+        let verb =
+            !isNominal
+            ? self.chunk
+            : phrases.verb(withSubject: self.chunk)
+                ?? phrases.chunks[..<self.chunk].indices.last {
+                    phrases.chunks[$0].kind == .verbGroup && phrases.agent(of: $0) == self.chunk
+                }
+        guard let verb else { return false }
+        return phrases.chunks[verb].verb.isPassive
+            ? phrases.subject(of: verb) == chunk : phrases.object(of: verb) == chunk
     }
 }

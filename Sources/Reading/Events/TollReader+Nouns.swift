@@ -10,13 +10,17 @@ extension TollReader {
             phrases.chunks[event.chunk + 1].kind == .preposition,
             phrases.head(event.chunk + 1).key == Words.of, phrases.isNounGroup(event.chunk + 2)
         else { return [] }
-        let groups = joined(event.chunk + 2, under: event.chunk).filter { isCounted($0) }
+        let list = joined(event.chunk + 2, under: event.chunk)
+        // "the killing of *a policeman and his son*"; of one alone others tell more.
+        let groups = list.filter { isCounted($0) || list.count > 1 && isOnePerson($0) }
         return withoutParts(groups.flatMap { people(in: $0, effect) })
     }
 
     /// "10 police deaths", "a death toll of 32", "left 14 dead".
     func countedBy(_ event: EventMention, _ effect: Casualties.Effect) -> [Casualties] {
-        guard [.die, .wound, .missing].contains(event.concept) else { return [] }
+        guard [.die, .wound, .missing].contains(event.concept), !isOfBodies(event.chunk) else {
+            return []
+        }
         // "Two people are missing".
         if event.chunk > 0, phrases.chunks[event.chunk - 1].kind == .verbGroup,
             phrases.head(event.chunk - 1).tag == .be,
@@ -46,6 +50,12 @@ extension TollReader {
             effect: effect, side: side, minimum: quantity.wholeMinimum,
             maximum: quantity.wholeMaximum, span: span, text: text.string(span))
         return listed(before: event.chunk).flatMap { self.people(in: $0, effect) } + [own]
+    }
+
+    /// "the bodies of *three missing loggers*": they are found.
+    private func isOfBodies(_ chunk: Int) -> Bool {
+        chunk > 1 && phrases.head(chunk - 1).key == Words.of
+            && EventFinder.bodies.contains(phrases.head(chunk - 2).key)
     }
 
     /// "left *four soldiers and* three gunmen dead".

@@ -7,7 +7,7 @@ extension TollReader {
     func speaker(of event: Int) -> String {
         for (index, chunk) in phrases.chunks.enumerated()
         where chunk.kind == .verbGroup && isSaying(chunk) && !chunk.verb.isPassive
-            && !areParted(index, event)
+            && !areParted(index, event) && !isOfDeed(index)
         {
             if let subject = phrases.subject(of: index), phrases.head(subject).tag != .pronoun,
                 !phrases.chunks[subject].units.contains(where: {
@@ -23,6 +23,15 @@ extension TollReader {
     private func isSaying(_ chunk: Chunk) -> Bool {
         phrases.units[chunk.head].lexeme?.grammar == .report
             || Self.speaking.contains(phrases.units[chunk.head].key)
+    }
+
+    /// "lynched two men *accused of* theft", "*accusing him*", "the group *claimed responsibility*": nobody gives a
+    /// figure.
+    private func isOfDeed(_ verb: Int) -> Bool {
+        if phrases.head(verb).key == Self.accusing { return true }
+        guard verb + 1 < phrases.chunks.count else { return false }
+        let next = phrases.head(verb + 1).key
+        return next == Words.of || next == Self.responsibility
     }
 
     /// "the ministry reported five dead; *others* spoke of eight": each says its own.
@@ -54,4 +63,6 @@ extension TollReader {
         WordKey("spoke"), WordKey("speaks"), WordKey("speak"), WordKey("put"), WordKey("puts"),
     ]
     private static let according = WordKey("according")
+    private static let accusing = WordKey("accusing")
+    private static let responsibility = WordKey("responsibility")
 }

@@ -109,9 +109,15 @@ struct TollReader {
     // MARK: Noun groups
 
     private func harmed(by event: EventMention) -> [Int] {
-        let chunk =
-            event.isPassive ? phrases.subject(of: event.chunk) : phrases.object(of: event.chunk)
-        return joined(chunk, under: event.chunk)
+        guard event.isPassive else {
+            return joined(phrases.object(of: event.chunk), under: event.chunk)
+        }
+        let subject = phrases.subject(of: event.chunk).map { subject in
+            // "*Six priests* and two women who worked for them were murdered".
+            subject + 1 < phrases.chunks.count && phrases.chunks[subject + 1].kind == .relative
+                ? phrases.firstOfList(endingAt: subject) : subject
+        }
+        return joined(subject, under: event.chunk)
     }
 
     /// A noun group and those joined to it: "ten soldiers, two policemen and a driver".
@@ -155,7 +161,7 @@ struct TollReader {
     }
 
     /// "two soldiers and *a driver*".
-    private func isOnePerson(_ chunk: Int) -> Bool {
+    func isOnePerson(_ chunk: Int) -> Bool {
         phrases.head(chunk).lexeme?.person?.isGroup == false
             && phrases.head(chunk).lexeme?.isPlural != true
     }

@@ -19,6 +19,17 @@ extension SentencePhrases {
         return lower..<upper
     }
 
+    /// The clause of a noun: "*The attack*, which left ten dead, *took place on Monday*" is one, around what is said
+    /// of the attack.
+    func clause(ofNoun noun: Int) -> Range<Int> {
+        let own = clause(around: noun)
+        guard chunks.indices.contains(own.upperBound), chunks[own.upperBound].kind == .relative,
+            var verb = verb(withSubject: noun)
+        else { return own }
+        while let next = self.verb(withSubject: noun, after: verb) { verb = next }
+        return own.lowerBound..<clause(around: verb).upperBound
+    }
+
     /// The word that subordinates a clause; "since troops left *and* rebels came" is one with what it joins.
     func subordinator(of clause: Range<Int>) -> WordKey? {
         var opening = clause.lowerBound
@@ -66,9 +77,27 @@ extension SentencePhrases {
 
     private func opensClause(_ index: Int) -> Bool {
         switch chunks[index].kind {
-        case .boundary, .subordinator: true
-        case .relative: true
+        case .boundary, .relative: true
+        case .subordinator: !onlySaysWhen(index)
         case .conjunction: !joinsNouns(index)
+        default: false
+        }
+    }
+
+    /// "exploded *after Friday prayers*, wounding nine", "crashed *while delivering aid*, killing all": without a verb
+    /// that stands by itself, and the clause before goes on behind it.
+    private func onlySaysWhen(_ subordinator: Int) -> Bool {
+        var index = subordinator + 1
+        while index < chunks.count, saysWhen(index) { index += 1 }
+        return index > subordinator + 1 && index + 1 < chunks.count
+            && chunks[index].kind == .comma && chunks[index + 1].kind == .verbGroup
+            && chunks[index + 1].verb.isParticiple
+    }
+
+    private func saysWhen(_ index: Int) -> Bool {
+        switch chunks[index].kind {
+        case .nounGroup, .date, .preposition: true
+        case .verbGroup: !chunks[index].verb.isFinite
         default: false
         }
     }

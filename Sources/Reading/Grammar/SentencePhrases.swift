@@ -166,7 +166,7 @@ final class SentencePhrases {
     }
 
     /// "soldiers, police and *others*": the list begins with its first noun group.
-    private func firstOfList(endingAt noun: Int) -> Int {
+    func firstOfList(endingAt noun: Int) -> Int {
         var index = noun
         while index >= 2, chunks[index - 2].kind == .nounGroup,
             chunks[index - 1].kind == .conjunction

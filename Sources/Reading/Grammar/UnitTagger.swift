@@ -160,6 +160,10 @@ struct UnitTagger {
     }
 
     private func pastOrAdjective(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
+        // "left ten dead and *30 wounded*".
+        if before?.tag == .number, after?.isNominal != true, unit.lexeme?.nounEvent != nil {
+            return .noun
+        }
         guard let before, let after else { return .verb }
         switch before.tag {
         case .determiner
@@ -179,7 +183,8 @@ struct UnitTagger {
     private static let according = WordKey("according")
 
     private func gerundOrNoun(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
-        let opensObject = after.map { opensNounGroup($0) } ?? false
+        // "Shelling *destroyed* a bridge": a verb of the past is no object's adjective.
+        let opensObject = after.map { opensNounGroup($0) && !isPast($0) } ?? false
         guard let before else {
             return opensObject ? .gerund : unit.lexeme?.isNoun == true ? .noun : .gerund
         }
@@ -193,6 +198,10 @@ struct UnitTagger {
         case .verb where unit.lexeme?.isNoun == true: return opensObject ? .gerund : .noun
         default: return unit.lexeme?.isNoun == true && !opensObject ? .noun : .gerund
         }
+    }
+
+    private func isPast(_ unit: Unit) -> Bool {
+        unit.lexeme?.verb == .past || unit.lexeme?.verb == .pastOrParticiple
     }
 
     private func opensNounGroup(_ unit: Unit) -> Bool {

@@ -109,7 +109,10 @@ struct BriefReport {
         }
         // Bodies that are found are no arms.
         let isOfBodies = guess.type == .disruptedWeapons && drafts.first?.tellsHarm == true
-        let ruling = isOfBodies ? nil : ruling(types, guess, features)
+        // Nor is it an accident where somebody did it.
+        let isDone = drafts.first?.perpetrators.isEmpty == false
+        let mayRule = !isOfBodies && !(isDone && guess.type.plain.map(EventFamily.of) == .disaster)
+        let ruling = mayRule ? ruling(types, guess, features) : nil
         // Of several incidents the one of the report's type leads; the others keep their own.
         if let type = ruling?.type, !drafts.isEmpty, !type.fits(drafts[0].type),
             let own = drafts.firstIndex(where: {

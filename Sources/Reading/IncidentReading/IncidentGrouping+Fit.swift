@@ -96,7 +96,8 @@ extension IncidentGrouping {
     /// "A second blast" is neither the one before nor the series of which the report told first.
     func isAnother(_ telling: Telling, _ draft: DraftIncident) -> Bool {
         guard let order = telling.event.order, !telling.isHeadline,
-            !draft.events.contains(where: { $0.sentence == telling.event.sentence })
+            order == Self.similar
+                || !draft.events.contains(where: { $0.sentence == telling.event.sentence })
         else { return false }
         let isSeries = draft.events.contains { $0.isNominal && $0.isPlural && $0.order == nil }
         if isSeries { return !telling.places.isEmpty }
@@ -120,6 +121,7 @@ extension IncidentGrouping {
     }
 
     private static let first = WordKey("first")
+    private static let similar = WordKey("similar")
 
     func isRecent(_ draft: DraftIncident) -> Bool {
         IncidentStatus(published: published).status(of: draft) != .background

@@ -125,13 +125,18 @@ extension IncidentReader {
             {
                 replace(&draft, places)
             }
-            guard SelectionModel.judges(draft.type) else { return draft }
+            guard SelectionModel.judges(draft.type) else {
+                if draft.targets.isEmpty, draft.family == .violence {
+                    draft.chosenTargets = readers.targets.struck(by: draft)
+                }
+                return draft
+            }
             let read = readers.targets.read(draft)
             draft.chosenTargets = read.targets
             draft.victims = read.killed
             count(&draft, readers.tolls)
             draft.chosenWeapons = readers.weapons.weapons(of: draft)
-            if !draft.isBackdrop { blame(&draft, readers.blame) }
+            if !draft.isBackdrop, isRecent(draft.date) { blame(&draft, readers.blame) }
             return draft
         }
     }

@@ -167,4 +167,67 @@ struct WireClauseTests {
             "Bombs went off in Haditha, Mosul and Qayyarah on Monday, wounding seven people.")
         #expect(bombs.toll(.injured) == Toll(minimum: 7, maximum: 7))
     }
+
+    @Test(
+        "The attack that left ten dead is news, with place, day and toll from around the relative clause",
+        arguments: [
+            "The attack, which left 10 dead and 30 wounded, took place in Haditha on Monday.",
+            "The attack that left 10 people dead and 30 injured took place in Haditha on Monday.",
+            "Officials met after an attack in Haditha on Monday that left 10 dead and 30 wounded.",
+        ])
+    func relative(_ text: String) throws {
+        let attack = try first(text)
+        #expect(told(text) == ["attack Haditha 2016-01-11"])
+        #expect(attack.toll(.killed) == Toll(minimum: 10, maximum: 10))
+        #expect(attack.toll(.injured) == Toll(minimum: 30, maximum: 30))
+    }
+
+    @Test("Lists of victims are counted whole, before a relative clause and behind “of”")
+    func victims() throws {
+        let texts = [
+            "Six priests and two women who worked for them were murdered in Haditha on Monday.",
+            "The murder of six priests and two women in Haditha on Monday shocked the town.",
+        ]
+        for text in texts {
+            let killed = try first(text).casualties.filter { $0.effect == .killed }
+            #expect(killed.map(\.minimum) == [6, 2], "\(text)")
+        }
+        let family = try first("The killing of a policeman and his son in Haditha on Monday.")
+        #expect(family.casualties.map(\.minimum) == [1, 1])
+    }
+
+    @Test("The bodies of missing people count once")
+    func bodies() throws {
+        let found = try first(
+            "The bodies of three missing drivers were found in Haditha on Monday.")
+        #expect(found.casualties.map(\.effect) == [.killed])
+    }
+
+    @Test("A participle behind “after” and a noun goes with the clause before")
+    func participles() throws {
+        let blast = try first(
+            "A bomb exploded in Haditha after Friday prayers, wounding nine people.")
+        #expect(blast.toll(.injured) == Toll(minimum: 9, maximum: 9))
+        let crash =
+            "A helicopter crashed in Haditha on Monday while delivering aid, killing all eight aboard."
+        #expect(told(crash) == ["accident Haditha 2016-01-11"])
+        #expect(try first(crash).toll(.killed) == Toll(minimum: 8, maximum: 8))
+    }
+
+    @Test("“It” is who says so; shelling that destroys a bridge is one incident")
+    func subjects() throws {
+        let text = "The army said it had captured Haditha on Monday."
+        #expect(
+            try first(text).actors.contains { $0.role == .perpetrator && $0.kind == .state })
+        #expect(
+            told("Shelling destroyed a bridge in Haditha on Monday.") == [
+                "shelling Haditha 2016-01-11"
+            ])
+    }
+
+    @Test("A siege told as over is none that goes on")
+    func overSieges() {
+        let text = "The army captured a base in Haditha on Monday after a two-week siege."
+        #expect(!grammar.incidents(text).contains { $0.status == .ongoing })
+    }
 }
