@@ -3,18 +3,23 @@
 let typeConceptTable = """
     protest: protest|protests|protested|protesting|demonstrat*|rall*|march|marched|marches|marching|sit in|\
     sit ins|picket*|vigil*|human chain|took to the streets|take to the streets|gathered|gathering*|\
-    strike action|hunger strike|walkout|procession*|dharna|placard*|chant*|slogan*
+    strike action|hunger strike|walkout*|die in|procession*|dharna|placard*|chant*|slogan*
     protester: protester*|protestor*|demonstrator*|activist*|marcher*|supporters|students|crowd|crowds|workers|\
     teachers|opposition supporters|migrants|farmers
     peaceful: peaceful*|non violent*|nonviolent*|calm|solidarity|condemn*|demand|demanded|demanding|demands|\
     calling for|call for|called for|against|banner*|signs
     riot: riot|riots|rioter*|rioting|rioted|unrest|mayhem|rampag*|burning tires|burning tyres|tires|tyres|\
-    barricad*|vandal*|violent demonstration*|violent protest*|turned violent|street battle*|running battle*|\
+    barricad*|vandal*|violent demonstration*|violent protest*|turned violent|\
+    turn violent|turns violent|turning violent|turned very violent|turn very violent|became violent|\
+    aggressive demonstration*|aggressive protest*|looters|smashed windows|broke windows|street battle*|running battle*|\
     set fire|set on fire|torched|smash*|disturbance*|clashes erupted|anarchists
     throwstone: threw|throw|throws|thrown|throwing|hurl*|pelted|pelting|lobbed|lobbing|stone|stones|rocks|\
-    bottles|molotov*|petrol bomb*|firebomb*|firecracker*|fireworks|bricks|projectiles
+    bottles|slingshot*|molotov*|petrol bomb*|firebomb*|firecracker*|fireworks|bricks|projectiles
     clashwithpolice: clashed with police|clashed with security|clashes with police|clashes between police|\
-    clash with police|clashes with security forces|clashed with riot police|scuffle*|confrontation*
+    clash with police|clashes with security forces|clashed with riot police|scuffle*|confrontation*|\
+    clashes broke out between police|clashes have broken out between police|clash between police|fought with police|\
+    fought police|battled police|battling police|clashes with protesters|clashes with demonstrators|\
+    clashing with protesters|clashing with demonstrators|attacked police|attacking police
     block: block|blocked|blocking|blockade|roadblock*|closed the road|road|roads|highway|traffic
     disperse: dispers*|break up|broke up|breaking up|crack down|crackdown|cracked down|suppress*|quell*|\
     push back|clear the|to clear|prevent*
