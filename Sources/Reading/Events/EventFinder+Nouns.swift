@@ -5,7 +5,8 @@ internal import Incidents
 extension EventFinder {
     func nominalEvent(_ unit: Int, _ chunk: Int, _ sense: EventSense) -> EventMention? {
         guard !isModifier(unit, in: chunk), !isMereThing(chunk, sense), !isSummary(chunk),
-            !isAccusation(chunk), !isPartOfName(unit, in: chunk), !isNameOfBattle(unit, chunk)
+            !isAccusation(chunk), !isFreed(chunk, sense), !isPartOfName(unit, in: chunk),
+            !isNameOfBattle(unit, chunk)
         else { return nil }
         var event = mention(unit, chunk, sense, nominal: true)
         let group = phrases.chunks[chunk].units
@@ -50,6 +51,20 @@ extension EventFinder {
         if sense.concept == .prisonBreak { event.siteWords.insert(WordKey("prison")) }
         return event
     }
+
+    /// "104 *hostages* were freed": when they were taken is not said. "took *12 hostages*": the verb tells it.
+    private func isFreed(_ chunk: Int, _ sense: EventSense) -> Bool {
+        guard sense.concept == .hostage,
+            let verb = phrases.verb(withSubject: chunk) ?? phrases.governingVerb(of: chunk)
+        else { return false }
+        return Self.freeing.contains(phrases.head(verb).key)
+            || phrases.head(verb).lexeme?.event?.concept == .take
+    }
+
+    private static let freeing: WordSet = [
+        WordKey("freed"), WordKey("released"), WordKey("rescued"), WordKey("free"),
+        WordKey("release"), WordKey("rescue"), WordKey("freeing"), WordKey("rescuing"),
+    ]
 
     /// The verb of "*set* it on fire", "*set* three lorries ablaze".
     private func setting(_ chunk: Int) -> Int? {

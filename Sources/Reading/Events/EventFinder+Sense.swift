@@ -189,7 +189,8 @@ extension EventFinder {
 
     private static let inside: WordSet = [WordKey("in"), WordKey("during")]
     private static let captive: WordSet = [
-        WordKey("hostage"), WordKey("captive"), WordKey("prisoner"),
+        WordKey("hostage"), WordKey("captive"), WordKey("prisoner"), WordKey("hostages"),
+        WordKey("captives"),
     ]
     private static let facing: WordSet = [WordKey("with"), WordKey("against")]
 

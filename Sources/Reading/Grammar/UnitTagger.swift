@@ -105,8 +105,9 @@ struct UnitTagger {
         let before = previous(index, in: units)
         let after = next(index, in: units)
         if isJoinedModifier(unit, before, after) { return .adjective }
-        // "according to *state* media".
+        // "according to *state* media", "…, *state* television reported".
         if before?.tag == .to, index > 1, units[index - 2].key == Self.according { return .noun }
+        if form == .base, let after, Self.media.contains(after.key) { return .noun }
         switch form {
         case .base, .thirdPerson: return presentOrNoun(form, unit, before, after)
         case .past, .participle, .pastOrParticiple: return pastOrAdjective(unit, before, after)
@@ -180,6 +181,10 @@ struct UnitTagger {
 
     private static let articles: WordSet = [WordKey("the"), WordKey("a"), WordKey("an")]
     private static let others = WordKey("others")
+    private static let media: WordSet = [
+        WordKey("media"), WordKey("television"), WordKey("tv"), WordKey("radio"),
+        WordKey("broadcaster"), WordKey("newspaper"),
+    ]
     private static let according = WordKey("according")
 
     private func gerundOrNoun(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {

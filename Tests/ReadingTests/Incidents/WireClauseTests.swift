@@ -230,4 +230,24 @@ struct WireClauseTests {
         let text = "The army captured a base in Haditha on Monday after a two-week siege."
         #expect(!grammar.incidents(text).contains { $0.status == .ongoing })
     }
+
+    @Test("Those who are freed are no news of their taking")
+    func freed() {
+        #expect(told("The hostages were freed in Haditha on Monday.").isEmpty)
+        #expect(
+            told("Gunmen took 12 hostages at a hotel in Haditha on Monday.") == [
+                "hostage taking Haditha 2016-01-11"
+            ])
+    }
+
+    @Test("State media report, and are no verb; fireworks that explode are an accident")
+    func speakers() throws {
+        let killed = try first(
+            "Troops killed 15 militants near Haditha on Monday, state media reported.")
+        #expect(killed.casualties.map { String($0.source) } == ["state media"])
+        #expect(
+            told("A fireworks factory explosion in Haditha on Monday killed eight workers.") == [
+                "accident Haditha 2016-01-11"
+            ])
+    }
 }
