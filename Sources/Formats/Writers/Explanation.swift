@@ -107,8 +107,12 @@ public enum Explanation {
             + link.reasons.map { "    because  \($0.evidence)\(weight($0))" }
     }
 
+    /// What is said in words comes before what is weighed.
     private static func because(_ reasons: [Reason]) -> String {
-        let strongest = reasons.sorted { abs($0.weight) > abs($1.weight) }.prefix(8)
+        let said = reasons.filter { $0.weight == 0 }
+        let weighed = reasons.filter { $0.weight != 0 }
+            .sorted { abs($0.weight) > abs($1.weight) }.prefix(8)
+        let strongest = said + weighed
         return strongest.isEmpty
             ? "" : ": " + strongest.map { $0.evidence + weight($0) }.joined(separator: ", ")
     }
