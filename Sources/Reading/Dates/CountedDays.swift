@@ -23,6 +23,11 @@ struct CountedDays {
         text.tokenRange(span).last.map { links.contains(text.tokens[$0].key) } ?? false
     }
 
+    /// "a week after" an event that nothing in the sentence dates.
+    static func isOpen(_ expression: DateExpression, in text: AnalyzedText) -> Bool {
+        expression.value.reference == .previousEvent && endsInLink(expression.span, text)
+    }
+
     /// The words of an expression that are its own: "after" in "a week after" opens the clause of the event that
     /// it counts from.
     static func tokens(of expression: DateExpression, in text: AnalyzedText) -> Range<Int> {

@@ -147,9 +147,7 @@ struct EventDates {
 
     /// "a week *after* troops retook it" speaks of the distance to another event, of a day not named here.
     private func leadsToEvent(_ unit: Int) -> Bool {
-        guard let index = phrases.units[unit].date else { return false }
-        return expressions[index].value.reference == .previousEvent
-            && CountedDays.endsInLink(expressions[index].span, text)
+        phrases.units[unit].date.map { CountedDays.isOpen(expressions[$0], in: text) } ?? false
     }
 
     /// "Rebels shelled Hit *two days after* troops retook Ramadi *on Friday*": the first dates the shelling and

@@ -91,8 +91,10 @@ extension IncidentReader {
         _ told: [IncidentGrouping.Telling], _ phrases: SentencePhrases,
         after found: [IncidentGrouping.Telling]
     ) -> [IncidentGrouping.Telling] {
-        let links = phrases.units.indices.filter { phrases.units[$0].date.map(isLink) ?? false }
-        guard let unit = links.first, let index = phrases.units[unit].date else { return told }
+        let link = phrases.units.firstIndex {
+            $0.date.map { CountedDays.isOpen(dates[$0], in: text) } ?? false
+        }
+        guard let unit = link, let index = phrases.units[unit].date else { return told }
         let chunk = phrases.chunk(ofUnit: unit)
         guard let base = told.first(where: { $0.event.chunk > chunk }),
             let day = base.date?.start ?? found.last(where: { isSame($0, base) })?.date?.start
@@ -106,11 +108,6 @@ extension IncidentReader {
                 by: DateResolver(published: published, event: day))
             return telling
         }
-    }
-
-    private func isLink(_ expression: Int) -> Bool {
-        dates[expression].value.reference == .previousEvent
-            && CountedDays.endsInLink(dates[expression].span, text)
     }
 
     /// Of one kind, at one place, and dated.

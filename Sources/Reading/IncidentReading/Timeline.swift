@@ -116,16 +116,21 @@ struct Timeline {
         return nil
     }
 
-    /// "have besieged the city *for more than a year*": since before a day that long ago.
+    /// "have held the town *for three weeks*": since a day that long ago. "*For more than a year*" says only that it
+    /// began before.
     private func lasting(
         _ expression: DateExpression, _ amount: DateAmount, until published: Day
     ) -> EventDate? {
-        published.adding(amount.negated).map {
+        let words = text.tokens[text.tokenRange(expression.span)]
+        let isLeast = words.contains { Self.atLeast.contains($0.key) }
+        return published.adding(amount.negated).map {
             EventDate(
-                start: $0, end: published, precision: amount.unit.precision,
+                start: isLeast ? nil : $0, end: published, precision: amount.unit.precision,
                 span: expression.span, expression: expression.text, anchor: .publication)
         }
     }
+
+    private static let atLeast: WordSet = [WordKey("more"), WordKey("over"), WordKey("least")]
 
     /// "on Thursday … a day earlier": counted from the day the sentence named just before.
     private func dayBefore(_ expression: DateExpression, in sentence: Int) -> Day? {

@@ -78,8 +78,11 @@ struct CountedDaysTests {
         let siege = try #require(
             grammar.incidents("For more than a year militants have besieged Haditha.").first)
         #expect(siege.status == .ongoing)
-        #expect(siege.date.start == Day(iso: "2015-01-15"))
+        #expect(siege.date.start == nil && siege.date.end == Day(iso: "2016-01-15"))
         #expect(siege.date.precision == .year)
+        let held = try #require(
+            grammar.incidents("Rebels have been fighting in Haditha for three weeks.").first)
+        #expect(held.date.start == Day(iso: "2015-12-25"))
         let fighting = try #require(
             grammar.incidents("Heavy fighting has raged in Haditha since August.").first)
         #expect(fighting.status == .ongoing)
