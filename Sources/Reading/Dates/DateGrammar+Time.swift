@@ -191,9 +191,9 @@ extension DateGrammar {
         var index = start
         _ = skip(anyOf: [.comma, .dash], &index)
         let isLed = isAny([.at, .from, .between, .by, .before, .after, .about, .until], index)
-        guard let range = clockRange(index), range.value || (isLed && endsTime(range.end)) else {
-            return nil
-        }
+        guard let range = clockRange(index),
+            range.value || (isLed && endsTime(range.end) && !countsNext(range.end))
+        else { return nil }
         if word(range.end) == .partsOfDay { return nil }
         // "Tuesday and in the evening of the same day" goes no further than its own day.
         return range.end
@@ -201,6 +201,15 @@ extension DateGrammar {
 
     private func endsTime(_ index: Int) -> Bool {
         !isLowercaseWord(index) && unit(index) == nil && word(index) != .slash
+    }
+
+    /// "Sunday night after *two Israeli* brothers were shot": a count of what follows, and no hour.
+    private func countsNext(_ end: Int) -> Bool {
+        switch word(end - 1) {
+        case .number, .cardinal:
+            tokens.indices.contains(end) && tokens[end].isCapital && word(end) == .other
+        default: false
+        }
     }
 
     /// "Wed Oct 26 15:50:06 2016": the year after the time.

@@ -83,13 +83,20 @@ struct EventPlaceJudge {
                     && candidates[$0].mention.map(objects.contains) != true
             }
         }
+        if let journey = event.journey {
+            chosen.removeAll { candidates[$0].mention.map(journey.contains) == true }
+            if chosen.isEmpty, let link = event.places.max(by: { $0.strength < $1.strength }) {
+                chosen = candidates.indices.filter { candidates[$0].mention == link.mention }
+            }
+        }
+        chosen += listed(with: chosen, candidates, likelihoods)
         // "On 5 February, in *Port-au-Prince*, a surgeon was kidnapped": what opens so holds.
         if chosen.isEmpty, let head = candidates.firstIndex(where: { opens($0, event) }) {
             chosen = [head]
         }
         let near = Set(event.places.filter { $0.relation == .near }.map(\.mention))
         let here = sentence.span(sentence.tokens.indices)
-        event.places.removeAll { here.contains(mentions[$0.mention].span) }
+        event.places.removeAll { !$0.isSettled && here.contains(mentions[$0.mention].span) }
         if !chosen.isEmpty { event.places.removeAll() }
         event.hasChosenPlaces = !chosen.isEmpty
         event.isJudged = true
@@ -117,6 +124,61 @@ struct EventPlaceJudge {
             event.reasons.append(reason(candidates[best], likelihoods[best], ranker))
         }
     }
+
+    /// "strikes on Sanaa, *Dhamar and Hodeidah*": what is listed with a place that was chosen is one, too.
+    private func listed(
+        with chosen: [Int], _ candidates: [LinkingCandidate], _ likelihoods: [Double]
+    ) -> [Int] {
+        guard !chosen.isEmpty else { return [] }
+        var found: [Int] = []
+        var list: [Int] = []
+        var hasAnd = false
+        func close() {
+            if hasAnd, list.contains(where: chosen.contains) {
+                found += list.filter {
+                    !chosen.contains($0) && likelihoods[$0] >= Self.leastListed
+                }
+            }
+        }
+        for index in candidates.indices where isListable(candidates[index]) {
+            let isAnd = list.last.flatMap { joint(candidates[$0], candidates[index]) }
+            if let isAnd {
+                hasAnd = hasAnd || isAnd
+                list.append(index)
+            } else {
+                close()
+                list = [index]
+                hasAnd = false
+            }
+        }
+        close()
+        return found
+    }
+
+    private static let leastListed = 0.2
+
+    private func isListable(_ candidate: LinkingCandidate) -> Bool {
+        candidate.mention.map {
+            mentions[$0].role == .literal && mentions[$0].resolution.place != nil
+        } ?? false
+    }
+
+    /// Whether two names stand side by side in a list, `true` behind "and"; `nil` when they do not, or one
+    /// lies in the other.
+    private func joint(_ a: LinkingCandidate, _ b: LinkingCandidate) -> Bool? {
+        let first = sentence.tokenRange(a.span).upperBound
+        let second = sentence.tokenRange(b.span).lowerBound
+        guard first < second, second - first <= 2,
+            let one = a.mention.flatMap({ mentions[$0].resolution.place }),
+            let other = b.mention.flatMap({ mentions[$0].resolution.place }),
+            PlaceReckoner.fineness(one.kind) == PlaceReckoner.fineness(other.kind)
+        else { return nil }
+        let gap = sentence.tokens[first..<second]
+        guard gap.allSatisfy({ $0.mark == .comma || $0.key == Self.and }) else { return nil }
+        return gap.contains { $0.key == Self.and }
+    }
+
+    private static let and = WordKey("and")
 
     /// The place of the event by grammar, behind "in" and before every verb of its sentence.
     private func opens(_ candidate: LinkingCandidate, _ event: EventMention) -> Bool {

@@ -27,7 +27,8 @@ struct EventDates {
                     || isTrailing(chunk, event) && expressions[index].value != .present
             else { continue }
             guard !isOfOther(chunk, than: event), !isSaid(chunk), !leadsToEvent(unit),
-                !isCountedApart(unit, event), !isPossessive(unit) || event.chunk == chunk + 1
+                !isCountedApart(unit, event), !isPossessive(unit) || event.chunk == chunk + 1,
+                isPossessive(unit) || !TollVerb.dates(chunk, in: phrases)
             else { continue }
             var strength = isOwn ? 8 : 5
             strength -= min(abs(chunk - event.chunk) / 3, 3)
@@ -61,7 +62,8 @@ struct EventDates {
         let chunk = phrases.chunk(ofUnit: unit)
         let own = phrases.clause(around: event.chunk)
         let other = phrases.clause(around: chunk)
-        guard !isSaid(chunk), !isOfOther(chunk, than: event), !phrases.areApart(chunk, event.chunk),
+        guard !isSaid(chunk), !TollVerb.dates(chunk, in: phrases), !isOfOther(chunk, than: event),
+            !phrases.areApart(chunk, event.chunk),
             own.upperBound == other.lowerBound || other.upperBound == own.lowerBound,
             !phrases.isSetApart(own.lowerBound < other.lowerBound ? other : own, in: text),
             let joint = phrases.subordinator(of: own.lowerBound < other.lowerBound ? other : own),

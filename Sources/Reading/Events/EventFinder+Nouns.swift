@@ -18,7 +18,8 @@ extension EventFinder {
             }
         // "mortar rounds landed near the airport" is no kind of event, but one.
         if Self.weapons.contains(sense.concept),
-            phrases.verb(withSubject: chunk).map(comesDown) == true || isSteppedOn(chunk)
+            phrases.verb(withSubject: chunk).map({ comesDown($0) || doesHarm($0) }) == true
+                || isSteppedOn(chunk)
         {
             event.isPlural = false
             event.isWeak = false
@@ -27,7 +28,8 @@ extension EventFinder {
         if group.contains(where: { phrases.units[$0].lexeme?.things.contains(.animal) == true }) {
             event.patient.insert(.animal)
         }
-        event.isMeans = isMeans(chunk)
+        // "ended *with ten dead*": the dead are no means.
+        event.isMeans = isMeans(chunk) && !Self.suffered.contains(sense.concept)
         event.isFigurative = isFigurative(chunk, sense.concept)
         event.isBackdrop = followsEarlier(chunk)
         event.isFrame = isFrame(chunk)
@@ -238,8 +240,14 @@ extension EventFinder {
         {
             index -= 1
         }
-        return index >= 0 && phrases.chunks[index].kind == .subordinator
-            && Self.earlier.contains(phrases.head(index).key)
+        guard index >= 0, phrases.chunks[index].kind == .subordinator,
+            Self.earlier.contains(phrases.head(index).key)
+        else { return false }
+        // "Thousands lost power after *missiles* struck two substations".
+        guard phrases.head(index).key == Self.after, let verb = phrases.verb(withSubject: chunk),
+            !(0..<index).contains(where: tellsEvent)
+        else { return true }
+        return !isLead(phrases.clause(around: verb), phrases.chunks[verb].verb)
     }
 
     /// The verb that an event noun is object or subject of: "launched an attack", "the blast killed ten".
@@ -288,6 +296,7 @@ extension EventFinder {
                 event.isAnnounced = true
             }
             event.isContinuing = grammar == .begin && phrases.chunks[verb].verb.tense == .present
+            event.isOver = Self.ending.contains(phrases.head(verb).key)
             // "the killings prompted a protest in the capital": what follows is of the protest; but the attack
             // that "left ten dead" is news itself.
             event.isReaction =
@@ -299,6 +308,9 @@ extension EventFinder {
         }
     }
 
+    private static let ending: WordSet = [
+        WordKey("ended"), WordKey("ends"), WordKey("lifted"), WordKey("broken"),
+    ]
     static let contests: WordSet = [
         WordKey("won"), WordKey("wins"), WordKey("win"), WordKey("lost"), WordKey("loses"),
         WordKey("lose"), WordKey("winning"), WordKey("losing"),

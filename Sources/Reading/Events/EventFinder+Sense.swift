@@ -39,6 +39,10 @@ extension EventFinder {
     }
 
     private static let abstractions: WordSet = [
+        WordKey("ruling"), WordKey("verdict"), WordKey("decision"), WordKey("law"),
+        WordKey("conviction"), WordKey("sentence"), WordKey("ban"), WordKey("result"),
+        WordKey("results"), WordKey("judgment"), WordKey("judgement"), WordKey("order"),
+        WordKey("vote"), WordKey("veto"), WordKey("convictions"), WordKey("court"),
         WordKey("economy"), WordKey("market"), WordKey("markets"), WordKey("bank"),
         WordKey("banks"), WordKey("talks"), WordKey("negotiations"), WordKey("deal"),
         WordKey("career"), WordKey("plan"), WordKey("plans"), WordKey("bill"), WordKey("system"),
@@ -198,6 +202,16 @@ extension EventFinder {
         phrases.chunks[chunk].units.last.map { Self.captive.contains(phrases.units[$0].key) }
             == true
     }
+
+    /// "killing six rebels and capturing *four*", "*four others*".
+    func isBareCount(_ chunk: Int) -> Bool {
+        let head = phrases.head(chunk)
+        return phrases.isNounGroup(chunk)
+            && phrases.chunks[chunk].units.contains { phrases.units[$0].quantity != nil }
+            && (head.tag == .number || head.key == Self.others)
+    }
+
+    private static let others = WordKey("others")
 
     /// "the suspect", "Bakari", "he": one alone.
     func isOne(_ chunk: Int) -> Bool {

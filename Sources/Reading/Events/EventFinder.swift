@@ -182,7 +182,11 @@ struct EventFinder {
         // "captured *Hamouriyeh and Saqba*": beside a place stands a place.
         if patient.map(isBesidePlace) == true { event.patient.insert(.settlement) }
         event.hasPatient = patient != nil
-        event.isOfPronoun = patient.map { Self.persons.contains(phrases.head($0).key) } ?? false
+        event.isOfPronoun =
+            patient.map {
+                Self.persons.contains(phrases.head($0).key)
+                    || sense.concept == .seize && isBareCount($0)
+            } ?? false
         event.isOfStranger = patient.map { isStrange(phrases.head($0)) } ?? false
         event.isOfName =
             event.isOfStranger
@@ -193,6 +197,8 @@ struct EventFinder {
         event.isOfBodies =
             sense.concept == .find
             && patient.map { Self.bodies.contains(phrases.head($0).key) } ?? false
+        // Who finds the dead has not killed them.
+        if event.isOfBodies { event.perpetrators = [] }
         if hitsMine(event, object) {
             // "when they *hit a mine*": who hits it suffers.
             (event.targets, event.perpetrators) = (event.perpetrators, [])
@@ -294,19 +300,20 @@ struct EventFinder {
 
     /// "Thousands lost power *after two substations were hit*": an opening sentence that tells the outcome
     /// first. What follows a deed of its own is older.
-    private func isLead(_ clause: Range<Int>, _ group: VerbGroup) -> Bool {
+    func isLead(_ clause: Range<Int>, _ group: VerbGroup) -> Bool {
         guard phrases.sentence <= Self.lead, !group.isPerfect,
             let main = phrases.chunks[..<clause.lowerBound].lastIndex(where: {
                 $0.kind == .verbGroup && $0.verb.isFinite
             }), phrases.chunks[main].verb.tense == .past
         else { return false }
         let lexeme = phrases.head(main).lexeme
-        return lexeme?.event == nil && lexeme?.grammar != .report && lexeme?.grammar != .react
+        return (lexeme?.event == nil || lexeme?.event?.concept == .knockOut)
+            && lexeme?.grammar != .report && lexeme?.grammar != .react
     }
 
     /// The last of the sentences that may be a headline or the one below it.
     private static let lead = 2
-    private static let after = WordKey("after")
+    static let after = WordKey("after")
 
     /// "fighting went on until noon, *when* helicopters came": a story told on; but "the plant has been idle
     /// since June, *when* militants came".

@@ -68,6 +68,8 @@ struct EventMention {
     var isAnnounced = false
     /// "Fighting continues".
     var isContinuing = false
+    /// "the siege *ended* on Saturday".
+    var isOver = false
     /// A weapon in a "with" or "using" phrase: how another event was done.
     var isMeans = false
     /// Told as what came before: "after a bomb had killed…", "which once held…".
@@ -82,6 +84,8 @@ struct EventMention {
     var places: [PlaceLink] = []
     /// A name that no gazetteer knows, where it took place all the same.
     var unlistedPlace: TextSpan?
+    /// The mentions of its sentence from where somebody went to where.
+    var journey: Range<Int>?
     /// The places were chosen by the ranker: all of them hold.
     var hasChosenPlaces = false
     /// How likely the ranker takes the best of them to be.
@@ -147,6 +151,8 @@ struct EventMention {
         var offset: Offset?
         /// What the verb acts on: "retook *Ramadi*".
         var isObject = false
+        /// Not for the ranker to weigh: told before ("the capital"), or where a road begins.
+        var isSettled = false
         /// The countries whose border it was near.
         var border: BorderTable.Pair?
 

@@ -50,6 +50,64 @@ extension EventPlaces {
         return nil
     }
 
+    /// "on the *road from Goma* to Munigi", where no gazetteer has the other end.
+    func roadLeaving(in clause: Range<Int>) -> Int? {
+        for unit in clause.flatMap({ phrases.chunks[$0].units })
+        where Self.lines.contains(phrases.units[unit].key) {
+            let road = phrases.units[unit].tokens.upperBound
+            guard road + 1 < text.sentences[phrases.sentence].upperBound,
+                Self.leadingOff.contains(text.tokens[road].key),
+                let end = mentions.firstIndex(where: {
+                    text.tokenRange($0.span).lowerBound == road + 1
+                }), isEnd(end)
+            else { continue }
+            return end
+        }
+        return nil
+    }
+
+    /// "a bus travelling *from Karachi to Quetta*": where somebody was going is not where it happened, but
+    /// somewhere between.
+    func journey() -> Range<Int>? {
+        let sentence = text.span(text.sentences[phrases.sentence])
+        let first = mentions.partitioningIndex { $0.span.start >= sentence.start }
+        return mentions.indices[first...].prefix { sentence.contains(mentions[$0].span) }
+            .dropLast().first { isEnd($0) && isEnd($0 + 1) && areEndsOfJourney($0, $0 + 1) }
+            .map { $0..<$0 + 2 }
+    }
+
+    /// The journey that the clause of an event tells of.
+    func journey(of event: EventMention, in clause: Range<Int>) -> Range<Int>? {
+        event.journey.flatMap { ends in
+            let isOwn = clause.contains { chunk in
+                phrases.chunks[chunk].units.contains { phrases.units[$0].place == ends.lowerBound }
+            }
+            return isOwn ? ends : nil
+        }
+    }
+
+    private func areEndsOfJourney(_ start: Int, _ goal: Int) -> Bool {
+        let from = text.tokenRange(mentions[start].span).lowerBound - 1
+        let end = text.tokenRange(mentions[start].span).upperBound
+        guard from > 0, text.tokens[from].key == Words.from,
+            end + 1 == text.tokenRange(mentions[goal].span).lowerBound,
+            text.tokens[end].key == Self.toWord
+        else { return false }
+        return text.tokens[max(0, from - Self.vehicleReach)..<from].contains {
+            Self.travelling.contains($0.key)
+        }
+    }
+
+    private static let toWord = WordKey("to")
+    private static let vehicleReach = 3
+    private static let travelling: WordSet = [
+        WordKey("travelling"), WordKey("traveling"), WordKey("travelled"), WordKey("traveled"),
+        WordKey("heading"), WordKey("going"), WordKey("driving"), WordKey("flying"),
+        WordKey("sailing"), WordKey("way"), WordKey("bus"), WordKey("train"), WordKey("convoy"),
+        WordKey("truck"), WordKey("trucks"), WordKey("vehicle"), WordKey("plane"),
+        WordKey("boat"), WordKey("ferry"), WordKey("flight"), WordKey("passengers"),
+    ]
+
     private func isEnd(_ mention: Int) -> Bool {
         mentions[mention].role == .literal
             && PlaceReckoner.fineness(mentions[mention].resolution.place?.kind) >= 1

@@ -14,6 +14,7 @@ struct EventPlaces {
 
     func link(_ event: inout EventMention) {
         let own = event.clause(in: phrases)
+        event.journey = journey()
         var line: Range<Int>?
         for unit in phrases.units.indices {
             let chunk = phrases.chunk(ofUnit: unit)
@@ -26,7 +27,9 @@ struct EventPlaces {
             {
                 line = line ?? stretch
             }
-            guard let index = mention(at: unit, of: event) else { continue }
+            guard let index = mention(at: unit, of: event),
+                event.journey?.contains(index) != true
+            else { continue }
             guard !isOfNeighbour(chunk, of: event) else { continue }
             guard let role = role(of: unit, in: chunk, for: event),
                 !isOfOther(chunk, than: event), !event.isReaction || isOwn(chunk, of: event)
@@ -46,16 +49,22 @@ struct EventPlaces {
             event.places.append(
                 EventMention.PlaceLink(
                     mention: index, relation: role.relation, strength: strength,
-                    offset: role.offset, isObject: role.isObject))
+                    offset: role.offset, isObject: role.isObject,
+                    isSettled: phrases.units[unit].place == nil))
         }
         if event.concernsIt, event.places.isEmpty, let it = lastPoint(before: event) {
             event.places.append(EventMention.PlaceLink(mention: it, relation: .at, strength: 8))
         }
         if !event.isReaction, event.places.allSatisfy(isWide) {
-            if let line = line ?? road(in: own) {
+            if let line = line ?? road(in: own) ?? journey(of: event, in: own) {
                 event.places = line.map {
                     EventMention.PlaceLink(mention: $0, relation: .between, strength: 6)
                 }
+            } else if event.places.isEmpty, let end = roadLeaving(in: own) {
+                event.places = [
+                    EventMention.PlaceLink(
+                        mention: end, relation: .near, strength: 4, isSettled: true)
+                ]
             } else if let border = border(in: own) {
                 event.places = [border]
             }

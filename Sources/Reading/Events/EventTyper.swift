@@ -22,7 +22,7 @@ struct EventTyper {
 
     private var harms: Bool {
         switch event.concept {
-        case .kill, .attack, .destroy, .wound, .explode, .displace: true
+        case .kill, .attack, .destroy, .breach, .wound, .explode, .displace: true
         default: false
         }
     }

@@ -19,7 +19,7 @@ struct ParticipantReader {
             return (actor(before: chunk) ?? lastActor).map { [$0] } ?? []
         }
         if isTheGroup(chunk), let group = lastActor, group.kind != .state { return [group] }
-        if head == Self.it { return speaker(of: chunk).map { [$0] } ?? [] }
+        if head == Self.it || isOwnForces(chunk) { return speaker(of: chunk).map { [$0] } ?? [] }
         if isQuantifier(chunk), let inner = ofPhrase(after: chunk) { chunk = inner }
         var people = person(in: chunk).map { [$0] } ?? []
         var next = chunk + 1
@@ -58,6 +58,8 @@ struct ParticipantReader {
         guard next < phrases.chunks.count, phrases.chunks[next].kind == .verbGroup,
             phrases.chunks[next].verb.isFinite
         else { return false }
+        // "Clashes between herders *and farmers* left dozens dead": two sides.
+        if first > 0, phrases.head(first - 1).key == Words.between { return false }
         // "Seven soldiers and *a civilian* were killed": one subject.
         let isObject = first > 0 && phrases.chunks[first - 1].kind == .verbGroup
         return isObject || phrases.subject(of: next) != first
@@ -76,12 +78,26 @@ struct ParticipantReader {
         return nil
     }
 
-    /// "The army said *it* had captured the town": who says what it did.
+    /// "Israel said *its forces* had killed two gunmen".
+    private func isOwnForces(_ chunk: Int) -> Bool {
+        Self.forces.contains(phrases.head(chunk).key)
+            && Self.own.contains(phrases.units[phrases.chunks[chunk].units.lowerBound].key)
+    }
+
+    private static let forces: WordSet = [
+        WordKey("forces"), WordKey("troops"), WordKey("soldiers"), WordKey("fighters"),
+        WordKey("jets"), WordKey("warplanes"), WordKey("men"),
+    ]
+    private static let own: WordSet = [WordKey("its"), WordKey("their"), WordKey("his")]
+
+    /// "The army said on Wednesday *it* had captured the town": who says what it did.
     private func speaker(of it: Int) -> Participant? {
-        let before = phrases.chunks[..<it].lastIndex {
-            $0.kind != .relative && $0.kind != .subordinator
+        var verb = it - 1
+        if verb > 0, [.relative, .subordinator].contains(phrases.chunks[verb].kind) { verb -= 1 }
+        if verb > 1, phrases.chunks[verb].kind == .date {
+            verb -= phrases.chunks[verb - 1].kind == .preposition ? 2 : 1
         }
-        guard let verb = before, verb >= it - 2, phrases.chunks[verb].kind == .verbGroup,
+        guard verb > 0, phrases.chunks[verb].kind == .verbGroup,
             phrases.head(verb).lexeme?.grammar == .report,
             let subject = phrases.subject(of: verb),
             phrases.head(subject).lexeme?.person?.isGroup == true

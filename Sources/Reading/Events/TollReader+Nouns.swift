@@ -69,7 +69,11 @@ extension TollReader {
             index -= 2
             found.insert(index, at: 0)
         }
-        return index > 0 && phrases.chunks[index - 1].kind == .verbGroup ? found : []
+        // "ended *with* 37 civilians and five attackers dead".
+        return index > 0
+            && (phrases.chunks[index - 1].kind == .verbGroup
+                || phrases.head(index - 1).key == Words.with)
+            ? found : []
     }
 
     /// "30 killed and wounded", "20 casualties and injuries": one figure for both.
@@ -107,16 +111,26 @@ extension TollReader {
         return nil
     }
 
-    /// "the death toll *from the attack on a hall near Moscow on 22 March* rose to 144".
+    /// "the death toll *from Thursday's attack on a hall near Moscow* rose to 144".
     private func figureRisenTo(_ chunk: Int) -> Quantity? {
-        guard let verb = phrases.verb(withSubject: chunk) else { return nil }
-        return phrases.phrases(after: verb).prefix(2).first {
+        guard let verb = TollVerb.following(chunk, in: phrases) else { return nil }
+        let direct = phrases.object(of: verb)
+        let led = phrases.phrases(after: verb).prefix(2).first {
             Self.leading.contains(phrases.head($0.preposition).key) && isCounted($0.noun)
-        }.flatMap { phrase in
-            phrases.chunks[phrase.noun].units.lazy
-                .compactMap { self.phrases.units[$0].quantity }.first
         }
+        guard let noun = direct.flatMap({ isCounted($0) ? $0 : nil }) ?? led?.noun else {
+            return nil
+        }
+        return phrases.chunks[noun].units.lazy.compactMap { self.phrases.units[$0].quantity }.first
     }
+
+    /// "*the number of people* killed in the raid rose *to 23*".
+    func numbered(_ chunk: Int) -> (minimum: Int?, maximum: Int?)? {
+        guard phrases.head(chunk).key == Self.number else { return nil }
+        return figureRisenTo(chunk).map { ($0.wholeMinimum, $0.wholeMaximum) }
+    }
+
+    private static let number = WordKey("number")
 
     private static let leading: WordSet = [
         WordKey("of"), WordKey("at"), WordKey("to"), WordKey("as"),

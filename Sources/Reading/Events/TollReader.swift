@@ -185,7 +185,9 @@ struct TollReader {
         }
         // "the bodies *of eight men*".
         let inner = EventFinder.bodies.contains(phrases.head(chunk).key) ? membersOf(chunk) : nil
-        guard let bounds = inner.flatMap({ count(in: $0) }) ?? size(of: chunk) ?? count(in: chunk)
+        guard
+            let bounds = numbered(chunk) ?? inner.flatMap({ count(in: $0) }) ?? size(of: chunk)
+                ?? count(in: chunk)
         else { return [] }
         let span = text.span(tokens)
         return [

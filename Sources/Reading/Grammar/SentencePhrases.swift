@@ -121,13 +121,27 @@ final class SentencePhrases {
         return chunks[object + 1].kind == .comma || chunks[object + 1].kind == .conjunction
     }
 
-    /// "12 people, *seven of them children*, were killed": the part is not the subject.
+    /// "12 people, *seven of them children*, were killed", "*most of them women*": the part is not the subject.
     private func asideStart(endingAt noun: Int) -> Int? {
+        // "22 people, *mostly women and children*, were killed".
+        if noun >= 3, Self.mostly.contains(head(noun - 1).key), chunks[noun - 2].kind == .comma {
+            return noun - 2
+        }
         guard noun >= 4, head(noun - 1).tag == .pronoun, head(noun - 2).key == Words.of,
-            head(noun - 3).tag == .number, chunks[noun - 4].kind == .comma
+            head(noun - 3).tag == .number || Self.shares.contains(head(noun - 3).key),
+            chunks[noun - 4].kind == .comma
         else { return nil }
         return noun - 4
     }
+
+    private static let mostly: WordSet = [
+        WordKey("mostly"), WordKey("mainly"), WordKey("largely"), WordKey("predominantly"),
+        WordKey("primarily"),
+    ]
+    private static let shares: WordSet = [
+        WordKey("most"), WordKey("many"), WordKey("some"), WordKey("all"), WordKey("half"),
+        WordKey("several"), WordKey("majority"),
+    ]
 
     /// "Ali Salem, *23*, was arrested".
     private func isAge(_ noun: Int) -> Bool {
@@ -345,6 +359,7 @@ final class SentencePhrases {
 
 /// Words that grammar asks for by name.
 enum Words {
+    static let the = WordKey("the")
     static let by = WordKey("by")
     static let of = WordKey("of")
     static let or = WordKey("or")

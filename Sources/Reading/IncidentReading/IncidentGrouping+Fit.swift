@@ -50,7 +50,7 @@ extension IncidentGrouping {
     /// How well a telling fits an incident; `nil` when something it says cannot be of that incident.
     func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
         guard !isAnother(telling, draft), !isReversed(telling.event, draft),
-            !isPart(telling, draft),
+            !isPart(telling, draft), !isCountedApart(telling, draft),
             let kinship = kinship(telling.event, draft),
             let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
             let who = telling.isBareToll
@@ -116,6 +116,21 @@ extension IncidentGrouping {
                 event.casualties.contains {
                     $0.effect == part.effect && ($0.minimum ?? 0) > part.maximum ?? .max
                 }
+            }
+        }
+    }
+
+    /// "A car bomb killed 20 people. *On Saturday a car bomb in the city killed four*": with a day and another
+    /// toll, where the one before has no day.
+    private func isCountedApart(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        guard !telling.event.isDefinite, !telling.isHeadline, !telling.isBareToll,
+            telling.event.sentence > draft.lastSentence,
+            draft.date?.start == nil || draft.date?.anchor == .assumed,
+            let date = telling.date, date.start != nil, date.anchor != .assumed
+        else { return false }
+        return telling.event.casualties.contains { count in
+            draft.events.contains { event in
+                event.casualties.contains { $0.contradicts(count) }
             }
         }
     }
@@ -205,4 +220,16 @@ extension IncidentGrouping {
 
     func isRebel(_ kind: Actor.Kind) -> Bool { kind == .rebel }
     static let twoSided: Set<IncidentType> = [.clash, .siege]
+}
+
+extension Casualties {
+    /// Whether both cannot be counts of the same people.
+    fileprivate func contradicts(_ other: Casualties) -> Bool {
+        guard effect == other.effect, isOfAnyone || other.isOfAnyone || side == other.side else {
+            return false
+        }
+        return (minimum ?? 0) > other.maximum ?? .max || (other.minimum ?? 0) > maximum ?? .max
+    }
+
+    private var isOfAnyone: Bool { side == Casualties.unspecifiedSide || side == "people" }
 }

@@ -84,6 +84,9 @@ extension IncidentGrouping {
             return a.country == b.country && (a.name == b.admin1 || b.admin1.isEmpty)
         }
         guard PlaceReckoner.fineness(a.kind) < PlaceReckoner.fineness(b.kind) else { return false }
+        if a.kind == .admin2, a.country == b.country, !a.name.isEmpty, a.name == b.admin2 {
+            return true
+        }
         return center.distance(to: point) <= wide.radius + Self.slack
     }
 

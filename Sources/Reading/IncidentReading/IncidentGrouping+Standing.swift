@@ -31,7 +31,9 @@ extension IncidentGrouping {
         {
             return isDated || hasToll
         }
-        if event.isNominal && event.isPlural { return isHere && (isDated || hasToll) }
+        if event.isNominal && event.isPlural {
+            return isHere ? isDated || hasToll : isDated && hasToll
+        }
         if event.isWeak, event.isNominal, event.concept == .clash {
             return isHere && isDated || hasToll
         }

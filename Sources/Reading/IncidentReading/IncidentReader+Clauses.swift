@@ -13,6 +13,13 @@ extension IncidentReader {
         where IncidentGrouping.harm.contains(harm.concept)
             && (harm.isPassive || harm.concept == .missing)
         {
+            // "were killed *in an attack near Gulmarg* in Baramulla district": one deed, whichever of the places
+            // is the nearer to either word.
+            if let deed = kept.firstIndex(where: { isOwnDeed($0, of: harm, phrases) }) {
+                kept[deed].absorb(harm)
+                kept.removeAll { $0.trigger == harm.trigger }
+                continue
+            }
             // "died *in a bombing* in Kabul, two days after gunmen attacked…": that is what killed them.
             let own = phrases.clause(around: harm.chunk)
             guard
@@ -29,6 +36,15 @@ extension IncidentReader {
             kept.removeAll { $0.trigger == harm.trigger }
         }
         return kept.filter { !isCauseOfSame($0, kept, phrases) }
+    }
+
+    private func isOwnDeed(
+        _ event: EventMention, of harm: EventMention, _ phrases: SentencePhrases
+    ) -> Bool {
+        event.isNominal && event.chunk == harm.chunk + 2
+            && phrases.head(harm.chunk + 1).key == Words.in && !event.places.isEmpty
+            && !IncidentGrouping.harm.contains(event.concept)
+            && event.places.first?.mention != harm.places.first?.mention
     }
 
     /// "Floods killed thousands *when two dams burst*": one disaster, told by what brought it about.

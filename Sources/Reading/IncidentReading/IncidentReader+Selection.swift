@@ -183,7 +183,9 @@ extension IncidentReader {
     /// Where grammar knows no group by name.
     private func blame(_ draft: inout DraftIncident, _ reader: BlameReader) {
         guard draft.perpetrators.allSatisfy({ $0.kind == .unknown || $0.name == $0.text }),
-            let blamed = reader.blamed(for: draft)
+            let blamed = reader.blamed(for: draft),
+            // Whom the deed was done to did not do it.
+            draft.type == .clash || !draft.targets.contains(where: { $0.name == blamed.name })
         else { return }
         draft.blamed = [blamed]
         draft.reasons.append(Reason("the report blames “\(blamed.text)”"))

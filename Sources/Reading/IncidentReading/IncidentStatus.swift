@@ -14,7 +14,9 @@ struct IncidentStatus {
     func status(of draft: DraftIncident) -> Incident.Status {
         if let date = draft.date, date.isLasting(draft.isOngoing) { return .ongoing }
         // "after a two-week siege" it is over.
-        if draft.type == .siege, !draft.isBackdrop, draft.date?.precision != .year {
+        if draft.type == .siege, !draft.isBackdrop, draft.date?.precision != .year,
+            !draft.events.contains(where: \.isOver)
+        {
             return .ongoing
         }
         if let date = draft.date, let status = status(of: date) { return status }

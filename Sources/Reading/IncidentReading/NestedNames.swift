@@ -12,8 +12,10 @@ struct NestedNames {
     func inner(of outer: Int) -> Int? {
         guard outer > 0, mentions[outer - 1].role == .literal,
             let fine = mentions[outer - 1].resolution.place,
-            let wide = mentions[outer].resolution.place,
-            PlaceReckoner.fineness(fine.kind) > 0, fine.kind != .admin1,
+            let wide = mentions[outer].resolution.place
+        else { return nil }
+        if isDivision(fine, of: wide) { return areJoined(outer) ? outer - 1 : nil }
+        guard PlaceReckoner.fineness(fine.kind) > 0, fine.kind != .admin1,
             // "on the Congo River near Mbandaka": the town is the finer.
             fine.kind.group != .nature || fine.radius <= wide.radius,
             isSeat(wide, of: fine) || isNear(fine, wide)
@@ -36,6 +38,22 @@ struct NestedNames {
             isArea || fine.isUnlisted || wide.kind.group == .division || isBeside
         else { return nil }
         return outer - 1
+    }
+
+    private func isDivision(_ fine: Place, of wide: Place) -> Bool {
+        wide.kind == .country && fine.kind == .admin1 && fine.country == wide.country
+    }
+
+    /// "Enga province *of* Papua New Guinea", "Enga, Papua New Guinea".
+    private func areJoined(_ outer: Int) -> Bool {
+        let span = TextSpan(mentions[outer - 1].span.end, mentions[outer].span.start)
+        guard span.start < span.end else { return false }
+        let gap = text.tokens[text.tokenRange(span)]
+        return gap.count <= Self.mostTokens
+            && gap.allSatisfy {
+                $0.mark == .comma || $0.key == Words.of || Self.plain.contains($0.key)
+                    || Self.divisions.contains($0.key)
+            }
     }
 
     /// "Saravena, *Arauca*": the town that its division is named after stands for the division.

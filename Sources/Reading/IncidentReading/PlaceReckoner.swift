@@ -15,7 +15,7 @@ struct PlaceReckoner {
         if event.hasChosenPlaces {
             // A noun and the verb it stands with are one event, and bring the same place twice.
             var seen: Set<Int> = []
-            let links = event.places.filter { seen.insert($0.mention).inserted }
+            let links = event.places.map(finest).filter { seen.insert($0.mention).inserted }
             let named = links.filter { link in
                 !links.contains {
                     isWithin($0, link) || nested.inner(of: link.mention) == $0.mention
@@ -57,6 +57,14 @@ struct PlaceReckoner {
     private static let narrow = Distance.kilometers(15)
 
     private var nested: NestedNames { NestedNames(text: text, mentions: mentions) }
+
+    /// "Enga province *of Papua New Guinea*": whatever is said of the country, the province is where it was.
+    private func finest(_ link: EventMention.PlaceLink) -> EventMention.PlaceLink {
+        guard link.offset == nil, let inner = nested.inner(of: link.mention) else { return link }
+        return EventMention.PlaceLink(
+            mention: inner, relation: link.relation == .near ? .at : link.relation,
+            strength: link.strength)
+    }
 
     /// With the finer name for each that holds one: whatever ties the event to the area ties it to the
     /// village in it.
@@ -252,11 +260,9 @@ struct PlaceReckoner {
     /// "*in the* north of the city".
     private func isInside(_ offset: Offset) -> Bool {
         let first = offset.tokens.lowerBound
-        return first > 0 && text.tokens[first].key == Self.the
+        return first > 0 && text.tokens[first].key == Words.the
             && text.tokens[first - 1].key == Words.in
     }
-
-    private static let the = WordKey("the")
 
     /// "northern Diyala", "the north of Iraq": half of the division's circle, as a circle of half its area
     /// around a point half way out.
@@ -295,7 +301,8 @@ struct PlaceReckoner {
         else { return nil }
         let line = first.coordinate.geodesic(to: second.coordinate)
         // Names this far apart were not meant as the two ends of a stretch.
-        guard line.distance < .kilometers(500) else { return nil }
+        let isOneCountry = first.country == second.country && !first.country.isEmpty
+        guard line.distance < .kilometers(isOneCountry ? 1_500 : 500) else { return nil }
         let middle = first.coordinate.moved(by: line.distance * 0.5, toward: line.initialBearing)
         return IncidentPlace(
             mention: mentions[link.mention], relation: .between, coordinate: middle,

@@ -79,7 +79,7 @@ struct Timeline {
             guard
                 let day = counted[link.expression]?.start
                     ?? dayBefore(expression, in: event.sentence) ?? last?.anchorDay
-            else { return date }
+            else { return beforeToday(expression) ?? date }
             date =
                 counted[link.expression]
                 ?? expression.resolved(by: DateResolver(published: published, event: day))
@@ -87,6 +87,15 @@ struct Timeline {
         }
         if date.start != nil, date.end == nil { date.end = published }
         if isOfTheNews(date) { last = date }
+        return date
+    }
+
+    /// "vowed to punish the bombing *a day earlier*": before the day of the report, where it tells of no other.
+    private func beforeToday(_ expression: DateExpression) -> EventDate? {
+        guard let published, !CountedDays.endsInLink(expression.span, text) else { return nil }
+        var date = expression.resolved(by: DateResolver(published: published, event: published))
+        guard let end = date.end, end < published else { return nil }
+        date.anchor = .publication
         return date
     }
 

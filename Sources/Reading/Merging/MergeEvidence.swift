@@ -65,7 +65,7 @@ enum MergeEvidence: Hashable, Sendable {
         case .overlappingDays: 1
         case .overlappingWeeks: 0.6
         case .samePeriod: 0.4
-        case .adjacentDays: -0.7
+        case .adjacentDays: -1.5
         case .unstatedDay: 0.3
         case .unstatedDays: 0.2
         case .sameToll(_, let count): count >= 10 ? 1.5 : count >= 3 ? 1 : 0.3

@@ -110,12 +110,18 @@ public struct NumberReader: Sendable {
         case .value: return words(index)
         case .plural: return plural(index)
         case .vague(let low, let high):
+            if isTheNumber(index) { return nil }
             return Quantity(low, high, isApproximate: true, tokens: index..<index + 1)
         case .couple: return couple(index, index)
         case .half: return halfDozen(index)
         case .article: return articled(index, countingArticles)
         default: return nil
         }
+    }
+
+    /// "*the number* of victims" is told behind it, and "a number of victims" are some.
+    private func isTheNumber(_ index: Int) -> Bool {
+        index > 0 && text.tokens[index - 1].key == Words.the
     }
 
     /// "2,500", "1.5 million", "24".

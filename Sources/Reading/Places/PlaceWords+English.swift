@@ -123,7 +123,7 @@ extension PlaceWords {
         (
             .site,
             """
-            dam barrage base airbase prison jail refinery oilfield gasfield camp garrison port crossing checkpoint
+            dam barrage base airbase prison jail penitentiary refinery oilfield gasfield camp garrison port crossing checkpoint
             outpost barracks plant pipeline field
             """
         ),

@@ -33,7 +33,7 @@ struct DeedPlaceFeatures {
                 guard settlements.contains(text.tokens[token].key) else { continue }
                 let before = text.tokens[token - 1].key
                 if before == this { return "this" }
-                if before == the { return "the" }
+                if before == Words.the { return "the" }
             }
         }
         return "-"
@@ -44,7 +44,6 @@ struct DeedPlaceFeatures {
     }
 
     private static let this = WordKey("this")
-    private static let the = WordKey("the")
     private static let settlements: WordSet = [
         WordKey("city"), WordKey("town"), WordKey("capital"), WordKey("village"),
     ]
