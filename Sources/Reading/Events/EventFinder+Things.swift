@@ -43,7 +43,7 @@ extension EventFinder {
         if sense.isWeak, sense.concept == .cache { return isScenery(chunk) }
         guard sense.isWeak, Self.weapons.contains(sense.concept) else { return false }
         if let verb = phrases.verb(withSubject: chunk) {
-            if doesHarm(verb) || comesDown(verb) { return false }
+            if doesHarm(verb) || comesDown(verb) || upsets(verb) { return false }
             // "a bomb *hidden in a motorbike* wounded five".
             if phrases.chunks[verb].verb.isParticiple,
                 let next = phrases.verb(withSubject: chunk, after: verb), doesHarm(next)
@@ -94,6 +94,11 @@ extension EventFinder {
         case .kill, .wound, .die, .explode, .destroy, .attack, .shutDown: return true
         default: return false
         }
+    }
+
+    /// "a bomb *derailed* a train".
+    private func upsets(_ verb: Int) -> Bool {
+        phrases.head(verb).lexeme?.event?.concept == .accident && phrases.object(of: verb) != nil
     }
 
     private static let treading: WordSet = [

@@ -86,7 +86,8 @@ struct ParticipantReader {
 
     private static let forces: WordSet = [
         WordKey("forces"), WordKey("troops"), WordKey("soldiers"), WordKey("fighters"),
-        WordKey("jets"), WordKey("warplanes"), WordKey("men"),
+        WordKey("jets"), WordKey("warplanes"), WordKey("drones"), WordKey("missiles"),
+        WordKey("men"), WordKey("gunmen"), WordKey("army"), WordKey("military"),
     ]
     private static let own: WordSet = [WordKey("its"), WordKey("their"), WordKey("his")]
 
@@ -122,6 +123,12 @@ struct ParticipantReader {
         let words = text.string(text.span(tokens))
         guard group != nil || person != nil else { return named(chunk, tokens, words) }
         let kind = ActorKind.of(group: group, person: person, phrases: phrases, chunk: chunk)
+        if group == nil, person?.kind != .civilian,
+            let home = homeGroup(behind: chunk),
+            person?.kind == .unknown || person?.kind == home.kind
+        {
+            return Participant(tokens: tokens, text: words, name: home.name, kind: home.kind)
+        }
         return Participant(tokens: tokens, text: words, name: group?.name ?? words, kind: kind)
     }
 
@@ -171,6 +178,15 @@ struct ParticipantReader {
     }
 
     /// A name that the lexicon does not know: a person, or a country that acts.
+    /// "Fighters *from the M23 rebel group*", "rebels *of the ADF*".
+    private func homeGroup(behind chunk: Int) -> GroupSense? {
+        guard chunk + 2 < phrases.chunks.count, phrases.isNounGroup(chunk + 2),
+            [Words.from, Words.of].contains(phrases.head(chunk + 1).key)
+        else { return nil }
+        return phrases.chunks[chunk + 2].units.lazy
+            .compactMap { phrases.units[$0].lexeme?.group }.first
+    }
+
     private func named(_ chunk: Int, _ tokens: Range<Int>, _ words: String) -> Participant? {
         let head = phrases.head(chunk)
         if let place = head.place {

@@ -25,6 +25,8 @@ struct VerbGroup {
     var isInfinitive = false
     /// A participle without an auxiliary: "killing ten", "soldiers killed in the attack".
     var isParticiple = false
+    /// A participle right behind the object it is said of: "attacked troops *stationed* near Mosul".
+    var isReduced = false
     var isModal = false
 
     enum Tense: String { case past, present, future }

@@ -14,7 +14,59 @@ struct Chunker {
             chunks.append(chunk)
             index = chunk.units.upperBound
         }
+        for index in chunks.indices where isReducedRelative(index, in: chunks) {
+            chunks[index].verb.isReduced = true
+            chunks[index].verb.isParticiple = true
+            chunks[index].verb.isPassive = true
+        }
         return chunks
+    }
+
+    /// A participle that says of a noun what was done to it: no object behind it, and the clause has a verb
+    /// besides.
+    private func isReducedRelative(_ index: Int, in chunks: [Chunk]) -> Bool {
+        let chunk = chunks[index]
+        guard chunk.kind == .verbGroup, chunk.units.count == 1, index > 0,
+            units[chunk.head].lexeme?.verb == .pastOrParticiple,
+            chunks[index - 1].kind == .nounGroup,
+            index + 1 < chunks.count, chunks[index + 1].kind == .preposition
+        else { return false }
+        return isBehindObject(index, in: chunks) || isBeforeVerb(index, in: chunks)
+    }
+
+    /// "A bomb *planted* on a track derailed a train", "troops *stationed* in Gao were attacked".
+    private func isBeforeVerb(_ index: Int, in chunks: [Chunk]) -> Bool {
+        for next in chunks.indices.dropFirst(index + 1) {
+            switch chunks[next].kind {
+            case .preposition, .nounGroup, .date: continue
+            case .verbGroup:
+                guard chunks[next].verb.isFinite, isPlainVerb(units[chunks[index].head]) else {
+                    return false
+                }
+                let hasObject = next + 1 < chunks.count && chunks[next + 1].kind == .nounGroup
+                return hasObject || chunks[next].units.contains { units[$0].tag == .be }
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// One that tells of no event: of a deed nobody knows which of two was done last.
+    private func isPlainVerb(_ unit: Unit) -> Bool {
+        unit.lexeme?.grammar == .past || unit.lexeme?.grammar == .verb
+    }
+
+    /// "attacked troops *stationed* near Mosul".
+    private func isBehindObject(_ index: Int, in chunks: [Chunk]) -> Bool {
+        guard index > 1, chunks[index - 2].kind == .verbGroup else { return false }
+        // "a bus carrying pilgrims *plunged* into a ravine"; "police said rebels *attacked* in Hit".
+        let before = chunks[index - 2]
+        guard before.verb.isFinite || before.verb.isInfinitive, units[before.head].tag == .verb
+        else { return false }
+        switch units[before.head].lexeme?.grammar {
+        case .report, .react, .attempt, .threaten: return false
+        default: return true
+        }
     }
 
     // MARK: Verb groups

@@ -68,6 +68,11 @@ final class SentencePhrases {
             case .relative: return antecedent(of: index)
             case .conjunction where index > 0 && precedingVerb(before: index) != nil:
                 return precedingVerb(before: index).flatMap { subject(of: $0, depth: depth + 1) }
+            case .verbGroup where chunks[index].verb.isReduced:
+                // "arrested men *suspected* of planning an attack": they, and not who arrested them.
+                if !chunks[index..<verb].contains(where: { $0.kind == .comma }) {
+                    return index - 1
+                }
             case .verbGroup
             where isReport(index) && (isParticipial(verb) ? index + 1 < verb : index + 1 == verb):
                 // "…launched an offensive, residents said, unleashing bombs", "a blast that police say

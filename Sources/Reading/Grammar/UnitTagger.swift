@@ -75,7 +75,7 @@ struct UnitTagger {
         case .do: .do
         case .modal: .modal
         case .adverb: .adverb
-        case .report, .react, .attempt, .threaten, .begin, .cause, .happen, .verb: .verb
+        case .report, .react, .attempt, .threaten, .begin, .cause, .happen, .verb, .past: .verb
         }
     }
 
@@ -165,6 +165,7 @@ struct UnitTagger {
         if before?.tag == .number, after?.isNominal != true, unit.lexeme?.nounEvent != nil {
             return .noun
         }
+        if unit.lexeme?.grammar == .past, isAdjective(unit, before, after) { return .adjective }
         guard let before, let after else { return .verb }
         switch before.tag {
         case .determiner
@@ -179,6 +180,16 @@ struct UnitTagger {
         }
     }
 
+    /// "*Masked* gunmen", "and *suspected* rebels": before a noun without a subject of its own.
+    private func isAdjective(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Bool {
+        guard let after, after.tag == .noun || after.tag == .adjective || after.tag == .gerund
+        else { return false }
+        switch before?.tag {
+        case .noun, .pronoun, .relative, .be, .have, .modal, .to, .adverb, .date: return false
+        default: return true
+        }
+    }
+
     private static let articles: WordSet = [WordKey("the"), WordKey("a"), WordKey("an")]
     private static let others = WordKey("others")
     private static let media: WordSet = [
@@ -190,6 +201,9 @@ struct UnitTagger {
     private func gerundOrNoun(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
         // "Shelling *destroyed* a bridge": a verb of the past is no object's adjective.
         let opensObject = after.map { opensNounGroup($0) && !isPast($0) } ?? false
+        if unit.lexeme?.grammar == .past {
+            return isSurelyGerund(before, opensObject) ? .gerund : .noun
+        }
         guard let before else {
             return opensObject ? .gerund : unit.lexeme?.isNoun == true ? .noun : .gerund
         }
@@ -202,6 +216,16 @@ struct UnitTagger {
         case .preposition: return opensObject || unit.lexeme?.isNoun != true ? .gerund : .noun
         case .verb where unit.lexeme?.isNoun == true: return opensObject ? .gerund : .noun
         default: return unit.lexeme?.isNoun == true && !opensObject ? .noun : .gerund
+        }
+    }
+
+    /// ", *sending* hundreds fleeing", "men *wearing* masks"; but "*drilling* rigs", "a *housing* project".
+    private func isSurelyGerund(_ before: Unit?, _ opensObject: Bool) -> Bool {
+        switch before?.tag {
+        case .comma, .be: true
+        case .noun: opensObject
+        case .preposition: opensObject && before?.key != Words.of
+        default: false
         }
     }
 

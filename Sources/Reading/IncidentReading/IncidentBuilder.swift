@@ -122,7 +122,11 @@ struct IncidentBuilder {
             }
         }
         let isMutual = draft.type == .clash
-        add(draft.perpetrators, isMutual ? .opponent : .perpetrator)
+        // Nobody did an accident, least of all those who came to harm.
+        let isMishap = draft.type == .accident || draft.type == .naturalDisaster
+        add(
+            draft.perpetrators.filter { !isMishap || $0.kind != .civilian },
+            isMutual ? .opponent : .perpetrator)
         let fighters = draft.targets.filter { isMutual && $0.kind != .civilian }
         add(fighters, .opponent)
         let targets = draft.chosenTargets ?? draft.targets

@@ -128,10 +128,12 @@ enum GrammarClass: String, Sendable {
     case be, have, `do`, modal, adverb
     /// Verbs by what they do to the event they govern.
     case report, react, attempt, threaten, begin, cause, happen, verb
+    /// Verbs whose forms are told from nouns and adjectives by what stands around them: "plunged", "stationed".
+    case past
 
     var isVerb: Bool {
         switch self {
-        case .report, .react, .attempt, .threaten, .begin, .cause, .happen, .verb: true
+        case .report, .react, .attempt, .threaten, .begin, .cause, .happen, .verb, .past: true
         default: false
         }
     }
@@ -139,6 +141,8 @@ enum GrammarClass: String, Sendable {
 
 enum VerbForm: Sendable {
     case base, thirdPerson, past, participle, pastOrParticiple, gerund
+
+    var isPast: Bool { self == .past || self == .participle || self == .pastOrParticiple }
 
     func or(_ other: VerbForm) -> VerbForm {
         switch (self, other) {

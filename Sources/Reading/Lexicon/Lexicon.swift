@@ -140,7 +140,7 @@ extension LexiconReader {
             (verb.past, verb.past == verb.participle ? .pastOrParticiple : .past),
             (verb.participle, verb.past == verb.participle ? .pastOrParticiple : .participle),
             (verb.gerund, .gerund),
-        ] {
+        ] where lexeme.grammar != .past || kind.isPast || kind == .gerund {
             var inflected = lexeme
             inflected.verb = kind
             add(lead + form + rest, inflected)

@@ -135,4 +135,31 @@ struct WireFiguresTests {
         #expect(arson.allSatisfy { $0.date.expression != "Sunday night after two" })
         #expect(arson.contains { $0.toll(.killed).minimum == 2 })
     }
+
+    @Test(
+        "A participle behind a noun tells what was done to it, not what it did",
+        arguments: [
+            "Suspected militants attacked troops stationed near Haditha on Monday, killing two.",
+            "Militants attacked troops deployed near Haditha on Monday, killing two.",
+        ])
+    func reducedRelatives(_ text: String) throws {
+        let attack = try first(text)
+        #expect(grammar.incidents(text).count == 1)
+        #expect(attack.toll(.killed).minimum == 2)
+        #expect(attack.actors.filter { $0.role == .perpetrator }.allSatisfy { $0.name != "troops" })
+    }
+
+    @Test("Who is suspected of planning an attack plans it, and not who arrested him")
+    func planners() {
+        let attack = grammar.incidents(
+            "Police arrested three men suspected of planning an attack on a mosque in Haditha."
+        ).first { $0.type == .attack }
+        #expect(attack?.actors.contains { $0.role == .perpetrator && $0.name == "Police" } != true)
+    }
+
+    @Test("Fighters from a group are of that group")
+    func groups() throws {
+        let capture = try first("Fighters from the M23 rebel group seized Haditha on Monday.")
+        #expect(capture.actors.contains { $0.role == .perpetrator && $0.name == "M23" })
+    }
 }
