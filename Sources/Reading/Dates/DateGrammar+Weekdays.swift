@@ -73,6 +73,8 @@ extension DateGrammar {
             return nil
         }
         let isFigure = word(index) == .number
+        // "on Tuesday, *the third straight day* of attacks".
+        if word(start) == .comma, isLowercaseWord(day.end) || unit(day.end) != nil { return nil }
         if case .cardinal = word(index), word(day.end - 1) == word(index) { return nil }
         guard !isFigure || (endsPlainDay(day.end) && word(start) != .comma) else { return nil }
         if word(day.end) == .of, let period = relativePeriod(day.end + 1),

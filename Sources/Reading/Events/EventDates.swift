@@ -41,8 +41,22 @@ struct EventDates {
                 best = EventMention.DateLink(expression: index, strength: strength)
             }
         }
-        event.date = best ?? adjoining(event)
+        event.date = best ?? openingDay(of: event) ?? adjoining(event)
     }
+
+    /// "the first attack *since 2015, when* gunmen stormed a hotel": the day right before the clause is its own.
+    private func openingDay(of event: EventMention) -> EventMention.DateLink? {
+        let own = event.clause(in: phrases)
+        guard phrases.subordinator(of: own) == Self.when else { return nil }
+        var before = own.lowerBound - 1
+        if before > 0, phrases.chunks[before].kind == .comma { before -= 1 }
+        guard before >= 0, phrases.chunks[before].kind == .date,
+            let index = phrases.head(before).date
+        else { return nil }
+        return EventMention.DateLink(expression: index, strength: 8, isOpening: true)
+    }
+
+    private static let when = WordKey("when")
 
     private func isOfYear(_ value: DateValue) -> Bool {
         switch value {

@@ -322,9 +322,12 @@ extension EventFinder {
             role?.grammar == .begin || role?.grammar == .verb || role?.grammar == .attempt,
             !IncidentGrouping.harm.contains(event.concept)
         else { return }
-        event.perpetrators = people.people(
+        let subject =
             phrases.chunks[verb].verb.isPassive
-                ? phrases.agent(of: verb) : phrases.subject(of: verb))
+            ? phrases.agent(of: verb) : phrases.subject(of: verb)
+        event.perpetrators = people.people(subject)
+        // "two *suicide bombers* drove a truck bomb into a checkpoint".
+        event.agent.formUnion(people.things(subject).intersection(.suicide))
     }
 
     private static let suffered: ConceptSet = [.die, .wound, .missing]

@@ -163,6 +163,8 @@ struct EventMention {
     struct DateLink {
         let expression: Int
         let strength: Int
+        /// "the first attack since 2015, *when* gunmen stormed a hotel": of the period that it is since.
+        var isOpening = false
     }
 }
 

@@ -71,14 +71,27 @@ extension EventPlaces {
     func journey() -> Range<Int>? {
         let sentence = text.span(text.sentences[phrases.sentence])
         let first = mentions.partitioningIndex { $0.span.start >= sentence.start }
-        return mentions.indices[first...].prefix { sentence.contains(mentions[$0].span) }
-            .dropLast().first { isEnd($0) && isEnd($0 + 1) && areEndsOfJourney($0, $0 + 1) }
+        let own = mentions.indices[first...].prefix { sentence.contains(mentions[$0].span) }
+        if let goal = own.first(where: { isEnd($0) && isGoal($0) }) { return goal..<goal + 1 }
+        return own.dropLast()
+            .first { isEnd($0) && isEnd($0 + 1) && areEndsOfJourney($0, $0 + 1) }
             .map { $0..<$0 + 2 }
     }
+
+    /// "a train *bound for Moscow*".
+    private func isGoal(_ mention: Int) -> Bool {
+        let start = text.tokenRange(mentions[mention].span).lowerBound
+        return start > 1 && text.tokens[start - 1].key == Self.forWord
+            && text.tokens[start - 2].key == Self.bound
+    }
+
+    private static let forWord = WordKey("for")
+    private static let bound = WordKey("bound")
 
     /// The journey that the clause of an event tells of.
     func journey(of event: EventMention, in clause: Range<Int>) -> Range<Int>? {
         event.journey.flatMap { ends in
+            guard ends.count > 1 else { return nil }
             let isOwn = clause.contains { chunk in
                 phrases.chunks[chunk].units.contains { phrases.units[$0].place == ends.lowerBound }
             }

@@ -30,7 +30,7 @@ struct EventTyper {
     private var plainType: IncidentType? {
         switch event.concept {
         case .suicide: .suicideBombing
-        case .carBomb: .carBomb
+        case .carBomb: event.agent.contains(.suicide) ? .suicideBombing : .carBomb
         case .ied: .roadsideBomb
         case .grenade: .grenade
         case .chemical: .chemicalAttack

@@ -67,7 +67,8 @@ struct IncidentGrouping {
             return doubt(telling)
         }
         defer { remember(telling) }
-        let telling = telling.isBareToll ? telling : settled(telling, within: 1)
+        let telling =
+            telling.isBareToll ? telling : placedBefore(settled(telling, within: 1))
         let headed = headed(telling)
         if let index = bestFit(telling) ?? bestFit(headed) {
             join(telling, to: index)
@@ -149,6 +150,21 @@ struct IncidentGrouping {
                 drafts[index].date = date
             }
         }
+    }
+
+    /// "…killed 55 in Djaiba. *The attackers* burned several houses": where the deed told just before was.
+    private func placedBefore(_ telling: Telling) -> Telling {
+        guard telling.places.isEmpty, !telling.event.isBackdrop, !telling.event.isReaction,
+            telling.event.perpetrators.contains(where: { Self.attackers.contains($0.text) }),
+            let deed = drafts.suffix(4).last(where: {
+                $0.family == .violence && $0.section == telling.section && !$0.isBackdrop
+                    && $0.place != nil
+                    && (0...3).contains(telling.event.sentence - $0.lastSentence)
+            }), let place = deed.place
+        else { return telling }
+        var telling = telling
+        telling.places = [place]
+        return telling
     }
 
     private static let attackers: Set<String> = [

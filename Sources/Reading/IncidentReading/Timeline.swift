@@ -75,6 +75,11 @@ struct Timeline {
         guard let link = event.date else { return stretch(of: event) }
         let expression = expressions[link.expression]
         var date = expression.date
+        if link.isOpening, case .since(let value) = expression.value {
+            date = EventDate(
+                value, span: expression.span, expression: expression.text,
+                resolver: DateResolver(published: published), anchor: .publication)
+        }
         if expression.value.reference == .previousEvent {
             guard
                 let day = counted[link.expression]?.start

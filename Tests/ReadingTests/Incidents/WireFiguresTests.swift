@@ -162,4 +162,40 @@ struct WireFiguresTests {
         let capture = try first("Fighters from the M23 rebel group seized Haditha on Monday.")
         #expect(capture.actors.contains { $0.role == .perpetrator && $0.name == "M23" })
     }
+
+    @Test("What happened when the last attack of its kind did is told apart, in its own year")
+    func sinceWhen() {
+        let text =
+            "Insurgents attacked a police academy in Mosul on Tuesday, killing 70 people. It was the first major attack in the city since 2010, when gunmen stormed a hotel, killing 20 people."
+        let told = grammar.incidents(text)
+        #expect(told.contains { $0.toll(.killed).minimum == 70 && $0.status == .current })
+        #expect(
+            told.contains {
+                $0.toll(.killed).minimum == 20 && $0.date.start == Day(iso: "2010-01-01")
+                    && $0.status == .background
+            })
+    }
+
+    @Test("The third straight day of attacks is no third of a month")
+    func straightDays() throws {
+        let strike = try first(
+            "Drones struck the airport in Mosul on Tuesday, the third straight day of attacks.")
+        #expect(strike.date.start == Day(iso: "2016-01-12"))
+    }
+
+    @Test("What the attackers did besides, they did where they killed")
+    func attackers() {
+        let told = grammar.told(
+            "Rebels killed 55 civilians in Haditha on Monday. The mayor condemned it.\n\nThe attackers burned several houses."
+        )
+        #expect(told.contains { $0.hasPrefix("arson Haditha") })
+    }
+
+    @Test("Where a train was bound for is not where it derailed")
+    func goals() throws {
+        let accident = try first(
+            "A bridge collapsed near Haditha on Monday, causing a train bound for Baghdad to derail and killing seven people."
+        )
+        #expect(accident.places.first?.place?.name == "Haditha")
+    }
 }
