@@ -1,3 +1,4 @@
+internal import Gazetteer
 internal import Incidents
 
 /// What the lexicon knows of a word or phrase. One form may be several things: "attacks" is a verb
@@ -52,6 +53,18 @@ struct GroupSense: Sendable {
     /// costs nothing to copy.
     let nameBytes: Range<Int32>
     let kind: Actor.Kind
+
+    /// The packed codes of the few countries where it is at home, which end its line of the table.
+    var homes: [UInt16] {
+        let line = PackageResources.groups_tsv[Int(nameBytes.lowerBound)...].prefix {
+            $0 != UInt8(ascii: "\n")
+        }
+        let fields = line.split(separator: UInt8(ascii: "\t"))
+        guard fields.count > 3 else { return [] }
+        return fields[3].split(separator: UInt8(ascii: " ")).map {
+            CountryCode.pack(String(decoding: $0, as: UTF8.self))
+        }
+    }
 
     var name: String {
         let bytes = PackageResources.groups_tsv[

@@ -17,6 +17,11 @@ final class Lexicon: Sendable {
 
     static let standard = Lexicon(LexiconReader())
 
+    /// The forms that the tables write down, with what each line makes of them; only a test asks.
+    static func entries() -> [LexiconEntry] {
+        LexiconReader(keepingEntries: true).entries ?? []
+    }
+
     private init(_ read: LexiconReader) {
         phrases = read.phrases
         eventOpeners = WordSet(read.openers)
@@ -30,6 +35,16 @@ final class Lexicon: Sendable {
     }
 }
 
+/// A form as a table writes it.
+struct LexiconEntry {
+    let line: Substring
+    let form: String
+    let words: [WordKey]
+    let lexeme: Lexeme
+    /// Not made by inflection.
+    let isWritten: Bool
+}
+
 /// Reads the tables of the ``Lexicon``.
 private struct LexiconReader {
     var phrases = PhraseTable<Lexeme>()
@@ -37,8 +52,12 @@ private struct LexiconReader {
     var namingOpeners: Set<WordKey> = []
     var weaponOpeners: Set<WordKey> = []
     var faults: [String] = []
+    /// Kept on demand: the program itself needs none.
+    var entries: [LexiconEntry]?
+    private var line: Substring = ""
 
-    init() {
+    init(keepingEntries: Bool = false) {
+        if keepingEntries { entries = [] }
         read(PackageResources.events_tsv, columns: 3) { $0.addEvent($1) }
         read(PackageResources.people_tsv, columns: 2) { $0.addPerson($1) }
         read(PackageResources.groups_tsv, columns: 3) { $0.addGroup($1) }
@@ -51,6 +70,7 @@ private struct LexiconReader {
     ) {
         for line in String(decoding: table, as: UTF8.self)[...].parts(at: "\n")
         where line.utf8.first != UInt8(ascii: "#") {
+            self.line = line
             let fields = line.parts(at: "\t", omittingEmpty: false)
             if fields.count < columns || !add(&self, fields) { faults.append(String(line)) }
         }
@@ -92,6 +112,8 @@ extension LexiconReader {
         guard let kind = Actor.Kind(rawValue: String(fields[1])) else { return false }
         let name = fields[0].utf8
         let start = name.distance(from: fields[0].base.utf8.startIndex, to: name.startIndex)
+        let homes = fields.count > 3 ? fields[3].parts(at: " ") : []
+        guard homes.allSatisfy({ CountryCode.pack($0) != 0 }) else { return false }
         let sense = GroupSense(
             nameBytes: Int32(start)..<Int32(start + name.count), kind: kind)
         for alias in fields[2].parts(at: "|") {
@@ -143,7 +165,7 @@ extension LexiconReader {
         ] where lexeme.grammar != .past || kind.isPast || kind == .gerund {
             var inflected = lexeme
             inflected.verb = kind
-            add(lead + form + rest, inflected)
+            add(lead + form + rest, inflected, isWritten: kind == .base)
         }
     }
 
@@ -155,14 +177,16 @@ extension LexiconReader {
         var plural = singular
         plural.isPlural = true
         let words = forms[0][...].parts(at: " ").map(String.init)
-        let last = forms.count > 1 ? forms[1] : Inflection.withS(words.last ?? "")
-        let isWholePhrase = last.contains(" ")
-        add(isWholePhrase ? last : (words.dropLast() + [last]).joined(separator: " "), plural)
+        for last in forms.count > 1 ? Array(forms[1...]) : [Inflection.withS(words.last ?? "")] {
+            let isWholePhrase = last.contains(" ")
+            add(
+                isWholePhrase ? last : (words.dropLast() + [last]).joined(separator: " "), plural,
+                isWritten: false)
+        }
     }
 
-    private mutating func add(_ form: String, _ lexeme: Lexeme) {
-        let parted = form.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
-        let words = parted.map { NameFolding.key(ofWord: Array($0), 0, $0.count) }
+    private mutating func add(_ form: String, _ lexeme: Lexeme, isWritten: Bool = true) {
+        let words = Self.words(of: form)
         if let first = words.first {
             if lexeme.tellsEvent { openers.insert(first) }
             if lexeme.group != nil || lexeme.person?.isGroup == true { namingOpeners.insert(first) }
@@ -170,7 +194,23 @@ extension LexiconReader {
                 weaponOpeners.insert(first)
             }
         }
+        entries?.append(
+            LexiconEntry(
+                line: line, form: form, words: words, lexeme: lexeme, isWritten: isWritten))
         phrases.insert(words, lexeme) { $0.merged(with: $1) }
+    }
+
+    /// The words of a form as they stand in a text: "People's" is two, "19th" is two.
+    private static func words(of form: String) -> [WordKey] {
+        let bytes = Array(form.utf8)
+        let isPlain = bytes.allSatisfy {
+            $0 != UInt8(ascii: "'") && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        }
+        guard isPlain else {
+            return Tokenizer.tokens(of: bytes).filter { $0.kind != .mark }.map(\.key)
+        }
+        return bytes.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
+            .map { NameFolding.key(ofWord: Array($0), 0, $0.count) }
     }
 }
 

@@ -59,15 +59,20 @@ extension PlaceReading {
         guard isCalled(Self.quarters, hits[index]), let named = holder(ofQuarter: index),
             secondGate[named] >= threshold, !misfits[Int(hits[named].group)],
             let town = best[Int(hits[named].group)],
-            !groups.candidates[town].placeClass.isWide,
-            groups.candidates[town].placeClass != .admin1
+            !groups.candidates[town].placeClass.isWide
         else { return nil }
-        guard let own = best[Int(hits[index].group)] else { return town }
+        guard let own = best[Int(hits[index].group)] else {
+            return groups.candidates[town].placeClass == .admin1 ? nil : town
+        }
+        if groups.candidates[town].placeClass == .admin1 {
+            return groups.candidates[own].lies(in: groups.candidates[town]) ? nil : town
+        }
         let chord = groups.candidates[own].point.squaredChord(to: groups.candidates[town].point)
         return chord > Neighbour.chord100 ? town : nil
     }
 
-    /// "*Omdurman's* Dar es Salaam district", "the Goudi suburb *of Athens*".
+    /// "*Omdurman's* Dar es Salaam district", "the Goudi suburb *of Athens*", "*In Kherson*, a drone hit a bus in the
+    /// Dniprovskyi district".
     private func holder(ofQuarter index: Int) -> Int? {
         if index > 0, hits[index - 1].end == hits[index].first,
             words.words[Int(hits[index].first)].gap.contains(.possessive)
@@ -78,8 +83,21 @@ extension PlaceReading {
         guard hits.indices.contains(index + 1), Int(hits[index + 1].first) == link + 1,
             words.words[link].followsSpaceOnly,
             !words.words[link].classes.isDisjoint(with: [.of, .inside])
-        else { return nil }
+        else { return opening(ofSentenceOf: index) }
         return index + 1
+    }
+
+    /// The name that opens the sentence of a hit, behind "In".
+    private func opening(ofSentenceOf index: Int) -> Int? {
+        let words = words.words
+        let before = hits[..<index].lastIndex {
+            let first = Int($0.first)
+            return first > 0 && words[first - 1].classes.contains(.inside)
+                && words[first - 1].isCapital
+        }
+        guard let before else { return nil }
+        let between = words[Int(hits[before].first)..<Int(hits[index].first)]
+        return between.contains { $0.shape.contains(.sentenceStart) } ? nil : before
     }
 
     /// "the Kasra *neighborhood*": one of some words stands right behind the name.

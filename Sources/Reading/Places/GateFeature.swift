@@ -92,4 +92,7 @@ enum ResolverFeature: Int, ModelFeature {
 
     // What the caller said
     case inFocus
+
+    // Who acts
+    case homeOfGroup
 }

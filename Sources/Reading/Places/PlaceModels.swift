@@ -49,6 +49,8 @@ package struct PlaceModels: Hashable, Sendable {
         for round in 0..<Self.rounds {
             let focus = ResolverFeature.inFocus.rawValue
             models["round\(round)"]?.weights[focus] = PlaceFocus.weight
+            let home = ResolverFeature.homeOfGroup.rawValue
+            models["round\(round)"]?.weights[home] = GroupHomes.weight
         }
         gate = models["gate"] ?? LinearModel(weights: [])
         secondGate = models["second"] ?? LinearModel(weights: [])

@@ -4,10 +4,10 @@ internal import Incidents
 /// Towns that share their names with rivers, lakes and mountains.
 extension PlaceReading {
     /// "a blast in *Dnipro*", "a mine in *Ituri*": rivers and ranges have an article, and nothing is in them
-    /// without one; a town of the name is meant, or the division called after the river.
+    /// without one; a town of the name is meant, or the division called after the river. "near *Beni*": rivers
+    /// have one everywhere.
     func onLand(_ best: Int?, group: Int, _ round: PlaceResolver.Round) -> Int? {
-        guard let best, groups.candidates[best].placeClass == .nature, isLedInBare(group: group)
-        else { return best }
+        guard let best, isNoWater(best, group: group) else { return best }
         let isOfRiver = isRiver(best)
         return groups.groups[group].candidates
             .filter {
@@ -21,14 +21,22 @@ extension PlaceReading {
     func shareOnLand(_ candidate: Int, group: Int, _ round: PlaceResolver.Round) -> Float {
         guard groups.candidates[candidate].placeClass != .nature else { return 1 }
         let waters = groups.groups[group].candidates.reduce(Float(0)) { sum, other in
-            groups.candidates[other].placeClass == .nature ? sum + round.probabilities[other] : sum
+            let weight = round.probabilities[other]
+            return weight > 0 && isNoWater(other, group: group) ? sum + weight : sum
         }
-        return waters > 0 && isLedInBare(group: group) ? 1 - waters : 1
+        return 1 - waters
     }
 
-    private func isLedInBare(group: Int) -> Bool {
+    /// A river, lake or mountain that the words before the name rule out.
+    private func isNoWater(_ candidate: Int, group: Int) -> Bool {
+        groups.candidates[candidate].placeClass == .nature
+            && (isLedInBare(group: group)
+                || isLedInBare(group: group, .atNear) && isRiver(candidate))
+    }
+
+    private func isLedInBare(group: Int, _ preposition: WordClass = .inside) -> Bool {
         groups.groups[group].form.isDisjoint(with: [.extendedByNature, .genericBehind])
-            && groups.groups[group].hits.contains { isLedInBare(hits[Int($0)]) }
+            && groups.groups[group].hits.contains { isLedInBare(hits[Int($0)], preposition) }
     }
 
     /// "in *Matagalpa province*": the division, and not the town it is called after.
@@ -75,8 +83,8 @@ extension PlaceReading {
         gazetteer.record(groups.candidates[candidate].place).map(gazetteer.kind) == .river
     }
 
-    private func isLedInBare(_ hit: NameHit) -> Bool {
+    private func isLedInBare(_ hit: NameHit, _ preposition: WordClass = .inside) -> Bool {
         hit.first > 0 && words.words[Int(hit.first)].gap == .space
-            && words.words[Int(hit.first) - 1].classes.contains(.inside)
+            && words.words[Int(hit.first) - 1].classes.contains(preposition)
     }
 }

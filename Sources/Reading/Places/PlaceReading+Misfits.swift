@@ -25,7 +25,7 @@ extension PlaceReading {
                 isGuess || mayBeStrange || isOfWrongKind(best, group: group)
                 || isOfSourceOnly(best, group: group) || isHalfName(group)
             // Nothing is "in" a river: "in Tel Al-Sultan" names another place.
-            if isRiverWithin(best, group: group) {
+            if isRiverWithin(best, group: group) || isTooLarge(best, group: group) {
                 misfits[group] = true
                 strangers[group] = true
             }
@@ -33,6 +33,12 @@ extension PlaceReading {
             let others = surroundings ?? resolver.surroundings(round)
             surroundings = others
             strangers[group] = mayBeStrange && isStrange(best, group: group, resolver, others)
+            if strangers[group], let local = local(of: group, resolver, others) {
+                self.best[group] = local.candidate
+                holders[group] = local.country
+                strangers[group] = false
+                continue
+            }
             misfits[group] =
                 isGuess
                 ? isBadGuess(best, group: group, resolver, others, spelled: spelled)
@@ -85,6 +91,12 @@ extension PlaceReading {
             let first = Int(hits[Int(index)].first)
             let next = Int(hits[Int(index)].end)
             guard first > 0, words.words.indices.contains(next) else { return false }
+            // "Gwer *West*".
+            if words.words[next].isCapital, words.words[next].joinsName,
+                words.words[next].classes.contains(.direction)
+            {
+                return true
+            }
             let before = words.words[first - 1]
             return words.words[first].gap == .hyphen && before.isCapital && before.length > 2
                 && words.words[next].gap == .space
@@ -124,6 +136,26 @@ extension PlaceReading {
         return fit.map { $0.nearness < Self.foreignNearness } ?? true
     }
 
+    /// "*Malian* soldiers … the village of Moura": of a name's places the one in the country that the report
+    /// is about, where Portugal's is far from all that is named.
+    private func local(
+        of group: Int, _ resolver: PlaceResolver, _ others: PlaceResolver.Surroundings
+    ) -> (candidate: Int, country: ClaimedDivision)? {
+        guard let round = rounds.last else { return nil }
+        let local = groups.groups[group].candidates.filter {
+            let place = groups.candidates[$0]
+            return place.spelling == nil && place.placeClass.isPopulated
+                && resolver.countryShare(of: $0, group: group, others) >= Self.ownCountryShare
+        }.max { (round.probabilities[$0], $1) < (round.probabilities[$1], $0) }
+        guard let local else { return nil }
+        let country = best.lazy.compactMap { $0 }.first {
+            groups.candidates[$0].placeClass == .country
+                && groups.candidates[$0].country == groups.candidates[local].country
+        }
+        return country.map { (local, ClaimedDivision(candidate: $0, reach: 0)) }
+    }
+
+    private static let ownCountryShare: Float = 0.4
     private static let foreignCountryShare: Float = 0.05
     /// 300 km.
     private static let foreignNearness = -logf(1 + 300.0 / 30)
@@ -136,7 +168,13 @@ extension PlaceReading {
     /// 150 km.
     private static let farNearness = -logf(1 + 150.0 / 30)
 
-    /// "the *village of* Kobe".
+    /// "the *village of* Kobe" is not Japan's city.
+    private func isTooLarge(_ candidate: Int, group: Int) -> Bool {
+        let place = groups.candidates[candidate]
+        return place.placeClass.isPopulated && place.population >= Self.noVillage
+            && isCalledVillage(group)
+    }
+
     private func isCalledVillage(_ group: Int) -> Bool {
         groups.groups[group].hits.contains {
             let first = Int(hits[Int($0)].first)
@@ -157,11 +195,6 @@ extension PlaceReading {
             .extendedByNature, .extendedByFacility,
         ])
         let placeClass = groups.candidates[candidate].placeClass
-        if placeClass.isPopulated, groups.candidates[candidate].population >= Self.noVillage,
-            isCalledVillage(group)
-        {
-            return true
-        }
         return isExtended && (placeClass.isPopulated || placeClass == .nature)
             && !(placeClass == .nature && groups.groups[group].form.contains(.extendedByNature))
     }

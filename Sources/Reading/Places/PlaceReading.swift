@@ -15,6 +15,7 @@ struct PlaceReading {
     /// Of the other reports of the source.
     var lexicon: SourceLexicon?
     let focus: PlaceFocus?
+    private var homes: GroupHomes
     let words: TextWords
     var hits: [NameHit]
     let groups: NameGroups
@@ -57,6 +58,8 @@ struct PlaceReading {
     ) {
         self.lexicon = lexicon.flatMap { $0.saysAnything ? $0 : nil }
         self.focus = focus
+        let namings = GroupHomes.namings(in: text)
+        homes = GroupHomes(namings)
         self.gazetteer = gazetteer
         self.models = models
         self.detail = detail
@@ -65,8 +68,11 @@ struct PlaceReading {
         var hits = NameMatcher(
             gazetteer: gazetteer, text: text, words: words.words, isUncased: words.isUncased
         ).hits()
+        let seen = words.words
+        if !namings.isEmpty { hits.removeAll { Self.isHidden($0, seen, namings) } }
         groups = NameGroups(hits: &hits, words: words.words, text: text, gazetteer: gazetteer)
         self.hits = hits
+        homes.add(groups, hits, words.words)
         gateEvidence = GateEvidence(
             words: words, hits: hits, groups: groups, names: names, gazetteer: gazetteer)
         contexts = NameContext.contexts(
@@ -74,11 +80,19 @@ struct PlaceReading {
             groups: groups.groups.count)
     }
 
+    /// Whether a name is part of the name of an armed group.
+    private static func isHidden(
+        _ hit: NameHit, _ words: [TextWord], _ namings: [GroupHomes.Naming]
+    ) -> Bool {
+        let tokens = Int(words[Int(hit.first)].token)..<Int(words[Int(hit.end) - 1].token) + 1
+        return namings.contains { $0.hides(tokens) }
+    }
+
     mutating func run() {
         passFirstGate()
         if let meant { firstGate = meant.map { $0 ? 1 : 0 } }
         var resolver = PlaceResolver(
-            groups: groups, contexts: contexts, lexicon: lexicon, focus: focus,
+            groups: groups, contexts: contexts, lexicon: lexicon, focus: focus, homes: homes,
             weights: groupWeights(firstGate))
         for (index, model) in models.resolver.enumerated() {
             rounds.append(
@@ -103,8 +117,23 @@ struct PlaceReading {
 
     /// Whether it stands in the name of an organisation: "University of Mosul".
     func isEmbedded(_ hit: NameHit) -> Bool {
-        hit.words.contains { names.organisationWords[$0] }
+        hit.words.contains { names.organisationWords[$0] } || isOfBuilding(hit)
     }
+
+    /// "*Villa* Somalia", "*Hotel* Africa": a house called after a country.
+    private func isOfBuilding(_ hit: NameHit) -> Bool {
+        let first = Int(hit.first)
+        guard first > 0, words.words[first].followsSpaceOnly, words.words[first - 1].isCapital,
+            best.indices.contains(Int(hit.group)), let best = best[Int(hit.group)],
+            groups.candidates[best].placeClass == .country
+        else { return false }
+        return Self.houses.contains(words.words[first - 1].key)
+    }
+
+    private static let houses: WordSet = [
+        WordKey("villa"), WordKey("hotel"), WordKey("radio"), WordKey("casa"), WordKey("plaza"),
+        WordKey("palazzo"), WordKey("club"), WordKey("stade"), WordKey("estadio"),
+    ]
 
     /// The candidate where a mention is put: its own, or one that stands near a name which the gazetteer
     /// does not have, or has only elsewhere.

@@ -45,7 +45,7 @@ struct PlaceResolver {
 
     init(
         groups: NameGroups, contexts: [NameContext], lexicon: SourceLexicon?, focus: PlaceFocus?,
-        weights: [Float]
+        homes: GroupHomes, weights: [Float]
     ) {
         self.groups = groups
         self.contexts = contexts
@@ -77,6 +77,9 @@ struct PlaceResolver {
                 outlook?.addEvidence(of: groups.candidates[candidate], to: &evidence)
                 if focus?.contains(groups.candidates[candidate]) == true {
                     evidence.add(ResolverFeature.inFocus.rawValue, 1)
+                }
+                if homes.contain(groups.candidates[candidate]) {
+                    evidence.add(ResolverFeature.homeOfGroup.rawValue, 1)
                 }
                 ranges.append(start..<evidence.count)
             }

@@ -32,4 +32,36 @@ struct LexiconTests {
         #expect(match.value.nounEvent?.concept == .suicide)
         #expect(text.string(text.span(match.range)) == "suicide car-bomb")
     }
+
+    @Test("No line repeats what another one says of a form")
+    func duplicates() {
+        var known: [String: Substring] = [:]
+        for entry in Lexicon.entries() where entry.isWritten {
+            let keys = uses(of: entry.lexeme).map { "\($0) \(entry.words)" }
+            let others = keys.compactMap { known[$0] }.filter { $0 != entry.line }
+            #expect(
+                keys.isEmpty || others.count < keys.count,
+                "“\(entry.form)”: “\(others.first ?? "")” and “\(entry.line)”")
+            for key in keys { known[key] = entry.line }
+        }
+    }
+
+    @Test("Every form is found where it stands in a text")
+    func reachable() {
+        for entry in Lexicon.entries() {
+            let text = AnalyzedText(entry.form)
+            let match = Lexicon.standard.phrases.longestMatch(
+                in: text.tokens, from: 0, before: text.tokens.count)
+            #expect(match?.range == 0..<text.tokens.count, "“\(entry.form)” of “\(entry.line)”")
+        }
+    }
+
+    private func uses(of lexeme: Lexeme) -> [String] {
+        [
+            lexeme.event.map { _ in "verb of an event" },
+            lexeme.nounEvent.map { _ in "noun of an event" },
+            lexeme.person.map { _ in "person" }, lexeme.group.map { _ in "group" },
+            lexeme.things.isEmpty ? nil : "thing", lexeme.grammar.map { _ in "grammar" },
+        ].compactMap { $0 }
+    }
 }

@@ -1,0 +1,45 @@
+internal import Gazetteer
+
+/// Which of a state's services a word names; all of one service of a country are one actor, named as ACLED
+/// names them: "Military Forces of Uganda".
+enum NationalService {
+    case military, police
+
+    init?(_ word: WordKey) {
+        if Self.soldiers.contains(word) {
+            self = .military
+        } else if Self.policemen.contains(word) {
+            self = .police
+        } else {
+            return nil
+        }
+    }
+
+    func name(of country: String) -> String {
+        switch self {
+        case .military: Self.forces + country
+        case .police: "Police Forces of \(country)"
+        }
+    }
+
+    /// Whose army a name of ``name(of:)`` names.
+    static func country(ofForces name: String) -> String? {
+        guard name.hasPrefix(forces) else { return nil }
+        let country = name.dropFirst(forces.count)
+        return String(country.hasPrefix("the ") ? country.dropFirst(4) : country)
+    }
+
+    private static let forces = "Military Forces of "
+
+    private static let soldiers: WordSet = [
+        WordKey("army"), WordKey("military"), WordKey("troops"), WordKey("troop"),
+        WordKey("soldiers"), WordKey("soldier"), WordKey("forces"), WordKey("marines"),
+        WordKey("marine"), WordKey("navy"), WordKey("paratroopers"), WordKey("commandos"),
+        WordKey("guards"), WordKey("guard"), WordKey("warplanes"), WordKey("warplane"),
+        WordKey("jets"), WordKey("jet"), WordKey("conscripts"), WordKey("servicemen"),
+    ]
+    private static let policemen: WordSet = [
+        WordKey("police"), WordKey("policemen"), WordKey("policeman"), WordKey("gendarmes"),
+        WordKey("gendarmerie"), WordKey("constables"),
+    ]
+}
