@@ -367,8 +367,24 @@ struct MucTemplates {
         }.filter {
             !Self.people.contains(Self.lastWord($0.name))
                 && seen.insert($0.name.lowercased()).inserted
-        }.map { $0.name == $0.text ? [$0.name] : [$0.name, $0.text] }
+        }.map { actor in
+            let names = [armies[actor.name], actor.name].compactMap { $0 }
+            return names.contains(actor.text) ? names : names + [actor.text]
+        }
     }
+
+    /// The product names armies as ACLED does, messages as the wires do.
+    private static let armies: [String: String] = [
+        "Military Forces of Argentina": "Argentine army",
+        "Military Forces of Bolivia": "Bolivian army",
+        "Military Forces of Chile": "Chilean army",
+        "Military Forces of Colombia": "Colombian army",
+        "Military Forces of Ecuador": "Ecuadorian army",
+        "Military Forces of El Salvador": "Salvadoran army",
+        "Military Forces of Guatemala": "Guatemalan army",
+        "Military Forces of Honduras": "Honduran army",
+        "Military Forces of Peru": "Peruvian army",
+    ]
 
     private static func lastWord(_ words: String) -> String {
         words.split(separator: " ").last?.lowercased() ?? ""

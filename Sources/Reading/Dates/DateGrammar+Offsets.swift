@@ -60,6 +60,12 @@ extension DateGrammar {
         if let weekdays = weekdaysAgo(start) ?? unitsAgo(start) ?? unitsBeside(start) {
             return weekdays
         }
+        // "*Hours later* a second bomb went off": on the same day, as far as that is said.
+        if word(start) == .units(.hour) || word(start) == .units(.minute),
+            word(start + 1) == .later
+        {
+            return Parsed(.fromEvent(.relative(.day, by: 0)), start + 2)
+        }
         guard let amounts = amounts(start) else { return nil }
         var index = amounts.end
         let back = amounts.value.map(\.negated)

@@ -89,6 +89,8 @@ struct EventPlaceJudge {
                 chosen = candidates.indices.filter { candidates[$0].mention == link.mention }
             }
         }
+        let best = chosen.first
+        chosen.removeAll { isOfOtherClause($0, than: best, candidates, event) }
         chosen += listed(with: chosen, candidates, likelihoods)
         // "On 5 February, in *Port-au-Prince*, a surgeon was kidnapped": what opens so holds.
         if chosen.isEmpty, let head = candidates.firstIndex(where: { opens($0, event) }) {
@@ -156,6 +158,27 @@ struct EventPlaceJudge {
     }
 
     private static let leastListed = 0.2
+
+    /// "Three died near *Rafah*, and a fisherman was shot off Deir al-Balah": the clause that names a place of its
+    /// own does not borrow that of another.
+    private func isOfOtherClause(
+        _ index: Int, than best: Int?, _ candidates: [LinkingCandidate], _ event: EventMention
+    ) -> Bool {
+        let phrases = sentence.phrases
+        let own = phrases.clause(around: event.chunk)
+        guard let best, index != best, let here = chunk(of: candidates[best]), own.contains(here),
+            let there = chunk(of: candidates[index]), !own.contains(there)
+        else { return false }
+        let other = phrases.clause(around: there)
+        return phrases.chunks[max(own.lowerBound, other.lowerBound)].kind == .conjunction
+            && phrases.hasFiniteVerb(other) && phrases.hasFiniteVerb(own)
+    }
+
+    private func chunk(of candidate: LinkingCandidate) -> Int? {
+        let first = sentence.tokenRange(candidate.span).lowerBound + start
+        return sentence.phrases.units.firstIndex { $0.tokens.contains(first) }
+            .map(sentence.phrases.chunk(ofUnit:))
+    }
 
     private func isListable(_ candidate: LinkingCandidate) -> Bool {
         candidate.mention.map {

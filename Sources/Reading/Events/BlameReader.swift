@@ -106,12 +106,45 @@ struct BlameReader {
         return best.0
     }
 
+    /// "four *Frontier Corps* soldiers had been killed".
+    private func isVictim(_ naming: Naming, of draft: DraftIncident) -> Bool {
+        let span = text.span(naming.group.tokens)
+        return draft.targets.contains { $0.tokens.overlaps(naming.group.tokens) }
+            || draft.events.contains { $0.casualties.contains { $0.span.overlaps(span) } }
+    }
+
+    /// Peacekeepers and coalitions bomb, but do not ambush.
+    private func isKeeper(_ naming: Naming, of draft: DraftIncident) -> Bool {
+        naming.group.kind == .external && draft.type != .airstrike && draft.type != .shelling
+            && draft.type != .raid && draft.type != .clash
+    }
+
+    /// "the ADF, a rebel group with *ties to Islamic State*": of the two the first did it.
+    private func isTie(_ naming: Naming) -> Bool {
+        let first = naming.group.tokens.lowerBound
+        guard first > 1, Self.links.contains(text.tokens[first - 1].key) else { return false }
+        return text.tokens[max(0, first - 3)..<(first - 1)].contains { Self.ties.contains($0.key) }
+    }
+
+    private static let links: WordSet = [WordKey("to"), WordKey("with"), WordKey("of")]
+    private static let ties: WordSet = [
+        WordKey("ties"), WordKey("links"), WordKey("linked"), WordKey("allied"),
+        WordKey("affiliate"), WordKey("affiliated"), WordKey("allegiance"), WordKey("loyal"),
+        WordKey("offshoot"), WordKey("branch"), WordKey("aligned"), WordKey("ally"),
+    ]
+
     /// In the order in which the report names them.
     func suspects(of draft: DraftIncident) -> [Suspect] {
         guard let first = draft.events.first?.sentence else { return [] }
         let reach = (first - Self.reach)..<(first + Self.reach + 1)
-        let near = namings(in: reach.clamped(to: text.sentences.indices))
+        let all = namings(in: reach.clamped(to: text.sentences.indices))
             .prefix(Self.mostNamings)
+        let isKnown = all.contains { naming in
+            naming.isNamed && draft.perpetrators.contains { $0.name == naming.group.name }
+        }
+        let near = all.filter {
+            !isVictim($0, of: draft) && !isKeeper($0, of: draft) && !(isKnown && isTie($0))
+        }
         var groups: [(key: String, namings: [Naming])] = []
         for naming in near {
             let key = naming.group.name.lowercased()

@@ -23,6 +23,7 @@ struct EventDates {
             let isOwn = own.contains(chunk)
             guard
                 isOwn || opening.contains(chunk) || closes(chunk) || isShared(chunk, event)
+                    || isSharedBehind(chunk, event) || phrases.isOfPurpose(chunk, of: event.chunk)
                     || phrases.isExplained(chunk, by: event.chunk, eventChunks, in: text)
                     || isTrailing(chunk, event) && expressions[index].value != .present
             else { continue }
@@ -70,8 +71,10 @@ struct EventDates {
     private func adjoining(_ event: EventMention) -> EventMention.DateLink? {
         let dated = phrases.units.indices.filter { phrases.units[$0].date != nil }
         guard dated.count == 1, let unit = dated.first, let index = phrases.units[unit].date,
-            canDate(expressions[index], event), expressions[index].date.precision == .day,
-            !event.isReaction, !event.isBackdrop, !leadsToEvent(unit), !isPossessive(unit)
+            canDate(expressions[index], event),
+            Self.adjoined.contains(expressions[index].date.precision),
+            !event.isReaction, !event.isBackdrop || expressions[index].date.precision == .month,
+            !leadsToEvent(unit), !isPossessive(unit)
         else { return nil }
         let chunk = phrases.chunk(ofUnit: unit)
         let own = phrases.clause(around: event.chunk)
@@ -87,6 +90,7 @@ struct EventDates {
         return EventMention.DateLink(expression: index, strength: 1)
     }
 
+    private static let adjoined: Set<EventDate.Precision> = [.day, .month]
     private static let joints: WordSet = [
         WordKey("after"), WordKey("when"), WordKey("as"), WordKey("while"),
     ]
@@ -129,11 +133,39 @@ struct EventDates {
     private func isShared(_ chunk: Int, _ event: EventMention) -> Bool {
         let before = phrases.clause(around: chunk)
         return chunk < event.chunk && !event.isNominal && !phrases.areApart(chunk, event.chunk)
-            && !eventChunks.contains { before.contains($0) || (chunk..<event.chunk).contains($0) }
+            && (isFurther(event.chunk)
+                || !eventChunks.contains {
+                    before.contains($0) || (chunk..<event.chunk).contains($0)
+                })
             && phrases.chunks[chunk..<event.chunk].contains { $0.kind == .conjunction }
             && !phrases.chunks[chunk..<event.chunk].contains {
                 $0.kind == .subordinator || $0.kind == .relative
             }
+    }
+
+    /// "killed two gendarmes on Sunday *and set their truck ablaze*".
+    private func isFurther(_ verb: Int) -> Bool {
+        guard verb > 0, phrases.chunks[verb - 1].kind == .conjunction,
+            let before = phrases.chunks[..<verb].lastIndex(where: {
+                $0.kind == .verbGroup && $0.verb.isFinite
+            }), let subject = phrases.subject(of: verb)
+        else { return false }
+        return phrases.subject(of: before) == subject
+    }
+
+    /// "killed three *and torched two houses on Monday*": of two deeds of one subject the last says when.
+    private func isSharedBehind(_ chunk: Int, _ event: EventMention) -> Bool {
+        guard chunk > event.chunk, !event.isNominal, !phrases.areApart(chunk, event.chunk),
+            let joint = phrases.chunks[event.chunk..<chunk].firstIndex(where: {
+                $0.kind == .conjunction
+            }), phrases.chunks[joint + 1].kind == .verbGroup,
+            phrases.chunks[joint + 1].verb.isFinite,
+            let subject = phrases.subject(of: joint + 1),
+            subject == phrases.subject(of: event.chunk)
+        else { return false }
+        return !phrases.chunks[event.chunk..<chunk].contains {
+            $0.kind == .subordinator || $0.kind == .relative || $0.kind == .date
+        }
     }
 
     /// "…, including towns that were home to millions, *in 2014*": behind the last comma.
@@ -151,7 +183,10 @@ struct EventDates {
     private func canDate(_ expression: DateExpression, _ event: EventMention) -> Bool {
         if Self.feasts.contains(WordKey(folded: expression.text.lowercased().utf8)) { return false }
         if case .since = expression.value {
-            return event.tense.isPerfect && Self.lasting.contains(event.concept)
+            // "have been killed since 2015", but also "were killed since Friday".
+            let isRecent =
+                !event.isNominal && event.tense.tense == .past && expression.date.precision == .day
+            return (event.tense.isPerfect || isRecent) && Self.lasting.contains(event.concept)
         }
         return expression.kind == .date
     }

@@ -29,7 +29,9 @@ extension EventFinder {
             event.patient.insert(.animal)
         }
         // "ended *with ten dead*": the dead are no means.
-        event.isMeans = isMeans(chunk) && !Self.suffered.contains(sense.concept)
+        let answer = answering(chunk)
+        event.isMeans =
+            isMeans(chunk) && !Self.suffered.contains(sense.concept) && answer == nil
         event.isFigurative = isFigurative(chunk, sense.concept)
         event.isBackdrop = followsEarlier(chunk)
         event.isFrame = isFrame(chunk)
@@ -42,6 +44,12 @@ extension EventFinder {
             : []
         gatherSides(&event, chunk)
         govern(&event, chunk)
+        if let answer {
+            event.isPlural = false
+            if event.perpetrators.isEmpty {
+                event.perpetrators = people.people(phrases.subject(of: answer))
+            }
+        }
         if sense.concept == .arson, let verb = setting(chunk) {
             event.perpetrators = people.people(
                 phrases.chunks[verb].verb.isPassive
@@ -131,6 +139,22 @@ extension EventFinder {
         }
         return words.count { text.tokens[$0].isCapitalized } * 3 > words.count * 2
     }
+
+    /// The verb of "*responded* with air strikes": a deed, and not what one was done with.
+    private func answering(_ chunk: Int) -> Int? {
+        guard chunk > 1, phrases.head(chunk - 1).key == Words.with else { return nil }
+        let verb = phrases.chunks[chunk - 2].kind == .verbGroup ? chunk - 2 : chunk - 3
+        guard verb >= 0, phrases.chunks[verb].kind == .verbGroup,
+            !phrases.chunks[verb].verb.isPassive, Self.answers.contains(phrases.head(verb).key)
+        else { return nil }
+        return verb
+    }
+
+    private static let answers: WordSet = [
+        WordKey("responded"), WordKey("responds"), WordKey("responding"), WordKey("retaliated"),
+        WordKey("retaliates"), WordKey("retaliating"), WordKey("replied"), WordKey("answered"),
+        WordKey("reacted"), WordKey("countered"), WordKey("struck"), WordKey("hit"),
+    ]
 
     /// "attacked … *using car bombs and mortar fire*".
     private func isMeans(_ chunk: Int) -> Bool {

@@ -110,8 +110,18 @@ struct EventFinder {
         let chunk = phrases.chunk(ofUnit: unit)
         let isVerb = phrases.chunks[chunk].kind == .verbGroup && phrases.chunks[chunk].head == unit
         if isVerb, isCapitalizedInside(unit) { return nil }
-        if isVerb { return lexeme.event.flatMap { verbalEvent(unit, chunk, $0) } }
+        if isVerb {
+            return lexeme.event.flatMap { verbalEvent(unit, chunk, deadly($0, unit, chunk)) }
+        }
         return lexeme.nounEvent.flatMap { nominalEvent(unit, chunk, $0) }
+    }
+
+    /// "burned *to death a man*": who burns to death dies, unless he burns somebody.
+    private func deadly(_ sense: EventSense, _ unit: Int, _ chunk: Int) -> EventSense {
+        guard sense.concept == .die, phrases.units[unit].tokens.count > 2,
+            phrases.object(of: chunk) != nil
+        else { return sense }
+        return EventSense(concept: .kill, isWeak: false, needsObject: true)
     }
 
     /// A capital inside a sentence of small letters makes no verb: the town of Hit.

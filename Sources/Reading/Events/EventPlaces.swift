@@ -40,6 +40,7 @@ struct EventPlaces {
             } else if !own.contains(chunk) {
                 let isShared =
                     isShared(chunk, with: own, of: event) || isMoment(chunk, of: event)
+                    || phrases.isOfPurpose(chunk, of: event.chunk)
                     || isWhere(chunk, own)
                     || phrases.isExplained(chunk, by: event.chunk, eventChunks, in: text)
                 guard isShared || !belongsToOther(chunk, than: own) else { continue }
@@ -392,5 +393,8 @@ struct EventPlaces {
         WordKey("hills"), WordKey("mountains"), WordKey("hinterlands"), WordKey("countryside"),
         WordKey("suburbs"), WordKey("interior"),
         WordKey("areas"), WordKey("locations"), WordKey("community"), WordKey("subdistrict"),
+        WordKey("sector"), WordKey("sectors"), WordKey("belt"), WordKey("shores"), WordKey("banks"),
+        WordKey("plains"), WordKey("region"), WordKey("coast"), WordKey("locality"),
+        WordKey("ward"), WordKey("commune"), WordKey("woreda"), WordKey("boma"),
     ]
 }

@@ -87,7 +87,10 @@ struct EventTyper {
         case .free: event.patient.isDisjoint(with: [.settlement, .camp]) ? nil : .recapture
         case .escape: areInmates(event.perpetrators) ? .prisonBreak : nil
         case .occupation: nil
-        case .siege: .siege
+        // "The attackers *surrounded* the mosque" is part of what they did there.
+        case .siege:
+            event.isWeak && event.things.contains(.facility)
+                && event.things.isDisjoint(with: [.settlement, .camp]) ? nil : .siege
         case .withdraw: .withdrawal
         case .establish: event.patient.contains(.camp) ? .baseEstablished : nil
         case .formForce: isForce ? .groupChange : nil
@@ -188,6 +191,8 @@ struct EventTyper {
         }
         if sent.contains(.stones) { return .riot }
         if sent.contains(.bullets) { return .shooting }
+        // "launched 117 *drones* at the city".
+        if sent.isSuperset(of: [.weapon, .aircraft]) { return .airstrike }
         return nil
     }
 

@@ -18,7 +18,11 @@ struct ParticipantReader {
         if Self.persons.contains(head) {
             return (actor(before: chunk) ?? lastActor).map { [$0] } ?? []
         }
-        if isTheGroup(chunk), let group = lastActor, group.kind != .state { return [group] }
+        if isTheGroup(chunk), let group = lastActor, group.kind != .state,
+            phrases.chunks[chunk].units.count == 2 || isKnown(group)
+        {
+            return [group]
+        }
         if head == Self.it || isOwnForces(chunk) { return speaker(of: chunk).map { [$0] } ?? [] }
         if isQuantifier(chunk), let inner = ofPhrase(after: chunk) { chunk = inner }
         var people = person(in: chunk).map { [$0] } ?? []
@@ -30,11 +34,37 @@ struct ParticipantReader {
         return people
     }
 
-    /// "On Monday *the group* took Vitshumbi": the one that acted before.
-    private func isTheGroup(_ chunk: Int) -> Bool {
-        phrases.head(chunk).key == Self.group && phrases.chunks[chunk].units.count == 2
-            && phrases.units[phrases.chunks[chunk].units.lowerBound].tag == .determiner
+    /// "On Monday *the group* took Vitshumbi", "*the Islamist group* claimed…": the one that acted before.
+    func isTheGroup(_ chunk: Int) -> Bool {
+        let units = phrases.chunks[chunk].units
+        return phrases.head(chunk).key == Self.group && units.count > 1
+            && phrases.units[units.lowerBound].key == Words.the
+            && units.dropFirst().dropLast().allSatisfy { isKindOfGroup(phrases.units[$0]) }
             && ofPhrase(after: chunk) == nil
+    }
+
+    /// Its words name an armed group, and are not just "gunmen".
+    private func isKnown(_ participant: Participant) -> Bool {
+        participant.tokens.contains { token in
+            Lexicon.standard.phrases.longestMatch(
+                in: text.tokens, from: token, before: participant.tokens.upperBound)?
+                .value.group != nil
+        }
+    }
+
+    /// "*the group's* fighters".
+    private func isOwnedByTheGroup(_ chunk: Int) -> Bool {
+        let units = Array(phrases.chunks[chunk].units)
+        guard units.count > 3 else { return false }
+        return phrases.units[units[0]].key == Words.the && phrases.units[units[1]].key == Self.group
+            && phrases.units[units[2]].tag == .possessive
+    }
+
+    /// "Islamist", "rebel", "armed", "Ugandan": of what kind a group is, and not which.
+    private func isKindOfGroup(_ unit: Unit) -> Bool {
+        guard unit.lexeme?.group == nil else { return false }
+        return unit.lexeme?.person != nil || unit.tag == .adjective || isNation(unit)
+            || !text.tokens[unit.tokens.lowerBound].isCapitalized && unit.tag != .number
     }
 
     /// The noun group joined by "and" or a comma at a chunk, if it opens no clause: "…killed soldiers
@@ -42,10 +72,21 @@ struct ParticipantReader {
     private func joined(at index: Int, to first: Int) -> Int? {
         guard index + 1 < phrases.chunks.count,
             phrases.chunks[index].kind == .conjunction || phrases.chunks[index].kind == .comma,
-            phrases.isNounGroup(index + 1)
+            phrases.isNounGroup(index + 1), !isAppositive(index + 1)
         else { return nil }
         return opensClause(index + 1, after: first) ? nil : index + 1
     }
+
+    /// "The ADF, *a rebel group with ties to Islamic State*, killed…": no list, which would have an "and".
+    private func isAppositive(_ noun: Int) -> Bool {
+        guard phrases.chunks[noun - 1].kind == .comma,
+            Self.indefinite.contains(phrases.units[phrases.chunks[noun].units.lowerBound].key)
+        else { return false }
+        let behind = phrases.chunks[(noun + 1)...].prefix { $0.kind != .verbGroup }
+        return !behind.contains { $0.kind == .conjunction }
+    }
+
+    private static let indefinite: WordSet = [WordKey("a"), WordKey("an")]
 
     /// "…wounding 20, *officials in the province* said": the subject of a verb of its own.
     private func opensClause(_ noun: Int, after first: Int) -> Bool {
@@ -54,6 +95,13 @@ struct ParticipantReader {
             phrases.isNounGroup(next + 1)
         {
             next += 2
+        }
+        // "…killing six people, *the army and the police* said".
+        if next + 2 < phrases.chunks.count, phrases.chunks[next].kind == .conjunction,
+            phrases.isNounGroup(next + 1), phrases.chunks[noun - 1].kind == .comma,
+            phrases.head(next + 2).lexeme?.grammar == .report
+        {
+            return true
         }
         guard next < phrases.chunks.count, phrases.chunks[next].kind == .verbGroup,
             phrases.chunks[next].verb.isFinite
@@ -121,6 +169,9 @@ struct ParticipantReader {
         let group = units.lazy.compactMap { phrases.units[$0].lexeme?.group }.first
         let person = units.reversed().lazy.compactMap { phrases.units[$0].lexeme?.person }.first
         let words = text.string(text.span(tokens))
+        if group == nil, person == nil, let forces = nationalForces(of: chunk, units) {
+            return Participant(tokens: tokens, text: words, name: forces, kind: .state)
+        }
         guard group != nil || person != nil else { return named(chunk, tokens, words) }
         let kind = ActorKind.of(group: group, person: person, phrases: phrases, chunk: chunk)
         if group == nil, person?.kind != .civilian,
@@ -129,7 +180,29 @@ struct ParticipantReader {
         {
             return Participant(tokens: tokens, text: words, name: home.name, kind: home.kind)
         }
-        return Participant(tokens: tokens, text: words, name: group?.name ?? words, kind: kind)
+        if group == nil, kind != .state, kind != .civilian, isOwnedByTheGroup(chunk),
+            let owner = lastActor, owner.kind != .state
+        {
+            return Participant(tokens: tokens, text: words, name: owner.name, kind: owner.kind)
+        }
+        let name = group?.name ?? nationalForces(of: chunk, units) ?? words
+        return Participant(tokens: tokens, text: words, name: name, kind: kind)
+    }
+
+    /// "*Ugandan troops*", "*Uganda's army*", "the *army of Uganda*": one force under one name.
+    private func nationalForces(of chunk: Int, _ units: [Int]) -> String? {
+        let service = units.reversed().lazy.compactMap {
+            NationalService(text.tokens[phrases.units[$0].tokens.upperBound - 1].key)
+        }.first
+        guard let service else { return nil }
+        let own = units.first { isNation(phrases.units[$0]) }.flatMap { phrases.units[$0].place }
+        let behind = ofPhrase(after: chunk).flatMap { noun in
+            isNation(phrases.head(noun)) ? phrases.head(noun).place : nil
+        }
+        guard let place = own ?? behind, let country = mentions[place].resolution.place,
+            country.kind == .country
+        else { return nil }
+        return service.name(of: country.name)
     }
 
     /// The tokens that name somebody: without "14-year-old" before, the "dead" behind.
@@ -177,16 +250,17 @@ struct ParticipantReader {
             && phrases.chunks[chunk - 2].kind == .date
     }
 
-    /// A name that the lexicon does not know: a person, or a country that acts.
     /// "Fighters *from the M23 rebel group*", "rebels *of the ADF*".
     private func homeGroup(behind chunk: Int) -> GroupSense? {
         guard chunk + 2 < phrases.chunks.count, phrases.isNounGroup(chunk + 2),
             [Words.from, Words.of].contains(phrases.head(chunk + 1).key)
+                || phrases.units[phrases.chunks[chunk].units.upperBound - 1].key == Self.belonging
         else { return nil }
         return phrases.chunks[chunk + 2].units.lazy
             .compactMap { phrases.units[$0].lexeme?.group }.first
     }
 
+    /// A name that the lexicon does not know: a person, or a country that acts.
     private func named(_ chunk: Int, _ tokens: Range<Int>, _ words: String) -> Participant? {
         let head = phrases.head(chunk)
         if let place = head.place {
@@ -220,7 +294,8 @@ struct ParticipantReader {
             let words = text.string(text.span(phrases.units[unit].tokens))
             if orNations, isNation(phrases.units[unit]) {
                 return Participant(
-                    tokens: phrases.units[unit].tokens, text: words, name: words, kind: .external)
+                    tokens: phrases.units[unit].tokens, text: words,
+                    name: army(of: phrases.units[unit]) ?? words, kind: .external)
             }
             guard lexeme?.group != nil || lexeme?.person != nil else { return nil }
             return Participant(
@@ -228,6 +303,13 @@ struct ParticipantReader {
                 name: lexeme?.group?.name ?? words,
                 kind: lexeme?.group?.kind ?? lexeme?.person?.kind ?? .unknown)
         }
+    }
+
+    /// "an *Israeli* airstrike".
+    private func army(of nation: Unit) -> String? {
+        let country = nation.place.flatMap { mentions[$0].resolution.place }
+        return country?.kind == .country
+            ? country.map { NationalService.military.name(of: $0.name) } : nil
     }
 
     private func isNation(_ unit: Unit) -> Bool {
@@ -277,11 +359,13 @@ struct ParticipantReader {
     }
 
     private static let it = WordKey("it")
+    private static let belonging = WordKey("belonging")
     private static let group = WordKey("group")
     private static let old = WordKey("old")
     private static let states: WordSet = [
         WordKey("dead"), WordKey("alive"), WordKey("wounded"), WordKey("unhurt"),
-        WordKey("hostage"), WordKey("captive"),
+        WordKey("hostage"), WordKey("captive"), WordKey("loyal"), WordKey("allied"),
+        WordKey("linked"), WordKey("belonging"),
     ]
     private static let persons: WordSet = [WordKey("they"), WordKey("them")]
     private static let quantifiers: WordSet = [
@@ -297,6 +381,8 @@ struct ParticipantReader {
         WordKey("part"), WordKey("parts"), WordKey("section"), WordKey("sections"),
         WordKey("stretch"), WordKey("portion"), WordKey("segment"),
         WordKey("quantities"), WordKey("rounds"), WordKey("pieces"), WordKey("volley"),
+        WordKey("faction"), WordKey("factions"), WordKey("wing"), WordKey("branch"),
+        WordKey("cell"), WordKey("cells"),
     ]
 }
 

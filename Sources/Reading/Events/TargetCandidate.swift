@@ -52,9 +52,9 @@ struct TargetCandidates {
     private func candidate(
         _ chunk: Int, _ index: Int, _ sentence: TargetSentence, _ features: TargetFeatures
     ) -> TargetCandidate? {
-        guard let kind = sentence.kinds[chunk], kind != .weapon, kind != .pronoun else {
-            return nil
-        }
+        guard let kind = sentence.kinds[chunk], kind != .weapon, kind != .pronoun,
+            !sentence.isSpeaker(chunk)
+        else { return nil }
         var own = FeatureSet(keepingNames: keepsNames)
         if kind == .event { return owner(chunk, index, sentence, features, &own) }
         guard let core = words(sentence.phrases.chunks[chunk].units, chunk, sentence) else {

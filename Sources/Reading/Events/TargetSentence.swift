@@ -61,6 +61,16 @@ struct TargetSentence {
         labels.indices.contains(chunk) ? labels[chunk] : "edge"
     }
 
+    /// "…killing 17 soldiers, *a local official* said".
+    func isSpeaker(_ chunk: Int) -> Bool {
+        frames.contains {
+            // "a journalist *who reported* on the war" is none.
+            $0.subject == chunk && $0.sense == GrammarClass.report.rawValue
+                && $0.subjectRole == "asubj" && $0.verb > 0
+                && phrases.chunks[$0.verb - 1].kind != .relative
+        }
+    }
+
     func isPreposition(_ chunk: Int) -> Bool {
         phrases.chunks.indices.contains(chunk) && phrases.chunks[chunk].kind == .preposition
     }

@@ -104,7 +104,8 @@ struct TollFigures {
             guard let kind = sentence.kinds[chunk] else { return nil }
             if kind == .event { return dead(chunk, sentence, away) ?? owner(chunk, sentence, away) }
             guard Self.people.contains(kind),
-                phrases.verb(withSubject: chunk).map(phrases.isNaturalDeath) != true
+                phrases.verb(withSubject: chunk).map(phrases.isNaturalDeath) != true,
+                !sentence.isSpeaker(chunk)
             else { return nil }
             let units = phrases.chunks[chunk].units
             let (role, concept) = role(chunk, sentence)
@@ -150,7 +151,11 @@ struct TollFigures {
         guard let first = units.first, let last = units.last else { return nil }
         let name = TargetCandidates.lastName(units, phrases, text)
         let counted = quantity(units, phrases)
-        guard
+        // "*the* Jaffar Express" is nobody.
+        let isThing =
+            name != nil && counted == nil && phrases.units[first].tag == .determiner
+            && phrases.units[last].lexeme?.person == nil
+        guard !isThing,
             let count = counted.map({ ($0.wholeMinimum, $0.wholeMaximum) })
                 ?? count(phrases.units[last], isNamed: name != nil)
         else { return nil }
@@ -203,6 +208,7 @@ struct TollFigures {
             guard let suffers, suffers == chunk || suffers == first,
                 let role = Self.role(frame.sense)
             else { continue }
+            if role == .shot, sentence.phrases.isInLimb(frame.verb) { return (.wounded, "limb") }
             let verb = sentence.phrases.chunks[frame.verb].verb
             let isUnreal =
                 verb.isNegated || verb.isModal

@@ -7,9 +7,10 @@ extension TollReader {
     func speaker(of event: Int) -> String {
         for (index, chunk) in phrases.chunks.enumerated()
         where chunk.kind == .verbGroup && isSaying(chunk) && !chunk.verb.isPassive
-            && !areParted(index, event) && !isOfDeed(index)
+            && !areParted(index, event) && !isOfDeed(index) && !isOfAside(index)
         {
-            if let subject = phrases.subject(of: index), phrases.head(subject).tag != .pronoun,
+            if let subject = inverted(index) ?? phrases.subject(of: index),
+                phrases.head(subject).tag != .pronoun,
                 !phrases.chunks[subject].units.contains(where: {
                     Self.none.contains(phrases.units[$0].key)
                 })
@@ -20,10 +21,30 @@ extension TollReader {
         return accordingTo() ?? ""
     }
 
-    private func isSaying(_ chunk: Chunk) -> Bool {
-        phrases.units[chunk.head].lexeme?.grammar == .report
-            || Self.speaking.contains(phrases.units[chunk.head].key)
+    /// "…on Monday, *said* a regional spokesman".
+    private func inverted(_ verb: Int) -> Int? {
+        guard verb > 0, verb + 1 < phrases.chunks.count, phrases.isNounGroup(verb + 1),
+            phrases.chunks[verb - 1].kind == .comma || phrases.chunks[verb - 1].kind == .quote,
+            phrases.head(verb).lexeme?.grammar == .report,
+            phrases.chunks[..<verb].contains(where: { $0.kind == .verbGroup && $0.verb.isFinite })
+        else { return nil }
+        let next = verb + 2
+        let goesOn = next < phrases.chunks.count && phrases.chunks[next].kind == .verbGroup
+        return goesOn ? nil : verb + 1
     }
+
+    private func isSaying(_ chunk: Chunk) -> Bool {
+        if phrases.units[chunk.head].lexeme?.grammar == .report { return true }
+        guard Self.speaking.contains(phrases.units[chunk.head].key) else { return false }
+        // "spoke of eight dead", "put the toll at nine"; not "put out a fire".
+        let behind = phrases.units[chunk.units.upperBound...].prefix(4)
+        return behind.contains { Self.figures.contains($0.key) || $0.key == Words.of }
+    }
+
+    private static let figures: WordSet = [
+        WordKey("toll"), WordKey("number"), WordKey("figure"), WordKey("count"), WordKey("dead"),
+        WordKey("death"), WordKey("deaths"), WordKey("casualties"), WordKey("losses"),
+    ]
 
     /// "lynched two men *accused of* theft", "*accusing him*", "the group *claimed responsibility*": nobody gives a
     /// figure.
@@ -32,6 +53,11 @@ extension TollReader {
         guard verb + 1 < phrases.chunks.count else { return false }
         let next = phrases.head(verb + 1).key
         return next == Words.of || next == Self.responsibility
+    }
+
+    /// "a journalist *who reported* on the war was killed".
+    private func isOfAside(_ verb: Int) -> Bool {
+        verb > 0 && phrases.chunks[verb - 1].kind == .relative
     }
 
     /// "the ministry reported five dead; *others* spoke of eight": each says its own.
@@ -46,9 +72,26 @@ extension TollReader {
     private func speaker(_ chunk: Int) -> String {
         let members = phrases.head(chunk).tag == .number ? membersOf(chunk) : nil
         let tokens = phrases.tokens(chunk)
-        return text.string(
-            text.span(tokens.lowerBound..<phrases.tokens(members ?? chunk).upperBound))
+        let last = members ?? nameEnd(chunk)
+        return text.string(text.span(tokens.lowerBound..<phrases.tokens(last).upperBound))
     }
+
+    /// "the Syrian Observatory *for Human Rights*".
+    private func nameEnd(_ chunk: Int) -> Int {
+        let noun = chunk + 2
+        guard noun < phrases.chunks.count, phrases.chunks[chunk + 1].kind == .preposition,
+            Self.inNames.contains(phrases.head(chunk + 1).key), phrases.isNounGroup(noun),
+            isCapitalized(phrases.chunks[chunk].head),
+            phrases.chunks[noun].units.allSatisfy(isCapitalized)
+        else { return chunk }
+        return noun
+    }
+
+    private func isCapitalized(_ unit: Int) -> Bool {
+        text.tokens[phrases.units[unit].tokens.lowerBound].isCapitalized
+    }
+
+    private static let inNames: WordSet = [WordKey("for"), WordKey("of")]
 
     /// "according to a hospital official".
     private func accordingTo() -> String? {

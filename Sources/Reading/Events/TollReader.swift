@@ -60,6 +60,7 @@ struct TollReader {
         switch event.concept {
         case .kill, .die, .execute, .assassinate, .massacre, .mob:
             return isJoint(event) ? .casualties : .killed
+        case .shoot where !event.isNominal && phrases.isInLimb(event.chunk): return .injured
         case .shoot: return Self.dead.contains(lastKey(event)) || isDead(event) ? .killed : nil
         case .wound: return isJoint(event) ? .casualties : .injured
         case .find where event.isOfBodies: return .killed

@@ -71,6 +71,18 @@ extension SentencePhrases {
             && chunks[..<colon].contains { $0.kind == .verbGroup }
     }
 
+    /// "fired tear gas *to disperse protesters in Basra on Wednesday*": of what was meant by a deed, and so of the
+    /// deed.
+    func isOfPurpose(_ chunk: Int, of deed: Int) -> Bool {
+        guard chunk > deed, chunks[deed].kind == .verbGroup, !areApart(chunk, deed) else {
+            return false
+        }
+        let between = chunks[(deed + 1)..<chunk]
+        let verbs = between.filter { $0.kind == .verbGroup }
+        return verbs.count == 1 && verbs.allSatisfy(\.verb.isInfinitive)
+            && !between.contains { $0.kind == .subordinator || $0.kind == .relative }
+    }
+
     func hasFiniteVerb(_ clause: Range<Int>) -> Bool {
         clause.contains { chunks[$0].kind == .verbGroup && chunks[$0].verb.isFinite }
     }

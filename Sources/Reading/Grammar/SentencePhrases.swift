@@ -48,19 +48,24 @@ final class SentencePhrases {
         while index >= 0 {
             switch chunks[index].kind {
             case .nounGroup:
-                index = firstOfList(endingAt: index)
+                index = firstOfList(endingAt: index, ofSpeakers: isReport(verb))
                 if let start = phraseStart(before: index) {
                     index = start
                 } else if let relative = relativeOpening(objectAt: index) {
                     index = relative
                 } else if isObject(index), head(index - 1).key == Words.including {
                     index -= 1
+                } else if isObject(index), index > 1, isParticipial(index - 1),
+                    chunks[verb].verb.isFinite, isNounGroup(index - 2), index + 1 == verb
+                {
+                    // "Bandits *riding motorcycles* attacked".
+                    index -= 1
                 } else if isObject(index), isParticipial(verb) || isFurtherDeed(verb, after: index)
                 {
                     return subject(of: index - 1, depth: depth + 1)
                 } else if let start = asideStart(endingAt: index) {
                     index = start
-                } else if isAge(index) || isContainer(index) {
+                } else if isAge(index) || isContainer(index) || isAppositive(index, before: verb) {
                     index -= 1
                 } else {
                     return index
@@ -132,6 +137,12 @@ final class SentencePhrases {
         if noun >= 3, Self.mostly.contains(head(noun - 1).key), chunks[noun - 2].kind == .comma {
             return noun - 2
         }
+        // "Sixteen attackers, *among them four suicide bombers*, were killed".
+        if noun >= 3, head(noun - 1).tag == .pronoun, head(noun - 2).key == Self.among,
+            chunks[noun - 3].kind == .comma
+        {
+            return noun - 3
+        }
         guard noun >= 4, head(noun - 1).tag == .pronoun, head(noun - 2).key == Words.of,
             head(noun - 3).tag == .number || Self.shares.contains(head(noun - 3).key),
             chunks[noun - 4].kind == .comma
@@ -139,6 +150,7 @@ final class SentencePhrases {
         return noun - 4
     }
 
+    private static let among = WordKey("among")
     private static let mostly: WordSet = [
         WordKey("mostly"), WordKey("mainly"), WordKey("largely"), WordKey("predominantly"),
         WordKey("primarily"),
@@ -164,6 +176,19 @@ final class SentencePhrases {
         return head(noun - 2).place != nil
     }
 
+    /// "The ADF, *a group with ties to Islamic State*, killed…": the name before it is the subject.
+    private func isAppositive(_ noun: Int, before verb: Int) -> Bool {
+        guard noun > 1, chunks[noun - 1].kind == .comma, chunks[verb - 1].kind == .comma,
+            Self.indefinite.contains(units[chunks[noun].units.lowerBound].key)
+        else { return false }
+        var named = noun - 2
+        while isNounGroup(named), let start = phraseStart(before: named) { named = start - 1 }
+        guard isNounGroup(named), head(named).tag != .number else { return false }
+        return named == 0 || chunks[named - 1].kind != .verbGroup
+    }
+
+    private static let indefinite: WordSet = [WordKey("a"), WordKey("an"), WordKey("one")]
+
     private func isReport(_ verb: Int) -> Bool {
         units[chunks[verb].head].lexeme?.grammar == .report
     }
@@ -184,13 +209,14 @@ final class SentencePhrases {
         return noun - 1
     }
 
-    /// "soldiers, police and *others*": the list begins with its first noun group.
-    func firstOfList(endingAt noun: Int) -> Int {
+    /// "soldiers, police and *others*": the list begins with its first noun group. "…killing six people, *the army
+    /// and the police* said": of those who speak, behind the last comma.
+    func firstOfList(endingAt noun: Int, ofSpeakers: Bool = false) -> Int {
         var index = noun
         while index >= 2, chunks[index - 2].kind == .nounGroup,
             chunks[index - 1].kind == .conjunction
                 || chunks[index - 1].kind == .comma && index < noun
-                    && phraseStart(before: index - 2) == nil
+                    && !(ofSpeakers && isObject(index - 2)) && phraseStart(before: index - 2) == nil
         {
             index -= 2
         }
@@ -330,6 +356,20 @@ final class SentencePhrases {
                 }
         }
     }
+
+    /// "was shot *in the leg*".
+    func isInLimb(_ verb: Int) -> Bool {
+        guard chunks[verb].kind == .verbGroup else { return false }
+        return phrases(after: verb).prefix(2).contains { phrase in
+            head(phrase.preposition).key == Words.in && Self.limbs.contains(head(phrase.noun).key)
+        }
+    }
+
+    private static let limbs: WordSet = [
+        WordKey("leg"), WordKey("legs"), WordKey("arm"), WordKey("arms"), WordKey("foot"),
+        WordKey("feet"), WordKey("hand"), WordKey("thigh"), WordKey("knee"), WordKey("shoulder"),
+        WordKey("ankle"), WordKey("hip"), WordKey("elbow"),
+    ]
 
     /// "*Since 2015*, the violence *has killed* 10,000 and *displaced* two million": a sum of many events;
     /// not "since Sunday".

@@ -113,6 +113,12 @@ struct BriefReport {
         let isDone = drafts.first?.perpetrators.isEmpty == false
         let mayRule = !isOfBodies && !(isDone && guess.type.plain.map(EventFamily.of) == .disaster)
         let ruling = mayRule ? ruling(types, guess, features) : nil
+        // What the report's words are of it tells in passing: the lead is of another type.
+        if let type = ruling?.type, drafts.first.map({ !type.fits($0.type) }) == true,
+            drafts.dropFirst().contains(where: { $0.isBackdrop && type.fits($0.type) })
+        {
+            return drafts
+        }
         // Of several incidents the one of the report's type leads; the others keep their own.
         if let type = ruling?.type, !drafts.isEmpty, !type.fits(drafts[0].type),
             let own = drafts.firstIndex(where: {

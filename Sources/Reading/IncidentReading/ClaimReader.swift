@@ -9,17 +9,21 @@ struct ClaimReader {
 
     struct Claim {
         let sentence: Int
-        let participant: EventMention.Participant
+        var participant: EventMention.Participant
         let role: Actor.Role
+        /// "The Islamist group": whoever did it.
+        var isOfDoer = false
     }
 
     /// Whether a sentence holds a word that claims or blames turn on: the others are not looked at.
     static func mayClaim(_ sentence: Range<Int>, of text: AnalyzedText) -> Bool {
         let tokens = text.tokens
-        let (claiming, blaming, responsibility) = (claiming, blaming, responsibility)
+        let (claiming, blaming, attributing) = (claiming, blaming, attributing)
+        let (responsibility, behind) = (responsibility, behind)
         return sentence.contains {
             let key = tokens[$0].key
-            return key == responsibility || claiming.contains(key) || blaming.contains(key)
+            return key == responsibility || key == behind || claiming.contains(key)
+                || blaming.contains(key) || attributing.contains(key)
         }
     }
 
@@ -29,11 +33,13 @@ struct ClaimReader {
                 !phrases.chunks[verb].verb.isModal
             else { return [] }
             let found =
-                claimant(of: verb).map { ($0, Actor.Role.claimant) }
+                (claimant(of: verb) ?? selfAccused(by: verb)).map { ($0, Actor.Role.claimant) }
                 ?? accused(by: verb).map { ($0, .accused) }
             guard let (chunk, role) = found, !isNobody(chunk) else { return [] }
+            let isOfDoer = role == .claimant && people.isTheGroup(chunk)
             return people.people(chunk).map {
-                Claim(sentence: phrases.sentence, participant: $0, role: role)
+                Claim(
+                    sentence: phrases.sentence, participant: $0, role: role, isOfDoer: isOfDoer)
             }
         }
     }
@@ -59,9 +65,28 @@ struct ClaimReader {
         return claims || takes ? phrases.subject(of: verb) : nil
     }
 
+    /// "JNIM said *it was behind* the attack".
+    private func selfAccused(by verb: Int) -> Int? {
+        guard phrases.head(verb).tag == .be, verb + 2 < phrases.chunks.count,
+            phrases.head(verb + 1).key == Self.behind, tellsEvent(verb + 2),
+            let subject = phrases.subject(of: verb), Self.own.contains(phrases.head(subject).key)
+        else { return nil }
+        let said = phrases.chunks[..<subject].lastIndex { $0.kind == .verbGroup }
+        return said.flatMap { said in
+            phrases.head(said).lexeme?.grammar == .report ? phrases.subject(of: said) : nil
+        }
+    }
+
+    private static let behind = WordKey("behind")
+    private static let own: WordSet = [
+        WordKey("it"), WordKey("they"), WordKey("he"), WordKey("its"),
+    ]
+
     /// "Police blamed the insurgents", "blamed the attack on …", "… was blamed on …".
     private func accused(by verb: Int) -> Int? {
-        guard Self.blaming.contains(phrases.head(verb).key) else { return nil }
+        let word = phrases.head(verb).key
+        if Self.attributing.contains(word) { return attributed(by: verb) }
+        guard Self.blaming.contains(word) else { return nil }
         let on = phrases.phrases(after: verb).first { phrases.head($0.preposition).key == Words.on }
         if phrases.chunks[verb].verb.isPassive {
             return on?.noun ?? phrases.subject(of: verb).flatMap { tellsEvent($0) ? nil : $0 }
@@ -72,6 +97,22 @@ struct ClaimReader {
             phrases.head($0.preposition).key == Words.on
         }?.noun
     }
+
+    /// "Police attributed the attack *to the ELN*", "was attributed *to*".
+    private func attributed(by verb: Int) -> Int? {
+        let deed =
+            phrases.chunks[verb].verb.isPassive
+            ? phrases.subject(of: verb) : phrases.object(of: verb)
+        guard let deed, tellsEvent(deed) else { return nil }
+        return phrases.phrases(after: max(verb, deed)).first {
+            phrases.head($0.preposition).key == Self.to
+        }?.noun
+    }
+
+    private static let to = WordKey("to")
+    private static let attributing: WordSet = [
+        WordKey("attributed"), WordKey("attributes"), WordKey("attributing"),
+    ]
 
     private func isResponsibility(_ chunk: Int) -> Bool {
         phrases.head(chunk).key == Self.responsibility

@@ -42,7 +42,7 @@ struct Directions {
 
     private func isHyphen(_ index: Int) -> Bool { text.tokens[index].mark == .hyphen }
 
-    private static let adjectives: WordMap<Double> = [
+    static let adjectives: WordMap<Double> = [
         WordKey("northern"): 0, WordKey("northeastern"): 45, WordKey("eastern"): 90,
         WordKey("southeastern"): 135, WordKey("southern"): 180, WordKey("southwestern"): 225,
         WordKey("western"): 270, WordKey("northwestern"): 315,

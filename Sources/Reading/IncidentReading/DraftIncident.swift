@@ -80,10 +80,10 @@ struct DraftIncident {
         things.formUnion(event.things)
         effects.formUnion(event.casualties.map(\.effect))
         siteWords.formUnion(event.siteWords)
-        perpetrators += event.perpetrators
+        perpetrators += doers(of: event)
         targets += event.targets
         placeLikelihood = max(placeLikelihood, event.placeLikelihood)
-        perpetratorNames.formUnion(event.perpetrators.map(\.name))
+        perpetratorNames.formUnion(perpetrators.map(\.name))
         isBackdrop = isBackdrop && event.isBackdrop
         isGeneric = isGeneric && event.modality == .generic
         isOngoing =
@@ -92,7 +92,25 @@ struct DraftIncident {
         refineType(with: event)
     }
 
-    mutating func add(_ claim: ClaimReader.Claim) { claims.append(claim) }
+    /// "Gunmen killed eight residents. *Police exchanged fire* with them": who fought those who did it did
+    /// not do it.
+    private func doers(of event: EventMention) -> [EventMention.Participant] {
+        guard event.type == .clash, type != .clash, type != .other,
+            perpetrators.contains(where: { $0.kind == .rebel })
+        else { return event.perpetrators }
+        return event.perpetrators.filter { $0.kind == .rebel }
+    }
+
+    mutating func add(_ claim: ClaimReader.Claim) {
+        var claim = claim
+        let doers = perpetrators.filter { $0.kind != .state && $0.kind != .civilian }
+        if claim.isOfDoer, let doer = doers.first, Set(doers.map(\.name)).count == 1 {
+            claim.participant = EventMention.Participant(
+                tokens: claim.participant.tokens, text: claim.participant.text, name: doer.name,
+                kind: doer.kind)
+        }
+        claims.append(claim)
+    }
 
     /// Takes from a doubtful draft of the same deed the place and the day that it lacks itself.
     mutating func add(retelling other: DraftIncident) {
@@ -114,11 +132,21 @@ struct DraftIncident {
             givesWay = event.type.specificity <= 2 || event.type == .bombing
             return
         }
-        guard givesWay, event.sentence == sentence, !event.isMeans,
-            event.type.specificity > type.specificity
+        guard event.sentence == sentence, !event.isMeans,
+            givesWay && event.type.specificity > type.specificity || isGraver(event)
         else { return }
         type = event.type
     }
+
+    /// "burned houses *and killed six people*": lives weigh more than goods.
+    private func isGraver(_ event: EventMention) -> Bool {
+        Self.ofGoods.contains(type) && EventFamily.of(event.type) == .violence
+            && event.concept == .kill && !event.isNominal && !event.isPassive
+            && !event.targets.isEmpty
+            && event.perpetrators.contains { perpetratorNames.contains($0.name) }
+    }
+
+    private static let ofGoods: Set<IncidentType> = [.arson, .looting, .destruction]
 
     /// Told in the opening of the report.
     var isLead: Bool { (events.first?.sentence ?? .max) <= 2 }

@@ -14,7 +14,7 @@ struct IncidentBuilder {
     let gazetteer: CompiledGazetteer?
 
     func incident(from draft: DraftIncident) -> Incident? {
-        let type = draft.ruling?.plain(draft.type) ?? draft.type
+        let type = withoutForeignRegain(draft.ruling?.plain(draft.type) ?? draft.type, draft)
         guard
             type != .other || draft.ruling != nil
                 || draft.events.contains(where: { $0.concept != .die && $0.concept != .wound })
@@ -35,6 +35,17 @@ struct IncidentBuilder {
             weapons: weapons(of: draft), casualties: tolls.holding,
             quotes: quotes(of: draft), trigger: draft.events.first.map { text.span($0.trigger) },
             confidence: confidence(reasons), reasons: reasons)
+    }
+
+    /// What a foreign army takes it does not regain (ACLED codebook: "non-state actor overtakes territory" is of
+    /// foreign forces, too), unless the words say that it was lost before.
+    private func withoutForeignRegain(_ type: IncidentType, _ draft: DraftIncident) -> IncidentType {
+        guard type == .recapture, let country = draft.place?.place?.countryName, !country.isEmpty,
+            let taker = draft.perpetrators.first?.name,
+            let home = NationalService.country(ofForces: taker), home != country,
+            !draft.events.contains(where: { $0.concept == .retake || $0.concept == .free })
+        else { return type }
+        return .capture
     }
 
     // MARK: Fields
@@ -135,6 +146,9 @@ struct IncidentBuilder {
         add(
             draft.blamed.filter { group in
                 !draft.claims.contains { $0.participant.name == group.name }
+                    && !draft.perpetrators.contains {
+                        $0.name == group.name && $0.kind != .state
+                    }
             }, .accused)
         for name in speakers(of: draft) where seen.insert("source" + name.lowercased()).inserted {
             actors.append(Actor(text: name, name: name, role: .source, kind: .unknown))
@@ -197,6 +211,7 @@ struct IncidentBuilder {
 
     /// Each kind once: "a bomb" and "the bombs" are one.
     private func weapons(of draft: DraftIncident) -> [String] {
+        if draft.type == .accident || draft.type == .naturalDisaster { return [] }
         var seen: Set<String> = []
         return (draft.chosenWeapons ?? draft.events.flatMap(\.weapons)).compactMap { tokens in
             let name = text.string(text.span(tokens))

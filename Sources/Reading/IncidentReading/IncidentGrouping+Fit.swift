@@ -105,12 +105,13 @@ extension IncidentGrouping {
     }
 
     /// "…killing at least six across the country. *In Dnipro three died*": a part of what has no place of
-    /// its own is an incident by itself.
+    /// its own, or of what was done all over a province, is an incident by itself.
     private func isPart(_ telling: Telling, _ draft: DraftIncident) -> Bool {
         guard let place = telling.places.first?.place, PlaceReckoner.fineness(place.kind) > 1,
-            PlaceReckoner.fineness(draft.place?.place?.kind) < 1, !telling.isHeadline,
+            isWide(draft, around: place), !telling.isHeadline,
             !telling.event.isDefinite, telling.event.sentence > draft.lastSentence
         else { return false }
+        if isAllOver(draft) { return true }
         return telling.event.casualties.contains { part in
             draft.events.contains { event in
                 event.casualties.contains {
@@ -118,6 +119,18 @@ extension IncidentGrouping {
                 }
             }
         }
+    }
+
+    /// "across the country", "throughout the *Gaza Strip*".
+    private func isWide(_ draft: DraftIncident, around place: Place) -> Bool {
+        guard let wide = draft.place?.place else { return true }
+        let fineness = PlaceReckoner.fineness(wide.kind)
+        return fineness < 1 || isAllOver(draft) && place.admin1 == wide.name
+    }
+
+    private func isAllOver(_ draft: DraftIncident) -> Bool {
+        draft.place?.relation == .within && draft.place?.place?.isUnlisted == false
+            && (0...1).contains(PlaceReckoner.fineness(draft.place?.place?.kind))
     }
 
     /// "A car bomb killed 20 people. *On Saturday a car bomb in the city killed four*": with a day and another
@@ -190,9 +203,17 @@ extension IncidentGrouping {
         {
             return nil
         }
+        // Nor have factions that "have been fighting since September" done what was found on Monday.
+        if mine.expression.hasPrefix("since "), !Self.harm.contains(telling.event.concept),
+            end - start > Self.month, its.precision == .day
+        {
+            return nil
+        }
         let areDays = end - start <= 3 && otherEnd - otherStart <= 3
         return areDays ? 2 : 1
     }
+
+    private static let month = 30
 
     func actorFit(_ event: EventMention, _ draft: DraftIncident) -> Int? {
         if event.perpetrators.contains(where: { draft.perpetratorNames.contains($0.name) }) {

@@ -16,6 +16,7 @@ extension IncidentGrouping {
             return 2
         }
         if isOfOneBreath(telling, draft) { return 2 }
+        if areTwo(mine, its), telling.event.sentence == draft.lastSentence { return nil }
         guard
             contains(its, mine) || contains(mine, its)
                 || telling.isHeadline && (touches(mine, its) || isRoughly(telling, draft))
@@ -35,6 +36,15 @@ extension IncidentGrouping {
         let isLater = telling.event.sentence - first > 2 && !telling.event.isDefinite
         if isLater, PlaceReckoner.fineness(mine.place?.kind) > 1 { return nil }
         return Self.harm.contains(telling.event.concept) ? 0 : 1
+    }
+
+    /// "Three died near *Rafah*, and a fisherman was shot off *Deir al-Balah*": two towns of one sentence, however
+    /// near to each other.
+    private func areTwo(_ a: IncidentPlace, _ b: IncidentPlace) -> Bool {
+        guard let one = a.place, let other = b.place, one.id != other.id else { return false }
+        return PlaceReckoner.fineness(one.kind) == 3 && PlaceReckoner.fineness(other.kind) == 3
+            && !one.isUnlisted && !other.isUnlisted && a.relation != .offset
+            && b.relation != .offset
     }
 
     /// "Bombs went off in Yala, Pattani and Narathiwat, wounding seven": one of the places of the same

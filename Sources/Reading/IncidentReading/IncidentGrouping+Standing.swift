@@ -15,6 +15,7 @@ extension IncidentGrouping {
         let hasSides =
             !event.targets.isEmpty || !event.things.isEmpty
             || event.type == .protest && !event.perpetrators.isEmpty
+            || event.type == .clash && event.perpetrators.count > 1
         if Self.harm.contains(event.concept), event.type == .other { return false }
         if event.isMeans || event.isReaction { return false }
         if event.isFrame, event.isNominal, !isDated { return false }

@@ -152,7 +152,8 @@ struct IncidentGrouping {
         }
     }
 
-    /// "…killed 55 in Djaiba. *The attackers* burned several houses": where the deed told just before was.
+    /// "…killed 55 in Djaiba. *The attackers* burned several houses": where and when the deed told just before
+    /// was.
     private func placedBefore(_ telling: Telling) -> Telling {
         guard telling.places.isEmpty, !telling.event.isBackdrop, !telling.event.isReaction,
             telling.event.perpetrators.contains(where: { Self.attackers.contains($0.text) }),
@@ -164,6 +165,7 @@ struct IncidentGrouping {
         else { return telling }
         var telling = telling
         telling.places = [place]
+        telling.date = telling.date ?? deed.date
         return telling
     }
 

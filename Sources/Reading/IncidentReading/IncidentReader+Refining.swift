@@ -43,7 +43,9 @@ extension IncidentReader {
         return drafts.map { draft in
             var draft = draft
             draft.place = draft.place.map(names.pinned)
-            if let place = draft.place, place.coordinate == nil {
+            if draft.place == nil {
+                draft.place = story?.namedCapital(in: Set(draft.events.map(\.sentence)))
+            } else if let place = draft.place, place.coordinate == nil {
                 draft.place = story?.standing(place, of: Set(draft.events.map(\.sentence))) ?? place
             }
             draft.otherPlaces = draft.otherPlaces.map(names.pinned)

@@ -134,7 +134,7 @@ extension IncidentReader {
             let read = readers.targets.read(draft)
             draft.chosenTargets = read.targets
             draft.victims = read.killed
-            count(&draft, readers.tolls)
+            count(&draft, readers.tolls, among: drafts)
             draft.chosenWeapons = readers.weapons.weapons(of: draft)
             if !draft.isBackdrop, isRecent(draft.date) { blame(&draft, readers.blame) }
             return draft
@@ -173,16 +173,42 @@ extension IncidentReader {
         draft.reasons.append(reason)
     }
 
-    private func count(_ draft: inout DraftIncident, _ reader: TollChooser) {
-        guard let dead = reader.dead(of: draft) else { return }
+    private func count(
+        _ draft: inout DraftIncident, _ reader: TollChooser, among drafts: [DraftIncident]
+    ) {
+        guard let dead = reader.dead(of: draft),
+            !dead.contains(where: { isOfAnother($0, than: draft, drafts) })
+        else { return }
         draft.chosenDead = dead
         let words = dead.map { "“\($0.text)”" }.joined(separator: ", ")
         draft.reasons.append(Reason("its dead are counted by \(words)"))
     }
 
+    /// Grammar ties the figure to another deed that stands, and not to this one.
+    private func isOfAnother(
+        _ figure: Casualties, than draft: DraftIncident, _ drafts: [DraftIncident]
+    ) -> Bool {
+        func counts(_ event: EventMention) -> Bool {
+            event.casualties.contains {
+                $0.effect == figure.effect && $0.span.overlaps(figure.span)
+            }
+        }
+        let own = Set(draft.events.map(\.trigger))
+        return !draft.events.contains(where: counts)
+            && drafts.contains { other in
+                !other.isDoubtful
+                    && other.events.contains { !own.contains($0.trigger) && counts($0) }
+            }
+    }
+
     /// Where grammar knows no group by name.
     private func blame(_ draft: inout DraftIncident, _ reader: BlameReader) {
-        guard draft.perpetrators.allSatisfy({ $0.kind == .unknown || $0.name == $0.text }),
+        guard
+            draft.perpetrators.allSatisfy({
+                $0.kind == .unknown || $0.name == $0.text
+                    || NationalService.country(ofForces: $0.name) != nil
+            }),
+            !draft.perpetrators.contains(where: { Self.ofNoGroup.contains($0.kind) }),
             let blamed = reader.blamed(for: draft),
             // Whom the deed was done to did not do it.
             draft.type == .clash || !draft.targets.contains(where: { $0.name == blamed.name })
@@ -190,6 +216,9 @@ extension IncidentReader {
         draft.blamed = [blamed]
         draft.reasons.append(Reason("the report blames “\(blamed.text)”"))
     }
+
+    /// "settlers", "a mob": no armed group did it.
+    private static let ofNoGroup: Set<Actor.Kind> = [.identity, .rioter, .protester]
 
     struct FillReaders {
         var targets: TargetReader

@@ -16,14 +16,21 @@ struct PlaceReckoner {
             // A noun and the verb it stands with are one event, and bring the same place twice.
             var seen: Set<Int> = []
             let links = event.places.map(finest).filter { seen.insert($0.mention).inserted }
+            // A name without a place of its own stands in what is named behind it, which is no second place.
+            let nameless =
+                links.filter { mentions[$0.mention].resolution.place == nil }
+                .map { mentions[$0.mention].span } + [event.unlistedPlace].compactMap { $0 }
+            let holders = nameless.compactMap(holder)
             let named = links.filter { link in
-                !links.contains {
-                    isWithin($0, link) || nested.inner(of: link.mention) == $0.mention
-                }
+                mentions[link.mention].resolution.place != nil && !holders.contains(link.mention)
+                    && !links.contains {
+                        isWithin($0, link) || nested.inner(of: link.mention) == $0.mention
+                    }
             }.map(place)
-            guard let unlisted = event.unlistedPlace.map(unlisted) else { return named }
-            let isFirst = event.isUnlistedFirst && unlisted.coordinate != nil
-            return isFirst ? [unlisted] + named : named + [unlisted]
+            let unlisted = nameless.map(unlisted)
+            let isFirst =
+                (event.isUnlistedFirst || !holders.isEmpty) && unlisted.first?.coordinate != nil
+            return isFirst ? unlisted + named : named + unlisted
         }
         let located = innermost(
             event.places.filter { mentions[$0.mention].resolution.place != nil && !isAside($0) })
@@ -111,42 +118,67 @@ struct PlaceReckoner {
         return outer.kind == .country || outer.kind == .admin1 && outer.name == inner.admin1
     }
 
-    /// A place that has a name and nothing else; "in Metcalf, near San Jose" is placed by what it is near.
+    /// A place that has a name and nothing else; "in Metcalf, near San Jose", "near Tofagala in western Niger" is
+    /// placed by what it is near or in.
     private func unlisted(_ span: TextSpan) -> IncidentPlace {
         let name = text.string(span)
-        guard let near = neighbour(of: span) else {
+        guard let index = neighbour(of: span), let near = mentions[index].resolution.place else {
             let mention = Mention(
                 span: span, text: name, role: .literal,
                 resolution: Resolution(place: nil, confidence: 0))
             return IncidentPlace(mention: mention, relation: .at, coordinate: nil, radius: .zero)
         }
-        let radius = near.radius + Self.nearby
+        let part =
+            Self.fineness(near.kind) < 2
+            ? Directions(text: text).part(of: mentions[index]).map {
+                sector($0, of: near, mentions[index])
+            } : nil
+        let radius = part?.radius ?? near.radius + Self.nearby
+        let coordinate = part?.coordinate ?? near.coordinate
         let place = Place(
             id: Place.unlistedPrefix + "\(near.id)/\(name)", name: name, kind: .locality,
-            coordinate: near.coordinate, radius: radius, country: near.country,
+            coordinate: coordinate, radius: radius, country: near.country,
             countryName: near.countryName,
             admin1: near.kind == .admin1 ? near.name : near.admin1, admin2: "", population: 0)
         let mention = Mention(
             span: span, text: name, role: .literal,
             resolution: Resolution(
                 place: place, confidence: 0.4,
-                reasons: [Reason("no gazetteer lists “\(name)”: it stands beside \(near.name)")]))
+                reasons: [
+                    Reason(
+                        "no gazetteer lists “\(name)”: it stands "
+                            + (part == nil ? "beside \(near.name)" : "in that part of \(near.name)"))
+                ]))
         return IncidentPlace(
-            mention: mention, relation: .near, coordinate: near.coordinate, radius: radius)
+            mention: mention, relation: part == nil ? .near : .within, coordinate: coordinate,
+            radius: radius)
     }
 
-    /// The town or division named right behind, past a comma and "near", "in" or the like.
-    private func neighbour(of span: TextSpan) -> Place? {
+    /// The division or country right behind a name that no gazetteer lists, which lies in it.
+    private func holder(of span: TextSpan) -> Int? {
+        neighbour(of: span).flatMap { index in
+            Self.fineness(mentions[index].resolution.place?.kind) < 2 ? index : nil
+        }
+    }
+
+    /// The mention of the town or division right behind, past a comma and "near", "in" or the like; of a
+    /// country only where its part is said.
+    private func neighbour(of span: TextSpan) -> Int? {
         let index = mentions.partitioningIndex { $0.span.start >= span.end }
         guard mentions.indices.contains(index), mentions[index].role == .literal,
-            let place = mentions[index].resolution.place,
-            place.kind.group != .nature, Self.fineness(place.kind) > 0
+            let place = mentions[index].resolution.place, place.kind.group != .nature,
+            Self.fineness(place.kind) > 0
+                || place.kind == .country
+                    && Directions(text: text).part(of: mentions[index]) != nil
         else { return nil }
         let between = text.tokens[text.tokenRange(TextSpan(span.end, mentions[index].span.start))]
         let isBeside =
             between.count <= 3
-            && between.allSatisfy { $0.mark == .comma || Self.beside.contains($0.key) }
-        return isBeside && !between.isEmpty ? place : nil
+            && between.allSatisfy {
+                $0.mark == .comma || Self.beside.contains($0.key)
+                    || Directions.adjectives[$0.key] != nil
+            }
+        return isBeside && !between.isEmpty ? index : nil
     }
 
     private static let beside: WordSet = [
@@ -299,6 +331,15 @@ struct PlaceReckoner {
                 $0.mention != link.mention && abs($0.mention - link.mention) == 1
             }), let second = mentions[other.mention].resolution.place
         else { return nil }
+        // Of a road to a village that no gazetteer lists no more is known than where it begins.
+        if let known = [first, second].first(where: { !$0.isUnlisted }),
+            first.isUnlisted != second.isUnlisted
+        {
+            let mention = first.isUnlisted ? mentions[other.mention] : mentions[link.mention]
+            return IncidentPlace(
+                mention: mention, relation: .near, coordinate: known.coordinate,
+                radius: max(first.radius, second.radius))
+        }
         let line = first.coordinate.geodesic(to: second.coordinate)
         // Names this far apart were not meant as the two ends of a stretch.
         let isOneCountry = first.country == second.country && !first.country.isEmpty

@@ -28,7 +28,8 @@ package struct SelectionModel: Sendable {
     /// What a report tells first as done, with its place, its day and its toll, is the news, whatever else
     /// the report is about.
     private static func isNewsItself(_ draft: DraftIncident) -> Bool {
-        isPlaced(draft) && (draft.isFirst || draft.isLead) && !draft.isBackdrop
+        !draft.isDoubtful && draft.place?.coordinate != nil
+            && (draft.isFirst || draft.isLead) && !draft.isBackdrop
             && draft.events.first?.modality == .asserted && !draft.effects.isEmpty
             && draft.date.map { $0.start != nil && $0.anchor != .assumed } == true
     }

@@ -4,13 +4,15 @@ internal import Incidents
 
 /// Which country a report is about, and which capital it means by "this capital".
 ///
-/// Every name that lies in a country speaks for it, and so do its people; those near the incident and the
-/// dateline speak loudest.
+/// Every name that lies in a country speaks for it, and so do its people and the armed groups that are at
+/// home there; those near the incident and the dateline speak loudest.
 struct StoryPlaces {
     let text: AnalyzedText
     let mentions: [Mention]
     let gazetteer: CompiledGazetteer
-    /// By mention, its country and how much it says.
+    /// The mentions, and the names of armed groups as of their countries.
+    private let speakers: [Mention]
+    /// By speaker, its country and how much it says.
     private let votes: [(country: String, weight: Double)]
     private let total: [String: Double]
     /// The byte where the first sentence goes on behind its dateline.
@@ -18,6 +20,8 @@ struct StoryPlaces {
 
     /// The winner must have this much of all votes.
     private static let share = 0.55
+    /// And not only the people of an army that may be anywhere.
+    private static let least = 0.2
     private static let ofDateline = 2.5
     private static let besideIncident = 2.0
 
@@ -28,29 +32,64 @@ struct StoryPlaces {
         self.gazetteer = gazetteer
         let start = body < text.tokens.count ? Int(text.tokens[body].start) : 0
         self.start = start
-        votes = mentions.map { mention in
-            guard let country = mention.resolution.place?.country, !country.isEmpty else {
+        let groups = Self.groups(in: text, gazetteer)
+        speakers = (mentions + groups.map(\.mention)).sorted { $0.span.start < $1.span.start }
+        let shares = Dictionary(groups.map { ($0.mention.span, $0.share) }) { first, _ in first }
+        votes = speakers.map { speaker in
+            guard let country = speaker.resolution.place?.country, !country.isEmpty else {
                 return ("", 0)
             }
-            let weight = mention.span.end <= start ? Self.ofDateline : Self.weight(mention.role)
-            return (country, weight * mention.resolution.confidence)
+            let weight =
+                speaker.span.end <= start ? Self.ofDateline : Self.weight(of: speaker, in: text)
+            return (country, weight * (shares[speaker.span] ?? speaker.resolution.confidence))
         }
         var total: [String: Double] = [:]
         for vote in votes where vote.weight > 0 { total[vote.country, default: 0] += vote.weight }
         self.total = total
     }
 
-    private static func weight(_ role: Mention.Role) -> Double {
-        switch role {
+    private static func weight(of speaker: Mention, in text: AnalyzedText) -> Double {
+        switch speaker.role {
         case .literal: 1
-        case .demonym: 0.7
+        case .demonym: isAbroad(speaker, text) ? 0.05 : 0.7
         case .embedded, .metonym: 0.3
+        }
+    }
+
+    /// "*Russian* mercenaries", "*Israeli* strikes": of a country that fights in others as often as at home.
+    private static func isAbroad(_ people: Mention, _ text: AnalyzedText) -> Bool {
+        let next = text.tokenRange(people.span).upperBound
+        guard let country = people.resolution.place?.country, text.tokens.indices.contains(next),
+            GroupHomes.abroad.contains(CountryCode.pack(country)),
+            NationalService(text.tokens[next].key) != .police,
+            let word = Lexicon.standard.phrases.value(of: text.tokens[next].key)
+        else { return false }
+        return word.tellsEvent || word.things.contains(.weapon)
+            || word.person.map { $0.kind != .civilian } ?? false
+    }
+
+    /// The armed groups that a text names, once for each of their countries, among which their word is shared.
+    private static func groups(
+        in text: AnalyzedText, _ gazetteer: CompiledGazetteer
+    ) -> [(mention: Mention, share: Double)] {
+        GroupHomes.namings(in: text).flatMap { naming in
+            naming.homes.compactMap { home in
+                gazetteer.country(home).flatMap { gazetteer.place($0) }.map { country in
+                    let span = text.span(naming.tokens)
+                    let mention = Mention(
+                        span: span, text: text.string(span), role: .demonym,
+                        resolution: Resolution(place: country, confidence: 0.5))
+                    return (mention, 1 / Double(naming.homes.count))
+                }
+            }
         }
     }
 
     /// The country in which an incident told in some sentences took place, if the report leaves no doubt.
     func country(of sentences: Set<Int>) -> IncidentPlace? {
-        likeliestCountry(of: sentences).flatMap { $0.share >= Self.share ? $0.place : nil }
+        likeliestCountry(of: sentences).flatMap {
+            $0.share >= Self.share && $0.weight >= Self.least ? $0.place : nil
+        }
     }
 
     /// What no gazetteer lists gets its name, and the point of the country.
@@ -107,12 +146,31 @@ struct StoryPlaces {
         guard place.coordinate == nil, place.place == nil,
             let land = ownCity(of: place.mention.span) ?? country(of: sentences)?.place
         else { return place }
-        return unlisted(place.mention.span, in: land)
+        return namesake(of: place, in: land) ?? unlisted(place.mention.span, in: land)
+    }
+
+    /// Of several places of the name, none of them likely enough, the one that lies there.
+    private func namesake(of place: IncidentPlace, in land: Place) -> IncidentPlace? {
+        guard land.kind == .country,
+            let candidate = place.mention.resolution.candidates.first(where: {
+                $0.place.country == land.country && $0.place.kind.group == .populated
+            })
+        else { return nil }
+        var mention = place.mention
+        mention.resolution = Resolution(
+            place: candidate.place, confidence: 0.5, candidates: mention.resolution.candidates,
+            reasons: [
+                Reason("of several places of the name, the one in \(land.name)")
+            ] + mention.resolution.reasons)
+        return IncidentPlace(
+            mention: mention, relation: place.relation, coordinate: candidate.place.coordinate,
+            radius: candidate.place.radius)
     }
 
     /// A country with its share of all that speaks for countries.
     struct Country {
         let place: IncidentPlace
+        let weight: Double
         let share: Double
         /// How many times as much speaks for it as for any other.
         let lead: Double
@@ -124,11 +182,11 @@ struct StoryPlaces {
         var near: [Int] = []
         for sentence in sentences.sorted() {
             let span = text.span(text.sentences[sentence])
-            let first = mentions.partitioningIndex { $0.span.start >= span.start }
-            for index in mentions.indices[first...].prefix(while: {
-                span.contains(mentions[$0].span)
+            let first = speakers.partitioningIndex { $0.span.start >= span.start }
+            for index in speakers.indices[first...].prefix(while: {
+                span.contains(speakers[$0].span)
             })
-            where votes[index].weight > 0 && mentions[index].role != .metonym {
+            where votes[index].weight > 0 && speakers[index].role != .metonym {
                 tally[votes[index].country, default: 0] += Self.besideIncident * votes[index].weight
                 near.append(index)
             }
@@ -139,7 +197,7 @@ struct StoryPlaces {
             let best = tally.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), sum > 0,
             let country = place(ofCountry: best.key), let named = spokesman(of: best.key, near)
         else { return nil }
-        var mention = mentions[named]
+        var mention = speakers[named]
         mention.resolution = Resolution(
             place: country, confidence: mention.resolution.confidence * best.value / sum,
             reasons: [Reason("nothing finer is said; the report is about \(country.name)")])
@@ -148,14 +206,15 @@ struct StoryPlaces {
             radius: country.radius)
         let next = weights.dropLast().last ?? 0
         return Country(
-            place: place, share: best.value / sum, lead: next > 0 ? best.value / next : .infinity)
+            place: place, weight: best.value, share: best.value / sum,
+            lead: next > 0 ? best.value / next : .infinity)
     }
 
     /// The words that speak for a country: its own name, else any, those near the incident first.
     private func spokesman(of country: String, _ near: [Int]) -> Int? {
-        let all = near + mentions.indices.filter { votes[$0].country == country }
+        let all = near + speakers.indices.filter { votes[$0].country == country }
         let own = all.filter { votes[$0].country == country }
-        return own.first { mentions[$0].resolution.place?.kind == .country } ?? own.first
+        return own.first { speakers[$0].resolution.place?.kind == .country } ?? own.first
     }
 
     private func place(ofCountry code: String) -> Place? {
@@ -169,6 +228,33 @@ struct StoryPlaces {
             for index in tokens.dropFirst(2) where text.tokens[index].key == Self.capital {
                 guard Self.these.contains(text.tokens[index - 1].key),
                     Self.here.contains(text.tokens[index - 2].key),
+                    let place = capital(of: country.country)
+                else { continue }
+                let span = text.span(index - 1..<index + 1)
+                let mention = Mention(
+                    span: span, text: text.string(span), role: .literal,
+                    resolution: Resolution(
+                        place: place, confidence: 0.8,
+                        reasons: [Reason("the capital of \(country.name)")]))
+                return IncidentPlace(
+                    mention: mention, relation: .at, coordinate: place.coordinate,
+                    radius: place.radius)
+            }
+        }
+        return nil
+    }
+
+    /// "in *the Congolese capital*".
+    func namedCapital(in sentences: Set<Int>) -> IncidentPlace? {
+        for sentence in sentences.sorted() {
+            let tokens = text.sentences[sentence]
+            for index in tokens.dropFirst(3) where text.tokens[index].key == Self.capital {
+                let before = mentions.partitioningIndex { $0.span.end > text.tokens[index - 1].span.start }
+                guard mentions.indices.contains(before), mentions[before].role == .demonym,
+                    mentions[before].span.overlaps(text.tokens[index - 1].span),
+                    text.tokens[index - 2].key == Words.the,
+                    Self.here.contains(text.tokens[index - 3].key),
+                    let country = mentions[before].resolution.place,
                     let place = capital(of: country.country)
                 else { continue }
                 let span = text.span(index - 1..<index + 1)
