@@ -48,7 +48,7 @@ struct MutationTests {
     }
 
     @Test(
-        "Every span of a mutated report lies in it, on the borders of characters", arguments: 0..<24
+        "Every span of a mutated report lies in it, on the borders of characters", arguments: 0..<80
     )
     func spans(block: UInt64) {
         #expect(!Self.samples.isEmpty)

@@ -13,6 +13,7 @@ struct EventDates {
     func link(_ event: inout EventMention) {
         let own = event.clause(in: phrases)
         let opening = phrases.opening
+        if isHabit(event, own) { event.modality = .generic }
         var best: EventMention.DateLink?
         for unit in phrases.units.indices {
             guard let index = phrases.units[unit].date, canDate(expressions[index], event) else {
@@ -43,6 +44,18 @@ struct EventDates {
             }
         }
         event.date = best ?? openingDay(of: event) ?? adjoining(event)
+    }
+
+    /// "Unexploded ordnance *kills* dozens of people *every month*".
+    private func isHabit(_ event: EventMention, _ own: Range<Int>) -> Bool {
+        let told = event.isNominal ? phrases.verb(withSubject: event.chunk) : event.chunk
+        // As it is written: what a headline tells in the present it tells of the past.
+        guard let told, phrases.chunks[told].verb.tense == .present,
+            !phrases.chunks[told].verb.isPerfect
+        else { return false }
+        return own.contains { chunk in
+            phrases.head(chunk).date.map { expressions[$0].kind == .habit } ?? false
+        }
     }
 
     /// "the first attack *since 2015, when* gunmen stormed a hotel": the day right before the clause is its own.

@@ -6,7 +6,7 @@ extension EventFinder {
     func nominalEvent(_ unit: Int, _ chunk: Int, _ sense: EventSense) -> EventMention? {
         guard !isModifier(unit, in: chunk), !isMereThing(chunk, sense), !isSummary(chunk),
             !isAccusation(chunk), !isFreed(chunk, sense), !isPartOfName(unit, in: chunk),
-            !isNameOfBattle(unit, chunk)
+            !isNameOfBattle(unit, chunk), !isOfTruce(unit, chunk, sense)
         else { return nil }
         var event = mention(unit, chunk, sense, nominal: true)
         let group = phrases.chunks[chunk].units
@@ -139,6 +139,23 @@ extension EventFinder {
         }
         return words.count { text.tokens[$0].isCapitalized } * 3 > words.count * 2
     }
+
+    /// "*ceasefire* monitors", "breaking *a ceasefire*": nobody agrees on anything.
+    private func isOfTruce(_ unit: Int, _ chunk: Int, _ sense: EventSense) -> Bool {
+        guard sense.concept == .agree else { return false }
+        if unit < phrases.chunks[chunk].head, phrases.head(chunk).lexeme?.nounEvent == nil {
+            return true
+        }
+        return phrases.governingVerb(of: chunk).map {
+            Self.breaking.contains(phrases.head($0).key)
+        } ?? false
+    }
+
+    private static let breaking: WordSet = [
+        WordKey("breaking"), WordKey("broke"), WordKey("broken"), WordKey("violating"),
+        WordKey("violated"), WordKey("breached"), WordKey("breaching"), WordKey("rejected"),
+        WordKey("ended"), WordKey("ending"),
+    ]
 
     /// The verb of "*responded* with air strikes": a deed, and not what one was done with.
     private func answering(_ chunk: Int) -> Int? {

@@ -211,12 +211,25 @@ struct TollFigures {
             if role == .shot, sentence.phrases.isInLimb(frame.verb) { return (.wounded, "limb") }
             let verb = sentence.phrases.chunks[frame.verb].verb
             let isUnreal =
-                verb.isNegated || verb.isModal
+                verb.isNegated || verb.isModal || isHabit(frame.verb, sentence.phrases)
                 || sentence.phrases.isCumulative(frame.verb, in: text)
             return (isUnreal ? .unreal : role, frame.sense)
         }
         return nominal(chunk, sentence) ?? nominal(first, sentence) ?? (.other, "-")
     }
+
+    /// "Unexploded ordnance *kills* dozens of people *every month*".
+    private func isHabit(_ verb: Int, _ phrases: SentencePhrases) -> Bool {
+        let group = phrases.chunks[verb].verb
+        return group.tense == .present && !group.isPerfect
+            && phrases.chunks[verb...].contains {
+                $0.kind == .date
+                    && Self.each.contains(
+                        text.tokens[phrases.units[$0.head].tokens.lowerBound].key)
+            }
+    }
+
+    private static let each: WordSet = [WordKey("every"), WordKey("each")]
 
     /// "the murder *of two nurses*", "the bodies *of*".
     private func nominal(

@@ -110,85 +110,6 @@ final class SentencePhrases {
     private static let being = WordKey("being")
     private static let turns: WordSet = [WordKey("before"), WordKey("after")]
 
-    /// "Bombers blew themselves up *after people had broken their fast*, killing 18": the clause only says
-    /// when; the participle is of what was done then.
-    private func isMoment(_ verb: Int, before participle: Int) -> Bool {
-        let clause = clause(around: verb)
-        guard chunks[clause.lowerBound].kind == .subordinator, clause.lowerBound > 0,
-            clause.upperBound == participle || chunks[participle - 1].kind == .comma,
-            head(verb).lexeme?.event == nil,
-            !clause.contains(where: { head($0).lexeme?.nounEvent != nil })
-        else { return false }
-        return chunks[..<clause.lowerBound].contains {
-            $0.kind == .verbGroup && units[$0.head].lexeme?.event != nil
-        }
-    }
-
-    /// "shot one driver, *took* four others and *burned* the trucks": one subject, several verbs.
-    private func isFurtherDeed(_ verb: Int, after object: Int) -> Bool {
-        guard chunks[object - 1].verb.isFinite, chunks[verb].verb.isFinite, object + 2 == verb
-        else { return false }
-        return chunks[object + 1].kind == .comma || chunks[object + 1].kind == .conjunction
-    }
-
-    /// "12 people, *seven of them children*, were killed", "*most of them women*": the part is not the subject.
-    private func asideStart(endingAt noun: Int) -> Int? {
-        // "22 people, *mostly women and children*, were killed".
-        if noun >= 3, Self.mostly.contains(head(noun - 1).key), chunks[noun - 2].kind == .comma {
-            return noun - 2
-        }
-        // "Sixteen attackers, *among them four suicide bombers*, were killed".
-        if noun >= 3, head(noun - 1).tag == .pronoun, head(noun - 2).key == Self.among,
-            chunks[noun - 3].kind == .comma
-        {
-            return noun - 3
-        }
-        guard noun >= 4, head(noun - 1).tag == .pronoun, head(noun - 2).key == Words.of,
-            head(noun - 3).tag == .number || Self.shares.contains(head(noun - 3).key),
-            chunks[noun - 4].kind == .comma
-        else { return nil }
-        return noun - 4
-    }
-
-    private static let among = WordKey("among")
-    private static let mostly: WordSet = [
-        WordKey("mostly"), WordKey("mainly"), WordKey("largely"), WordKey("predominantly"),
-        WordKey("primarily"),
-    ]
-    private static let shares: WordSet = [
-        WordKey("most"), WordKey("many"), WordKey("some"), WordKey("all"), WordKey("half"),
-        WordKey("several"), WordKey("majority"),
-    ]
-
-    /// "Ali Salem, *23*, was arrested".
-    private func isAge(_ noun: Int) -> Bool {
-        noun > 1 && noun + 1 < chunks.count && head(noun).tag == .number
-            && chunks[noun].units.count == 1 && chunks[noun - 1].kind == .comma
-            && chunks[noun + 1].kind == .comma && chunks[noun - 2].kind == .nounGroup
-    }
-
-    /// "an attack near San Jose, *California*, damaged…": the state is no subject.
-    private func isContainer(_ noun: Int) -> Bool {
-        guard noun > 1, noun + 1 < chunks.count, head(noun).place != nil,
-            chunks[noun - 1].kind == .comma, chunks[noun + 1].kind == .comma,
-            chunks[noun - 2].kind == .nounGroup
-        else { return false }
-        return head(noun - 2).place != nil
-    }
-
-    /// "The ADF, *a group with ties to Islamic State*, killed…": the name before it is the subject.
-    private func isAppositive(_ noun: Int, before verb: Int) -> Bool {
-        guard noun > 1, chunks[noun - 1].kind == .comma, chunks[verb - 1].kind == .comma,
-            Self.indefinite.contains(units[chunks[noun].units.lowerBound].key)
-        else { return false }
-        var named = noun - 2
-        while isNounGroup(named), let start = phraseStart(before: named) { named = start - 1 }
-        guard isNounGroup(named), head(named).tag != .number else { return false }
-        return named == 0 || chunks[named - 1].kind != .verbGroup
-    }
-
-    private static let indefinite: WordSet = [WordKey("a"), WordKey("an"), WordKey("one")]
-
     private func isReport(_ verb: Int) -> Bool {
         units[chunks[verb].head].lexeme?.grammar == .report
     }
@@ -198,7 +119,7 @@ final class SentencePhrases {
     }
 
     /// Where the prepositional phrase that ends in this noun group begins, if one does.
-    private func phraseStart(before noun: Int) -> Int? {
+    func phraseStart(before noun: Int) -> Int? {
         noun > 0 && chunks[noun - 1].kind == .preposition ? noun - 1 : nil
     }
 
@@ -400,21 +321,4 @@ final class SentencePhrases {
         WordKey("war"), WordKey("conflict"), WordKey("insurgency"), WordKey("violence"),
         WordKey("wars"), WordKey("unrest"), WordKey("crisis"),
     ]
-}
-
-/// Words that grammar asks for by name.
-enum Words {
-    static let the = WordKey("the")
-    static let by = WordKey("by")
-    static let of = WordKey("of")
-    static let or = WordKey("or")
-    static let on = WordKey("on")
-    static let against = WordKey("against")
-    static let from = WordKey("from")
-    static let with = WordKey("with")
-    static let using = WordKey("using")
-    static let between = WordKey("between")
-    static let away = WordKey("away")
-    static let `in` = WordKey("in")
-    static let including = WordKey("including")
 }

@@ -39,7 +39,8 @@ struct IncidentBuilder {
 
     /// What a foreign army takes it does not regain (ACLED codebook: "non-state actor overtakes territory" is of
     /// foreign forces, too), unless the words say that it was lost before.
-    private func withoutForeignRegain(_ type: IncidentType, _ draft: DraftIncident) -> IncidentType {
+    private func withoutForeignRegain(_ type: IncidentType, _ draft: DraftIncident) -> IncidentType
+    {
         guard type == .recapture, let country = draft.place?.place?.countryName, !country.isEmpty,
             let taker = draft.perpetrators.first?.name,
             let home = NationalService.country(ofForces: taker), home != country,
@@ -135,8 +136,15 @@ struct IncidentBuilder {
         let isMutual = draft.type == .clash
         // Nobody did an accident, least of all those who came to harm.
         let isMishap = draft.type == .accident || draft.type == .naturalDisaster
+        // "Three children were killed when a shell *they* were playing with exploded".
+        func isVictim(_ doer: EventMention.Participant) -> Bool {
+            doer.kind == .civilian && !isMutual
+                && draft.targets.contains { $0.tokens == doer.tokens }
+        }
         add(
-            draft.perpetrators.filter { !isMishap || $0.kind != .civilian },
+            draft.perpetrators.filter {
+                (!isMishap || $0.kind != .civilian) && !isVictim($0)
+            },
             isMutual ? .opponent : .perpetrator)
         let fighters = draft.targets.filter { isMutual && $0.kind != .civilian }
         add(fighters, .opponent)

@@ -80,14 +80,6 @@ struct PlaceReading {
             groups: groups.groups.count)
     }
 
-    /// Whether a name is part of the name of an armed group.
-    private static func isHidden(
-        _ hit: NameHit, _ words: [TextWord], _ namings: [GroupHomes.Naming]
-    ) -> Bool {
-        let tokens = Int(words[Int(hit.first)].token)..<Int(words[Int(hit.end) - 1].token) + 1
-        return namings.contains { $0.hides(tokens) }
-    }
-
     mutating func run() {
         passFirstGate()
         if let meant { firstGate = meant.map { $0 ? 1 : 0 } }
@@ -114,26 +106,6 @@ struct PlaceReading {
         keepWithinClaims()
         markMisfits(resolver)
     }
-
-    /// Whether it stands in the name of an organisation: "University of Mosul".
-    func isEmbedded(_ hit: NameHit) -> Bool {
-        hit.words.contains { names.organisationWords[$0] } || isOfBuilding(hit)
-    }
-
-    /// "*Villa* Somalia", "*Hotel* Africa": a house called after a country.
-    private func isOfBuilding(_ hit: NameHit) -> Bool {
-        let first = Int(hit.first)
-        guard first > 0, words.words[first].followsSpaceOnly, words.words[first - 1].isCapital,
-            best.indices.contains(Int(hit.group)), let best = best[Int(hit.group)],
-            groups.candidates[best].placeClass == .country
-        else { return false }
-        return Self.houses.contains(words.words[first - 1].key)
-    }
-
-    private static let houses: WordSet = [
-        WordKey("villa"), WordKey("hotel"), WordKey("radio"), WordKey("casa"), WordKey("plaza"),
-        WordKey("palazzo"), WordKey("club"), WordKey("stade"), WordKey("estadio"),
-    ]
 
     /// The candidate where a mention is put: its own, or one that stands near a name which the gazetteer
     /// does not have, or has only elsewhere.

@@ -209,4 +209,15 @@ struct ActorsTests {
             "Police fired tear gas to disperse thousands of protesters in Haditha on Monday.")
         #expect(told.first == "protest with intervention Haditha 2016-01-11")
     }
+
+    @Test("What happens every month is no toll of what happened; who breaks a truce agrees on none")
+    func habits() throws {
+        let text =
+            "Three children were killed in Haditha on Monday when a shell they were playing with exploded. Unexploded ordnance kills dozens of people every month."
+        #expect(try first(text).toll(.killed) == Toll(minimum: 3, maximum: 3))
+        #expect(try names(.perpetrator, text) == [])
+        let told = grammar.told("Rebels attacked Haditha on Monday, breaking a ceasefire.")
+        #expect(told == ["attack Haditha 2016-01-11"])
+        #expect(grammar.told("Two ceasefire monitors slept in Haditha on Monday.") == [])
+    }
 }
