@@ -143,7 +143,7 @@ extension EventFinder {
     /// "*ceasefire* monitors", "breaking *a ceasefire*": nobody agrees on anything.
     private func isOfTruce(_ unit: Int, _ chunk: Int, _ sense: EventSense) -> Bool {
         guard sense.concept == .agree else { return false }
-        if unit < phrases.chunks[chunk].head, phrases.head(chunk).lexeme?.nounEvent == nil {
+        if unit < phrases.chunks[chunk].head, phrases.head(chunk).lexeme?.person != nil {
             return true
         }
         return phrases.governingVerb(of: chunk).map {
@@ -153,8 +153,7 @@ extension EventFinder {
 
     private static let breaking: WordSet = [
         WordKey("breaking"), WordKey("broke"), WordKey("broken"), WordKey("violating"),
-        WordKey("violated"), WordKey("breached"), WordKey("breaching"), WordKey("rejected"),
-        WordKey("ended"), WordKey("ending"),
+        WordKey("violated"), WordKey("breached"), WordKey("breaching"),
     ]
 
     /// The verb of "*responded* with air strikes": a deed, and not what one was done with.

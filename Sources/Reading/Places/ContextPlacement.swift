@@ -90,7 +90,7 @@ extension PlaceReading {
     /// The name that opens the sentence of a hit, behind "In".
     private func opening(ofSentenceOf index: Int) -> Int? {
         let words = words.words
-        let before = hits[..<index].lastIndex {
+        let before = hits[max(0, index - Neighbour.most)..<index].lastIndex {
             let first = Int($0.first)
             return first > 0 && words[first - 1].classes.contains(.inside)
                 && words[first - 1].isCapital
