@@ -78,6 +78,10 @@ struct BlameReader {
             let group = phrases.units[unit].lexeme?.group
         {
             let tokens = phrases.units[unit].tokens
+            guard
+                group.kind != .state || unit == units.lowerBound
+                    || !NationalService.isNotOwn(phrases.units[unit - 1].key)
+            else { return nil }
             return Naming(
                 group: Participant(
                     tokens: tokens, text: text.string(text.span(tokens)), name: group.name,

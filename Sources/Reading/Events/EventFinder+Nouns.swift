@@ -156,20 +156,24 @@ extension EventFinder {
         WordKey("violated"), WordKey("breached"), WordKey("breaching"),
     ]
 
-    /// The verb of "*responded* with air strikes": a deed, and not what one was done with.
+    /// The verb of "*responded* with air strikes", "*hit back* with": a deed, and not what one was done with.
     private func answering(_ chunk: Int) -> Int? {
         guard chunk > 1, phrases.head(chunk - 1).key == Words.with else { return nil }
-        let verb = phrases.chunks[chunk - 2].kind == .verbGroup ? chunk - 2 : chunk - 3
+        let isBack = phrases.head(chunk - 2).key == Self.back
+        let verb = isBack ? chunk - 3 : chunk - 2
         guard verb >= 0, phrases.chunks[verb].kind == .verbGroup,
-            !phrases.chunks[verb].verb.isPassive, Self.answers.contains(phrases.head(verb).key)
+            !phrases.chunks[verb].verb.isPassive,
+            isBack || Self.answers.contains(phrases.head(verb).key)
         else { return nil }
         return verb
     }
 
+    private static let back = WordKey("back")
+
     private static let answers: WordSet = [
         WordKey("responded"), WordKey("responds"), WordKey("responding"), WordKey("retaliated"),
         WordKey("retaliates"), WordKey("retaliating"), WordKey("replied"), WordKey("answered"),
-        WordKey("reacted"), WordKey("countered"), WordKey("struck"), WordKey("hit"),
+        WordKey("reacted"), WordKey("countered"),
     ]
 
     /// "attacked … *using car bombs and mortar fire*".

@@ -16,11 +16,35 @@ enum NationalService {
     }
 
     func name(of country: String) -> String {
-        switch self {
+        let country = Self.takesArticle(country) ? "the " + country : country
+        return switch self {
         case .military: Self.forces + country
-        case .police: "Police Forces of \(country)"
+        case .police: "Police Forces of " + country
         }
     }
+
+    /// "the United States", "the Central African Republic", "the Philippines".
+    private static func takesArticle(_ country: String) -> Bool {
+        country.hasPrefix("United ") || country.contains("Republic")
+            || country.hasSuffix("Islands") || plurals.contains(country)
+    }
+
+    private static let plurals: Set<String> = [
+        "Philippines", "Netherlands", "Bahamas", "Gambia", "Maldives", "Comoros", "Seychelles",
+        "Palestinian Territories",
+    ]
+
+    /// "Syrian *rebel* forces", "Iranian-*backed* troops", "*former* Iraqi soldiers": not the nation's.
+    static func isNotOwn(_ word: WordKey) -> Bool { notOwn.contains(word) }
+
+    private static let notOwn: WordSet = [
+        WordKey("backed"), WordKey("led"), WordKey("supported"), WordKey("trained"),
+        WordKey("allied"), WordKey("aligned"), WordKey("sponsored"),
+        WordKey("opposition"), WordKey("rebel"), WordKey("separatist"), WordKey("militia"),
+        WordKey("paramilitary"), WordKey("tribal"), WordKey("kurdish"), WordKey("proxy"),
+        WordKey("pro"), WordKey("anti"), WordKey("former"), WordKey("ex"), WordKey("dissident"),
+        WordKey("irregular"), WordKey("private"), WordKey("resistance"),
+    ]
 
     /// Whose army a name of ``name(of:)`` names.
     static func country(ofForces name: String) -> String? {

@@ -166,7 +166,9 @@ struct ParticipantReader {
         let units = phrases.chunks[chunk].units.filter {
             phrases.units[$0].tokens.overlaps(tokens)
         }
-        let group = units.lazy.compactMap { phrases.units[$0].lexeme?.group }.first
+        let known = units.lazy.compactMap { phrases.units[$0].lexeme?.group }.first
+        let isOwn = known?.kind != .state || !units.contains { isNotOwn(phrases.units[$0]) }
+        let group = isOwn ? known : nil
         let person = units.reversed().lazy.compactMap { phrases.units[$0].lexeme?.person }.first
         let words = text.string(text.span(tokens))
         if group == nil, person == nil, let forces = nationalForces(of: chunk, units) {
@@ -194,7 +196,9 @@ struct ParticipantReader {
         let service = units.reversed().lazy.compactMap {
             NationalService(text.tokens[phrases.units[$0].tokens.upperBound - 1].key)
         }.first
-        guard let service else { return nil }
+        guard let service, !units.contains(where: { isOfOthers(phrases.units[$0]) }) else {
+            return nil
+        }
         let own = units.first { isNation(phrases.units[$0]) }.flatMap { phrases.units[$0].place }
         let behind = ofPhrase(after: chunk).flatMap { noun in
             isNation(phrases.head(noun)) ? phrases.head(noun).place : nil
@@ -203,6 +207,16 @@ struct ParticipantReader {
             country.kind == .country
         else { return nil }
         return service.name(of: country.name)
+    }
+
+    private func isOfOthers(_ unit: Unit) -> Bool {
+        if let person = unit.lexeme?.person, person.kind != .state { return true }
+        return unit.lexeme?.group != nil || isNotOwn(unit)
+    }
+
+    private func isNotOwn(_ unit: Unit) -> Bool {
+        NationalService.isNotOwn(unit.key)
+            || text.tokens[unit.tokens].contains { NationalService.isNotOwn($0.key) }
     }
 
     /// The tokens that name somebody: without "14-year-old" before, the "dead" behind.

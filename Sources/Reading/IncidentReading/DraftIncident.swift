@@ -80,10 +80,11 @@ struct DraftIncident {
         things.formUnion(event.things)
         effects.formUnion(event.casualties.map(\.effect))
         siteWords.formUnion(event.siteWords)
-        perpetrators += doers(of: event)
+        let doers = doers(of: event)
+        perpetrators += doers
         targets += event.targets
         placeLikelihood = max(placeLikelihood, event.placeLikelihood)
-        perpetratorNames.formUnion(perpetrators.map(\.name))
+        perpetratorNames.formUnion(doers.map(\.name))
         isBackdrop = isBackdrop && event.isBackdrop
         isGeneric = isGeneric && event.modality == .generic
         isOngoing =

@@ -118,6 +118,8 @@ extension IncidentReader {
         let drafts = withHarmless(drafts)
         guard drafts.contains(where: mayBePlaced) else { return drafts }
         let readers = fillReaders(models, drafts, sentences)
+        let told = Dictionary(
+            grouping: drafts.filter { !$0.isDoubtful }.flatMap(\.events), by: \.sentence)
         return drafts.map { draft in
             var draft = draft
             if let places = readers.places, mayBePlaced(draft),
@@ -134,7 +136,7 @@ extension IncidentReader {
             let read = readers.targets.read(draft)
             draft.chosenTargets = read.targets
             draft.victims = read.killed
-            count(&draft, readers.tolls, among: drafts)
+            count(&draft, readers.tolls, told)
             draft.chosenWeapons = readers.weapons.weapons(of: draft)
             if !draft.isBackdrop, isRecent(draft.date) { blame(&draft, readers.blame) }
             return draft
@@ -174,10 +176,10 @@ extension IncidentReader {
     }
 
     private func count(
-        _ draft: inout DraftIncident, _ reader: TollChooser, among drafts: [DraftIncident]
+        _ draft: inout DraftIncident, _ reader: TollChooser, _ told: [Int: [EventMention]]
     ) {
         guard let dead = reader.dead(of: draft),
-            !dead.contains(where: { isOfAnother($0, than: draft, drafts) })
+            !dead.contains(where: { isOfAnother($0, than: draft, told) })
         else { return }
         draft.chosenDead = dead
         let words = dead.map { "“\($0.text)”" }.joined(separator: ", ")
@@ -185,20 +187,23 @@ extension IncidentReader {
     }
 
     /// Grammar ties the figure to another deed that stands, and not to this one.
+    ///
+    /// - Parameter told: by sentence, the events of the deeds that stand.
     private func isOfAnother(
-        _ figure: Casualties, than draft: DraftIncident, _ drafts: [DraftIncident]
+        _ figure: Casualties, than draft: DraftIncident, _ told: [Int: [EventMention]]
     ) -> Bool {
         func counts(_ event: EventMention) -> Bool {
             event.casualties.contains {
                 $0.effect == figure.effect && $0.span.overlaps(figure.span)
             }
         }
+        guard !draft.events.contains(where: counts) else { return false }
+        let tokens = text.tokenRange(figure.span)
+        guard !tokens.isEmpty else { return false }
         let own = Set(draft.events.map(\.trigger))
-        return !draft.events.contains(where: counts)
-            && drafts.contains { other in
-                !other.isDoubtful
-                    && other.events.contains { !own.contains($0.trigger) && counts($0) }
-            }
+        return told[text.sentenceIndex(ofToken: tokens.lowerBound), default: []].contains {
+            !own.contains($0.trigger) && counts($0)
+        }
     }
 
     /// Where grammar knows no group by name.

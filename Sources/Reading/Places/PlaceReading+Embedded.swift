@@ -7,7 +7,9 @@ extension PlaceReading {
         _ hit: NameHit, _ words: [TextWord], _ namings: [GroupHomes.Naming]
     ) -> Bool {
         let tokens = Int(words[Int(hit.first)].token)..<Int(words[Int(hit.end) - 1].token) + 1
-        return namings.contains { $0.hides(tokens) }
+        // They stand in the order of the text, apart from each other.
+        let next = namings.partitioningIndex { $0.tokens.upperBound > tokens.lowerBound }
+        return namings.indices.contains(next) && namings[next].hides(tokens)
     }
 
     /// Whether it stands in the name of an organisation: "University of Mosul".

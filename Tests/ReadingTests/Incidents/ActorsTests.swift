@@ -220,4 +220,30 @@ struct ActorsTests {
         #expect(told == ["attack Haditha 2016-01-11"])
         #expect(grammar.told("Two ceasefire monitors slept in Haditha on Monday.") == [])
     }
+
+    @Test(
+        "Forces that a nation only backs, or that rose against it, are not its army",
+        arguments: [
+            "Syrian rebel forces", "Iraqi-backed forces", "Former Iraqi soldiers",
+            "Iraqi opposition forces",
+        ])
+    func others(subject: String) throws {
+        let text = "\(subject) killed 12 villagers in Haditha on Monday."
+        #expect(try first(text).actors.allSatisfy { !$0.name.hasPrefix("Military Forces") })
+    }
+
+    @Test("Whoever hits a base with rockets does it with them")
+    func means() {
+        #expect(
+            grammar.told("Rebels hit the base in Haditha with rockets on Monday.")
+                == ["shelling Haditha 2016-01-11"])
+    }
+
+    @Test("Nations have their article, as in the table of groups")
+    func articles() {
+        #expect(
+            NationalService.military.name(of: "United States")
+                == "Military Forces of the United States")
+        #expect(NationalService.police.name(of: "Iraq") == "Police Forces of Iraq")
+    }
 }
