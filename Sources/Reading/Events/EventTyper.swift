@@ -337,10 +337,14 @@ extension EventTyper {
     /// against civilians, and asks of territory only who holds it now; `nil` leaves the type's own pair.
     static func acled(
         type: IncidentType, actor: Actor.Kind?, targets: [EventMention.Participant],
-        things: ThingClass
+        things: ThingClass, concepts: some Sequence<EventConcept>
     ) -> ACLEDType? {
         switch type {
         case .recapture where actor == .rebel: return IncidentType.capture.acled
+        // What is blown up is not looted.
+        case .sabotage, .destruction:
+            let isBlast = things.contains(.explosive) || concepts.contains(where: blasts.contains)
+            return isBlast ? IncidentType.bombing.acled : nil
         case .attack, .killing, .shooting, .massacre, .assassination, .execution: break
         default: return nil
         }
@@ -354,4 +358,6 @@ extension EventTyper {
         default: return nil
         }
     }
+
+    private static let blasts: ConceptSet = [.bomb, .explode, .blowUp, .ied, .carBomb]
 }

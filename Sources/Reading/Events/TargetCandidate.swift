@@ -53,7 +53,7 @@ struct TargetCandidates {
         _ chunk: Int, _ index: Int, _ sentence: TargetSentence, _ features: TargetFeatures
     ) -> TargetCandidate? {
         guard let kind = sentence.kinds[chunk], kind != .weapon, kind != .pronoun,
-            !sentence.isSpeaker(chunk)
+            !sentence.isSpeaker(chunk), !sentence.isMedium(chunk)
         else { return nil }
         var own = FeatureSet(keepingNames: keepsNames)
         if kind == .event { return owner(chunk, index, sentence, features, &own) }

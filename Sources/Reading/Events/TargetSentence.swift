@@ -71,6 +71,19 @@ struct TargetSentence {
         }
     }
 
+    /// "claimed it in a message on *its news agency, Amaq*".
+    func isMedium(_ chunk: Int) -> Bool {
+        let first = listStart(chunk)
+        return isPreposition(first - 1) && phrases.isNounGroup(first - 2)
+            && Self.messages.contains(phrases.head(first - 2).key)
+    }
+
+    private static let messages: WordSet = [
+        WordKey("message"), WordKey("messages"), WordKey("statement"), WordKey("statements"),
+        WordKey("communique"), WordKey("post"), WordKey("video"), WordKey("interview"),
+        WordKey("broadcast"), WordKey("announcement"),
+    ]
+
     func isPreposition(_ chunk: Int) -> Bool {
         phrases.chunks.indices.contains(chunk) && phrases.chunks[chunk].kind == .preposition
     }

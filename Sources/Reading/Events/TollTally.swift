@@ -18,12 +18,17 @@ struct TollTally {
         let told = draft.events.filter { !$0.isBackdrop || draft.isBackdrop }
             .flatMap(\.casualties).filter { seen.insert($0.span).inserted }
         // "*The bodies* of 19 people" are the 19 people.
+        let bySentence = Dictionary(grouping: told, by: sentence)
         return told.filter { figure in
-            !told.contains {
+            !bySentence[sentence(of: figure), default: []].contains {
                 $0.span != figure.span && $0.effect == figure.effect
                     && $0.span.contains(figure.span) && $0.minimum == figure.minimum
             }
         }
+    }
+
+    private func sentence(of figure: Casualties) -> Int {
+        text.sentenceIndex(ofToken: text.tokenIndex(atByte: figure.span.start))
     }
 
     /// "a minister" and "two bodyguards" are three; "three people" says it all.

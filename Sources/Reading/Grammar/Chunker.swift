@@ -189,8 +189,19 @@ struct Chunker {
         if unit.tag == .adverb {
             return index > start && index + 1 < units.count && units[index + 1].tag == .adjective
         }
-        return unit.isNominal
+        return unit.isNominal && !isTimeOfClause(index, from: start)
     }
+
+    /// "the first time *warplanes* have struck": a clause opens behind it.
+    private func isTimeOfClause(_ index: Int, from start: Int) -> Bool {
+        index > start + 1 && units[index - 1].key == Self.time
+            && Self.turns.contains(units[index - 2].key)
+    }
+
+    private static let time = WordKey("time")
+    private static let turns: WordSet = [
+        WordKey("first"), WordKey("second"), WordKey("third"), WordKey("last"), WordKey("next"),
+    ]
 
     /// Between joined words: "US-led", "hit-and-run".
     private func isHyphenInside(_ index: Int) -> Bool {

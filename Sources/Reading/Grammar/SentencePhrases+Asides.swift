@@ -79,5 +79,21 @@ extension SentencePhrases {
         return named == 0 || chunks[named - 1].kind != .verbGroup
     }
 
+    /// "fighters*, bolstered by what locals said were reinforcements,* staged": where it opens.
+    func qualifierStart(before verb: Int) -> Int? {
+        guard verb > 3, chunks[verb - 1].kind == .comma, chunks[verb].verb.isFinite,
+            let comma = chunks[..<(verb - 1)].lastIndex(where: {
+                $0.kind == .comma || $0.kind == .boundary
+            }), chunks[comma].kind == .comma, isNounGroup(comma - 1), comma + 2 < verb,
+            comma < 2 || chunks[comma - 2].kind != .verbGroup,
+            chunks[comma + 1].kind == .verbGroup, chunks[comma + 1].units.count == 1,
+            head(comma + 1).lexeme?.verb == .pastOrParticiple
+                || chunks[comma + 1].verb.isParticiple,
+            Self.means.contains(head(comma + 2).key)
+        else { return nil }
+        return comma
+    }
+
+    private static let means: WordSet = [Words.by, Words.with]
     private static let indefinite: WordSet = [WordKey("a"), WordKey("an"), WordKey("one")]
 }

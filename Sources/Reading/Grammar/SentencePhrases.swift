@@ -44,7 +44,7 @@ final class SentencePhrases {
             return governor(of: verb).flatMap { subject(of: $0, depth: depth + 1) }
         }
         if let main = verbBefore(passive: verb) { return subject(of: main, depth: depth + 1) }
-        var index = verb - 1
+        var index = (qualifierStart(before: verb) ?? verb) - 1
         while index >= 0 {
             switch chunks[index].kind {
             case .nounGroup:

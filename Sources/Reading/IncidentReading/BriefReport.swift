@@ -23,7 +23,7 @@ struct BriefReport {
         .attack, .killing, .shooting, .shelling, .offensive, .raid, .massacre,
         .assassination, .execution, .robbery, .hostageTaking, .siege, .other,
     ]
-    private static let sureLead: Float = 0.5
+    private static let sureLead: Float = 0.25
     /// From here on not even what grammar finds is an incident, unless somebody came to harm.
     private static let sureOfNothing: Float = 0.5
 

@@ -33,6 +33,9 @@ struct DraftIncident {
     private(set) var targets: [EventMention.Participant] = []
     private(set) var perpetratorNames: Set<String> = []
     private(set) var effects: Set<Casualties.Effect> = []
+    /// For each effect and side the greatest of the least and the least of the most that was counted: what
+    /// contradicts any figure contradicts these.
+    private(set) var bounds: [Casualties] = []
     private(set) var claims: [ClaimReader.Claim] = []
     /// How likely the surest place is that the ranker chose for one of its events.
     private(set) var placeLikelihood = 0.0
@@ -79,6 +82,7 @@ struct DraftIncident {
         lastSection = telling.section
         things.formUnion(event.things)
         effects.formUnion(event.casualties.map(\.effect))
+        for count in event.casualties { narrowBounds(by: count) }
         siteWords.formUnion(event.siteWords)
         let doers = doers(of: event)
         perpetrators += doers
@@ -91,6 +95,13 @@ struct DraftIncident {
             isOngoing || event.isContinuing
             || event.tense.isProgressive && event.tense.tense == .present
         refineType(with: event)
+    }
+
+    private mutating func narrowBounds(by count: Casualties) {
+        let known = bounds.firstIndex { $0.effect == count.effect && $0.side == count.side }
+        guard let known else { return bounds.append(count) }
+        bounds[known].minimum = [bounds[known].minimum, count.minimum].compactMap(\.self).max()
+        bounds[known].maximum = [bounds[known].maximum, count.maximum].compactMap(\.self).min()
     }
 
     /// "Gunmen killed eight residents. *Police exchanged fire* with them": who fought those who did it did

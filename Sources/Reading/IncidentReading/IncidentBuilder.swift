@@ -65,7 +65,8 @@ struct IncidentBuilder {
         return EventTyper.acled(
             type: type, actor: (draft.perpetrators.first ?? draft.blamed.first)?.kind,
             targets: draft.targets,
-            things: draft.events.reduce(into: []) { $0.formUnion($1.things) })
+            things: draft.events.reduce(into: []) { $0.formUnion($1.things) },
+            concepts: draft.events.map(\.concept))
             ?? type.acled
     }
 

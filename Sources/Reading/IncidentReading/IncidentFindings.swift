@@ -7,25 +7,44 @@ struct IncidentFindings {
     let origin: String
 
     func findings(of incident: Incident) -> [Finding] {
-        tolls(of: incident) + [day(of: incident)].compactMap { $0 }
+        contradictions(in: incident.casualties) + incident.casualties.compactMap(impossible)
+            + [day(of: incident)].compactMap { $0 }
     }
 
-    /// One source that gives two figures for one side which cannot both be true.
-    private func tolls(of incident: Incident) -> [Finding] {
+    /// One source, or the report itself, gives two figures for one side which cannot both be true.
+    private func contradictions(in casualties: [Casualties]) -> [Finding] {
         var first: [Key: Casualties] = [:]
-        return incident.casualties.compactMap { figure in
+        return casualties.compactMap { figure in
             let key = Key(effect: figure.effect, side: figure.side, source: figure.source)
-            guard let other = first[key], !figure.source.isEmpty else {
+            guard let other = first[key] else {
                 first[key] = figure
                 return nil
             }
-            guard areApart(other, figure) else { return nil }
+            // Of people that are not told apart by any word the report may well count two lots.
+            let isOfOne = !figure.source.isEmpty || figure.side != Casualties.unspecifiedSide
+            guard isOfOne, areApart(other, figure) else { return nil }
+            let source = figure.source.isEmpty ? "the report itself" : figure.source
             return Finding(
                 .note, origin: origin, at: .span(figure.span),
-                "“\(figure.text)” and “\(other.text)” are both given by \(figure.source) for one incident",
+                "“\(figure.text)” and “\(other.text)” are both given by \(source) for one incident",
                 hint: "both figures are kept")
         }
     }
+
+    /// More than any one incident is known to have taken.
+    private func impossible(_ figure: Casualties) -> Finding? {
+        let most = figure.effect == .displaced ? Self.mostDisplaced : Self.mostHarmed
+        guard let count = figure.minimum, count > most else { return nil }
+        return Finding(
+            .warning, origin: origin, at: .span(figure.span),
+            "“\(figure.text)”: \(count) are more than any one incident is known to have harmed",
+            hint: "the figure is kept; check whether it counts something else")
+    }
+
+    /// The Bhola cyclone of 1970, the flood of the Huang He in 1931 and the battles of the Somme and of
+    /// Stalingrad are below it or about it.
+    private static let mostHarmed = 2_000_000
+    private static let mostDisplaced = 50_000_000
 
     private struct Key: Hashable {
         let effect: Casualties.Effect

@@ -142,9 +142,7 @@ extension IncidentGrouping {
             let date = telling.date, date.start != nil, date.anchor != .assumed
         else { return false }
         return telling.event.casualties.contains { count in
-            draft.events.contains { event in
-                event.casualties.contains { $0.contradicts(count) }
-            }
+            draft.bounds.contains { $0.contradicts(count) }
         }
     }
 

@@ -232,6 +232,16 @@ struct ActorsTests {
         #expect(try first(text).actors.allSatisfy { !$0.name.hasPrefix("Military Forces") })
     }
 
+    @Test("Who is said to help between commas does not act")
+    func qualified() throws {
+        let text =
+            "Islamic State fighters, backed by what residents said were foreign volunteers, "
+            + "attacked a convoy in Haditha on Monday."
+        #expect(
+            try first(text).actors.filter { $0.role == .perpetrator }.map(\.name)
+                == ["Islamic State"])
+    }
+
     @Test("Whoever hits a base with rockets does it with them")
     func means() {
         #expect(

@@ -38,6 +38,14 @@ struct IncidentTypeTests {
                 "Chemical weapon"
             ),
             ("Warplanes bombed a market in Mosul on Monday.", "Air/drone strike"),
+            (
+                "Militants blew up two power lines near Mosul on Monday.",
+                "Remote explosive/landmine/IED"
+            ),
+            (
+                "Militants cut two power lines near Mosul on Monday.",
+                "Looting/property destruction"
+            ),
             ("A drone strike killed two men in Mosul on Monday.", "Air/drone strike"),
             ("A suicide bomber struck a mosque in Mosul on Monday.", "Suicide bomb"),
             ("Rebels fired rockets at Mosul on Monday.", "Shelling/artillery/missile attack"),
