@@ -4,151 +4,6 @@ import Gazetteer
 import Incidents
 import Reading
 
-/// News snippets, each of one type.
-struct TypeCase {
-    let id: String
-    let text: String
-    let type: ReportedType
-    let code: String
-
-    private struct Line: Decodable {
-        var id, text, type: String
-        var acledSubEventType: String
-        enum CodingKeys: String, CodingKey {
-            case id, text, type
-            case acledSubEventType = "acled_sub_event_type"
-        }
-    }
-
-    static func read(_ path: String) throws -> [TypeCase] {
-        let data = try Data(contentsOf: URL(fileURLWithPath: path))
-        return try data.split(separator: 0x0A).compactMap {
-            let line = try JSONDecoder().decode(Line.self, from: $0)
-            return ReportedType(rawValue: line.acledSubEventType).map {
-                TypeCase(id: line.id, text: line.text, type: $0, code: line.type)
-            }
-        }
-    }
-
-    func fold(of count: Int) -> Int { Int(stableHash(text) >> 20 % UInt64(count)) }
-}
-
-/// F1 per class, weighted by how often the class is right.
-struct WeightedF1 {
-    private var hits: [String: Int] = [:]
-    private var gold: [String: Int] = [:]
-    private var predicted: [String: Int] = [:]
-
-    mutating func add(_ wanted: String, _ found: String) {
-        gold[wanted, default: 0] += 1
-        predicted[found, default: 0] += 1
-        if wanted == found { hits[wanted, default: 0] += 1 }
-    }
-
-    var value: Double {
-        let all = gold.values.reduce(0, +)
-        let sum = gold.keys.sorted().reduce(0.0) { sum, key in
-            let (hit, wanted) = (Double(hits[key] ?? 0), Double(gold[key] ?? 0))
-            return sum + wanted * 2 * hit / (wanted + Double(predicted[key] ?? 0))
-        }
-        return all > 0 ? sum / Double(all) : 0
-    }
-}
-
-/// Scores as the shared task did: on what ACLED records.
-struct TypeScore {
-    private var subEvents = WeightedF1()
-    private var events = WeightedF1()
-
-    mutating func add(_ wanted: ReportedType, _ found: ReportedType?) {
-        guard let acled = wanted.acled else { return }
-        subEvents.add(wanted.rawValue, found?.rawValue ?? "")
-        events.add(acled.event, found?.acled?.event ?? "")
-    }
-
-    var ofSubEvents: Double { subEvents.value }
-    var ofEvents: Double { events.value }
-
-    var summary: String {
-        String(
-            format: "weighted F1 of 25 types %.3f, of 6 event types %.3f", subEvents.value,
-            events.value)
-    }
-}
-
-/// Fits the model of types: one support vector machine for each type and one for each kind of event,
-/// whose scores are added, so that types of one kind help each other.
-struct TypeFit {
-    struct Example {
-        let id: String
-        /// `nil`: it tells of no incident.
-        let type: ReportedType?
-        let features: FeatureSet
-        /// `nil` for other news, which is never scored: from it is learned what is no incident.
-        var fold: Int?
-    }
-
-    var fit = LinearFit(loss: .squaredHinge, penalty: 33)
-    var least = 2
-    var smallest = 0.01
-    /// What the kind of event adds.
-    static let share = 0.6
-
-    /// Ideas are many words' evidence and held less than single words; rarer combinations more.
-    private static let scales: [String: Double] = [
-        "c": 1.5, "w": 0.5, "often": 0.75, "veryOften": 0.75, "pair": 0.7, "svo": 0.5, "sv": 0.7,
-        "vo": 0.7,
-        "lead": 1.5,
-    ]
-
-    func table(_ examples: [Example]) -> String {
-        let names = examples.map(\.features.names)
-        let index = FeatureIndex(names, least: least)
-        var rows = SparseRows()
-        rows.scales = index.names.map {
-            Self.scales[String($0.prefix { $0 != "=" })] ?? 1
-        }
-        var typed = rows
-        for (example, row) in zip(examples, names) {
-            rows.append(index.row(row))
-            if example.fold != nil { typed.append(index.row(row)) }
-        }
-        func weights(_ rows: SparseRows, _ labels: [Bool]) -> [Double] {
-            zip(fit.fit(rows, labels: labels, features: index.names.count), rows.scales + [1])
-                .map(*)
-        }
-        let types = examples.filter { $0.fold != nil }.map(\.type)
-        func weights(_ isOfClass: (ReportedType?) -> Bool) -> [Double] {
-            weights(typed, types.map(isOfClass))
-        }
-        let kinds = Dictionary(
-            uniqueKeysWithValues: Set(ReportedType.allCases.map { $0.acled?.event ?? "" }).map {
-                kind in (kind, weights { $0.map { $0.acled?.event ?? "" } == kind })
-            })
-        let columns =
-            ReportedType.allCases.map { type in
-                zip(weights { $0 == type }, kinds[type.acled?.event ?? ""] ?? []).map {
-                    $0 + Self.share * $1
-                }
-            } + [weights(rows, examples.map { $0.type == nil })]
-        return FeatureWeights.table(
-            (index.names + ["bias"]).enumerated().map { number, name in
-                let row = columns.map { Float($0[number]) }
-                let isBias = number == index.names.count
-                return (
-                    name: name,
-                    weights: row.map { abs($0) >= Float(smallest) || isBias ? $0 : 0 }
-                )
-            })
-    }
-
-    func model(_ examples: [Example]) -> TypeModel {
-        TypeModel(
-            weights: FeatureWeights(
-                table: table(examples), outputs: TypeModel.outputs))
-    }
-}
-
 struct CaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "Scores the types of news snippets; fits their weights.")
@@ -157,6 +12,8 @@ struct CaseCommand: ParsableCommand {
     @OptionGroup var general: GeneralNewsOption
     @Argument(help: "JSON lines: id, text, acled_sub_event_type.")
     var corpus = "../shared/corpora/case2021_dev.jsonl"
+    @Option(help: "Snippets written to show what each type is: lines of type, a tab and text.")
+    var examples = "Data/examples/types.tsv"
     @Option(help: "Folds of the cross-validation; 0 = the shipped weights, as they are.")
     var folds = 10
     @Option(help: "Write the types found as JSON lines.") var write: String?
@@ -166,36 +23,27 @@ struct CaseCommand: ParsableCommand {
     @Option(help: "How strongly weights are held to zero.") var penalty = 33.0
     @Option(help: "Features that occur less often are not learned.") var least = 2
     @Option(help: "Weights nearer to zero are dropped.") var smallest = 0.01
+    @Option(help: "How much a written snippet counts beside an annotated one.") var written = 0.5
+    @Option(help: "How freely annotated snippets have weights of their own.") var ownShare = 0.5
     @OptionGroup var floors: FloorsOption
 
     func run() throws {
-        guard FileManager.default.fileExists(atPath: corpus) else {
-            print("\(corpus): not there; nothing to score")
-            return
-        }
         let reader = Reader(gazetteer: try gazetteer.open())
-        let cases = try TypeCase.read(corpus)
+        let cases = try self.cases()
         let fit = TypeFit(
             fit: LinearFit(loss: .squaredHinge, penalty: penalty), least: least,
-            smallest: smallest)
+            smallest: smallest, writtenWeight: written, ownShare: ownShare)
         let examples =
             folds > 1 || output != nil || features != nil
-            ? cases.map {
+            ? (cases + (try general.typeCases())).map {
                 TypeFit.Example(
-                    id: $0.id, type: $0.type,
-                    features: reader.typeFeatures(of: $0.text, keepingNames: true),
-                    fold: $0.fold(of: max(folds, 1)))
-            } + (try general.typeExamples(reader)) : []
+                    of: $0, features: reader.typeFeatures(of: $0.text, keepingNames: true))
+            } : []
         if let features { try export(examples, to: features) }
-        let found = types(cases, reader, fit, examples)
-        var score = TypeScore()
-        for (gold, type) in zip(cases, found) { score.add(gold.type, type) }
-        print(
-            "types of snippets, \(folds > 1 ? "\(folds)-fold cross-validated" : "shipped weights"): "
-                + score.summary + "  (best known elsewhere: prototype .77/.85, transformer .84)")
+        let found = self.found(in: cases, reader, fit, examples)
         if let write {
-            let lines = zip(cases, found).map {
-                #"{"id":"\#($0.id)","type":"\#($1?.rawValue ?? "")"}"#
+            let lines = zip(cases, found).filter { $0.0.origin == .annotated }.map {
+                #"{"id":"\#($0.id)","type":"\#($1.type?.rawValue ?? "")"}"#
             }
             try (lines.joined(separator: "\n") + "\n").write(
                 toFile: write, atomically: true, encoding: .utf8)
@@ -203,6 +51,36 @@ struct CaseCommand: ParsableCommand {
         if let output {
             try fit.table(examples).write(toFile: output, atomically: true, encoding: .utf8)
         }
+        try report(cases, found)
+    }
+
+    private func cases() throws -> [TypeCase] {
+        let written = examples.isEmpty ? [] : try TypeCase.written(examples)
+        guard FileManager.default.fileExists(atPath: corpus) else {
+            print("\(corpus): not there; only what was written is scored")
+            return written
+        }
+        return try TypeCase.annotated(corpus) + written
+    }
+
+    private func report(_ cases: [TypeCase], _ found: [Found]) throws {
+        var (score, accuracy) = (TypeScore(), TypeAccuracy())
+        for (gold, found) in zip(cases, found) {
+            if gold.origin == .written {
+                accuracy.add(gold.type, found.type, tellsNothing: found.isNothing)
+            } else if let type = gold.type {
+                score.add(type, found.type)
+            }
+        }
+        let way = folds > 1 ? "\(folds)-fold cross-validated" : "shipped weights"
+        print(
+            String(
+                format: "written snippets, %@: %.3f of the right type; of those that tell "
+                    + "nothing %.3f left alone", way, accuracy.ofIncidents, accuracy.ofNothing))
+        guard cases.contains(where: { $0.origin == .annotated }) else { return }
+        print(
+            "types of snippets, \(way): \(score.summary)"
+                + "  (best known elsewhere: prototype .77/.85, transformer .84)")
         try floors.check(
             "types", [("25 types", score.ofSubEvents), ("6 event types", score.ofEvents)])
     }
@@ -216,27 +94,37 @@ struct CaseCommand: ParsableCommand {
         let lines = try examples.map {
             try JSONEncoder().encode(
                 Line(
-                    id: $0.id, type: $0.type?.rawValue ?? "", fold: $0.fold ?? -1,
+                    id: $0.of.id, type: $0.of.type?.rawValue ?? "", fold: $0.of.fold(of: folds),
                     features: $0.features.names))
         }
         try Data(lines.joined(separator: [0x0A])).write(to: URL(fileURLWithPath: path))
     }
 
+    private struct Found {
+        var type: ReportedType?
+        var isNothing = true
+    }
+
     /// What the reader takes the first incident of each snippet for, by weights that never saw it.
-    private func types(
-        _ cases: [TypeCase], _ reader: Reader, _ fit: TypeFit, _ examples: [TypeFit.Example]
-    ) -> [ReportedType?] {
-        var found = [ReportedType?](repeating: nil, count: cases.count)
+    private func found(
+        in cases: [TypeCase], _ reader: Reader, _ fit: TypeFit, _ examples: [TypeFit.Example]
+    ) -> [Found] {
+        var found = [Found](repeating: Found(), count: cases.count)
         for held in 0..<max(folds, 1) {
             var reader = reader
             if folds > 1 {
-                let others = examples.filter { $0.fold != held }
+                let others = examples.filter {
+                    $0.of.origin == .otherNews || $0.of.fold(of: folds) != held
+                }
                 reader.models = FittedModels.shipped
                 reader.models?.types = fit.model(others)
             }
             for index in cases.indices where folds < 2 || cases[index].fold(of: folds) == held {
-                let report = Report(id: cases[index].id, text: cases[index].text)
-                found[index] = reader.read(report).incidents.first.flatMap { incident in
+                let incidents = reader.read(
+                    Report(id: cases[index].id, text: cases[index].text)
+                ).incidents
+                found[index].isNothing = incidents.isEmpty
+                found[index].type = incidents.first.flatMap { incident in
                     ReportedType.allCases.first { $0.acled == incident.acled }
                 }
             }

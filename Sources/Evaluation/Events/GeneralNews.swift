@@ -73,7 +73,7 @@ struct GeneralNewsOption: ParsableArguments {
     }
 
     /// The openings of reports: of the type they were judged to tell of, or of none.
-    func typeExamples(_ reader: Reader) throws -> [TypeFit.Example] {
+    func typeCases() throws -> [TypeCase] {
         (try read()?.documents ?? []).compactMap { document in
             let opening = document.opening(of: Self.openingBytes)
             let told = document.judgements.filter { $0.span.start < opening.utf8.count }
@@ -83,9 +83,7 @@ struct GeneralNewsOption: ParsableArguments {
                     ?? ReportedType.allCases.first { $0.fits(type) }
             }
             guard types.isEmpty || type != nil else { return nil }
-            return TypeFit.Example(
-                id: document.id, type: type,
-                features: reader.typeFeatures(of: opening, keepingNames: true))
+            return TypeCase(id: document.id, text: opening, type: type, origin: .otherNews)
         }
     }
 

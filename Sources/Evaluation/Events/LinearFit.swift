@@ -7,10 +7,13 @@ struct SparseRows {
     var scales: [Double] = []
     private(set) var starts = [0]
     private(set) var features: [Int32] = []
+    /// How much each example counts.
+    private(set) var weights: [Double] = []
 
     var count: Int { starts.count - 1 }
 
-    mutating func append(_ row: some Sequence<Int>) {
+    mutating func append(_ row: some Sequence<Int>, weight: Double = 1) {
+        weights.append(weight)
         features.append(contentsOf: row.map(Int32.init))
         starts.append(features.count)
     }
@@ -122,9 +125,9 @@ struct LinearFit {
                 score += weights[feature] * (isScaled ? rows.scales[feature] : 1)
             }
             let (cost, slope) = cost(ofMargin: labels[row] ? score : -score)
-            value += cost
+            value += rows.weights[row] * cost
             guard slope != 0 else { continue }
-            let pull = labels[row] ? slope : -slope
+            let pull = rows.weights[row] * (labels[row] ? slope : -slope)
             for index in range {
                 let feature = Int(rows.features[index])
                 gradient[feature] += pull * (isScaled ? rows.scales[feature] : 1)
