@@ -13,7 +13,8 @@ extension EventFinder {
             guard let governor = phrases.governor(of: chunk),
                 !phrases.isNounGroup(chunk - 1) || phrases.governingVerb(of: chunk - 1) == governor
             else { return .planned }
-            return modality(ofGoverned: governor)
+            let own = modality(ofGoverned: governor)
+            return own == .planned && isShown(chunk, by: governor) ? .asserted : own
         }
         return .asserted
     }
@@ -32,6 +33,19 @@ extension EventFinder {
         let own = modality(of: governor)
         // "used weapons to kill": a purpose is not yet a deed.
         return own == .asserted ? .planned : own
+    }
+
+    /// "drove tractors into Warsaw on Tuesday *to protest*": whoever came for it did it; whoever was urged to may
+    /// not have.
+    private func isShown(_ chunk: Int, by governor: Int) -> Bool {
+        guard phrases.head(chunk).lexeme?.event?.concept == .protest,
+            phrases.chunks[governor].verb.isFinite, modality(of: governor) == .asserted
+        else { return false }
+        let before = chunk - 1
+        if phrases.chunks[before].kind == .date { return true }
+        return phrases.isNounGroup(before) && phrases.phraseStart(before: before) != nil
+            && phrases.head(before).lexeme?.person == nil
+            && phrases.head(before).lexeme?.group == nil
     }
 
     private func isConditional(_ chunk: Int) -> Bool {

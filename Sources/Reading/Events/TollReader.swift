@@ -61,7 +61,8 @@ struct TollReader {
         case .kill, .die, .execute, .assassinate, .massacre, .mob:
             return isJoint(event) ? .casualties : .killed
         case .shoot where !event.isNominal && phrases.isInLimb(event.chunk): return .injured
-        case .shoot: return Self.dead.contains(lastKey(event)) || isDead(event) ? .killed : nil
+        case .shoot, .beat:
+            return Self.dead.contains(lastKey(event)) || isDead(event) ? .killed : nil
         case .wound: return isJoint(event) ? .casualties : .injured
         case .find where event.isOfBodies: return .killed
         case .abduct, .arrest, .hostage, .seize: return .captured
@@ -71,12 +72,15 @@ struct TollReader {
         }
     }
 
-    /// "shot one driver *dead*".
+    /// "shot one driver *dead*", "beat a thief *to death*".
     private func isDead(_ event: EventMention) -> Bool {
         guard !event.isPassive, let object = phrases.object(of: event.chunk) else { return false }
         let last = phrases.chunks[object].units.upperBound - 1
         return phrases.units[last].key == Self.deadWord
-            || object + 1 < phrases.chunks.count && phrases.head(object + 1).key == Self.deadWord
+            || phrases.chunks[(object + 1)...].prefix(2).contains { chunk in
+                let key = phrases.units[chunk.head].key
+                return key == Self.deadWord || key == Self.death
+            }
     }
 
     private func lastKey(_ event: EventMention) -> WordKey {
@@ -313,5 +317,6 @@ struct TollReader {
     private static let others = WordKey("others")
     static let surviving: WordSet = [WordKey("survived"), WordKey("survive"), WordKey("survives")]
     private static let deadWord = WordKey("dead")
+    private static let death = WordKey("death")
     private static let dead: WordSet = [WordKey("dead"), WordKey("down")]
 }

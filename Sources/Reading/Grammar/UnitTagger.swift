@@ -135,7 +135,7 @@ struct UnitTagger {
             return .noun
         case .noun:
             let opensObject = after.map { opensNounGroup($0) } ?? false
-            if isFall(unit, before, after) { return .verb }
+            if isFall(unit, before, after) || isPastLikeBase(unit, after) { return .verb }
             if unit.lexeme?.isNoun == true || unit.lexeme?.event != nil && form == .base {
                 // "militants attack Haditha", against "the Taliban attack on Haditha".
                 let isSubject = before.lexeme?.group != nil || before.lexeme?.person != nil
@@ -159,6 +159,16 @@ struct UnitTagger {
         unit.lexeme?.grammar == .verb && before.lexeme?.isPlural == true
             && before.lexeme?.things.contains(.weapon) == true && after?.tag == .preposition
     }
+
+    /// "residents of Langa *beat* a robber": its past is written as its base is, and agrees with nobody.
+    private func isPastLikeBase(_ unit: Unit, _ after: Unit?) -> Bool {
+        (after?.tag == .determiner || after?.tag == .number) && Self.pastLikeBase.contains(unit.key)
+    }
+
+    private static let pastLikeBase: WordSet = [
+        WordKey("beat"), WordKey("hit"), WordKey("cut"), WordKey("set"), WordKey("put"),
+        WordKey("hurt"), WordKey("shut"), WordKey("split"), WordKey("burst"), WordKey("quit"),
+    ]
 
     private func pastOrAdjective(_ unit: Unit, _ before: Unit?, _ after: Unit?) -> Unit.Tag {
         // "left ten dead and *30 wounded*".

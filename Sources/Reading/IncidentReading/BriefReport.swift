@@ -25,12 +25,12 @@ struct BriefReport {
     ]
     private static let sureLead: Float = 0.25
     /// From here on not even what grammar finds is an incident, unless somebody came to harm.
-    private static let sureOfNothing: Float = 0.5
+    private static let sureOfNothing: Float = 0.25
 
     /// Shots, ambushes and bombings that grammar reads are nobody's accident; of what merely killed
-    /// somebody the model may say so.
-    private static func mayBeDisaster(_ told: IncidentType?) -> Bool {
-        told.map { EventFamily.of($0) != .violence || vague.contains($0) } ?? true
+    /// somebody the model may say so when it is sure.
+    private static func mayBeDisaster(_ told: IncidentType?, _ score: Float) -> Bool {
+        told.map { EventFamily.of($0) != .violence || vague.contains($0) && score > 0 } ?? true
     }
 
     private static let protests: Set<ReportedType> = [
@@ -77,7 +77,8 @@ struct BriefReport {
             isOpen || guess.lead >= Self.sureLead,
             !Self.protests.contains(type) || types.first.map(isViolent) == false
                 || speaksOfStreets,
-            type.plain.map(EventFamily.of) != .disaster || Self.mayBeDisaster(types.first)
+            type.plain.map(EventFamily.of) != .disaster
+                || Self.mayBeDisaster(types.first, guess.score)
         else { return nil }
         let output = ReportedType.allCases.firstIndex(of: type) ?? 0
         let evidence = FittedModels.strongest(features, models.types.weights, for: output)
@@ -127,6 +128,8 @@ struct BriefReport {
         {
             drafts.insert(drafts.remove(at: own), at: 0)
         }
+        // "Marines seized two tonnes of cocaine": the words tell of what is no incident here.
+        if drafts.isEmpty, let ruling, ruling.type.plain == nil { return [] }
         if drafts.isEmpty, let draft = unrecognised(ruling?.type.plain) { drafts.append(draft) }
         guard !drafts.isEmpty, ruling?.type.plain != nil else { return drafts }
         drafts[0].ruling = ruling

@@ -59,7 +59,7 @@ struct ClauseTests {
             told(
                 "The dam at Haditha gave way on Monday. The fields were under water by noon. "
                     + "Officials reported five dead and 13 missing as of Tuesday morning."
-            ) == ["destruction Haditha 2016-01-04 5–5"])
+            ) == ["accident Haditha 2016-01-04 5–5"])
     }
 
     @Test("Those who suffered and then strike back do so in an incident of their own")

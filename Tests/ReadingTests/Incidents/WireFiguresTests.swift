@@ -198,4 +198,28 @@ struct WireFiguresTests {
         )
         #expect(accident.places.first?.place?.name == "Haditha")
     }
+
+    @Test("Who is beaten to death died, whatever stands between")
+    func beaten() throws {
+        for text in [
+            "Residents of the township of Haditha beat two thieves to death on Monday.",
+            "Two thieves were beaten to death in Haditha on Monday.",
+        ] {
+            #expect(try first(text).toll(.killed) == Toll(minimum: 2, maximum: 2), "\(text)")
+        }
+    }
+
+    @Test("Whoever came to protest did, whoever was urged to may not have")
+    func purposes() {
+        #expect(
+            grammar.told("Farmers drove tractors into Haditha on Tuesday to protest against taxes.")
+                == ["protest Haditha 2016-01-12"])
+        #expect(grammar.told("The union urged teachers in Haditha to protest on Tuesday.") == [])
+    }
+
+    @Test("Control may be full, and is regained all the same")
+    func control() {
+        let told = grammar.told("The army regained full control of Haditha on Monday.")
+        #expect(told == ["recapture Haditha 2016-01-11"])
+    }
 }

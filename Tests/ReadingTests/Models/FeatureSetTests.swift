@@ -106,7 +106,9 @@ struct FeatureSetTests {
             .appending(path: "Sources/CWeights")
         for (name, bytes) in FittedModels.tables {
             let file = try Data(contentsOf: folder.appending(path: name))
-            #expect(bytes == Array(file), "\(name) changed: touch Sources/CWeights/tables.S")
+            // Compared first: a failure would print every byte.
+            let isSame = bytes == Array(file)
+            #expect(isSame, "\(name) changed: touch Sources/CWeights/tables.S")
         }
         #expect(FittedModels.shipped.types.weights.faults == [])
         #expect(FittedModels.shipped.places.weights.faults == [])
