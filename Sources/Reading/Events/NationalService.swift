@@ -3,13 +3,15 @@ internal import Gazetteer
 /// Which of a state's services a word names; all of one service of a country are one actor, named as ACLED
 /// names them: "Military Forces of Uganda".
 enum NationalService {
-    case military, police
+    case military, police, government
 
     init?(_ word: WordKey) {
         if Self.soldiers.contains(word) {
             self = .military
         } else if Self.policemen.contains(word) {
             self = .police
+        } else if Self.governments.contains(word) {
+            self = .government
         } else {
             return nil
         }
@@ -20,8 +22,12 @@ enum NationalService {
         return switch self {
         case .military: Self.forces + country
         case .police: "Police Forces of " + country
+        case .government: "Government of " + country
         }
     }
+
+    /// Is where the deeds are; what a government says may be of anywhere.
+    var isArmed: Bool { self != .government }
 
     /// "the United States", "the Central African Republic", "the Philippines".
     private static func takesArticle(_ country: String) -> Bool {
@@ -65,5 +71,8 @@ enum NationalService {
     private static let policemen: WordSet = [
         WordKey("police"), WordKey("policemen"), WordKey("policeman"), WordKey("gendarmes"),
         WordKey("gendarmerie"), WordKey("constables"),
+    ]
+    private static let governments: WordSet = [
+        WordKey("government"), WordKey("regime"), WordKey("junta"),
     ]
 }

@@ -25,7 +25,7 @@ struct BriefReport {
     ]
     private static let sureLead: Float = 0.25
     /// From here on not even what grammar finds is an incident, unless somebody came to harm.
-    private static let sureOfNothing: Float = 0.25
+    private static let sureOfNothing: Float = 0.5
 
     /// Shots, ambushes and bombings that grammar reads are nobody's accident; of what merely killed
     /// somebody the model may say so when it is sure.

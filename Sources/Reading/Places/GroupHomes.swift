@@ -57,7 +57,7 @@ struct GroupHomes {
             let best = groups.groups[Int(hit.group)].candidates.first
             guard let best, groups.candidates[best].placeClass == .country,
                 !Self.abroad.contains(groups.candidates[best].country),
-                NationalService(words[Int(hit.end)].key) != nil
+                NationalService(words[Int(hit.end)].key)?.isArmed == true
             else { continue }
             countries.insert(groups.candidates[best].country)
         }

@@ -29,6 +29,14 @@ struct ActorsTests {
         #expect(try names(.opponent, text).contains("Military Forces of Iraq"))
     }
 
+    @Test(
+        "A government has one name, too",
+        arguments: ["The Iraqi government", "Iraq's government", "The government of Iraq"])
+    func governments(subject: String) throws {
+        let text = "\(subject) signed a ceasefire in Haditha on Monday."
+        #expect(try first(text).actors.map(\.name).contains("Government of Iraq"))
+    }
+
     @Test("The police of a nation are not its army")
     func police() throws {
         let text = "Syrian police shot dead two protesters in Haditha on Monday."
