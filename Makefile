@@ -74,6 +74,7 @@ evaluate: build
 	    --floors Tests/Answers/floors.json
 	$(BIN)/Evaluation muc $(SHARED)/corpora/muc4_dev.jsonl --gazetteer $(GAZETTEER) \
 	    --floors Tests/Answers/floors.json
+	$(BIN)/Evaluation arabic --gazetteer $(GAZETTEER) --floors Tests/Answers/floors.json
 	$(BIN)/Evaluation general-news --gazetteer $(GAZETTEER) --general-corpora $(SHARED)/corpora \
 	    --floors Tests/Answers/floors.json
 

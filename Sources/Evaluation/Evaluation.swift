@@ -17,6 +17,7 @@ struct Evaluation: ParsableCommand {
             FormatsBenchmark.self,
             MucCommand.self,
             GeneralNewsCommand.self,
+            ArabicCommand.self,
             GazetteerBenchmark.self,
             GazetteerLists.self,
             PlacesCommand.self,

@@ -1,5 +1,6 @@
 import Foundation
 import Incidents
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -44,6 +45,16 @@ struct EventScoringTests {
         score.add("a", "b")
         score.add("b", "b")
         #expect(abs(score.value - (2 * (2.0 / 3) + 1 * (2.0 / 3)) / 3) < 1e-12)
+    }
+
+    @Test("Arabic items are read whole, with what they do not say left open")
+    func arabicItems() throws {
+        let path = TestFiles.package.appending(path: "Tests/Answers/arabic.tsv").path
+        let items = try ArabicItem.read(path)
+        #expect(items.count == 120 && items.count { $0.subEvent == nil } == 10)
+        #expect(items.allSatisfy { $0.published != nil && !$0.text.isEmpty })
+        #expect(items.contains { $0.killed?.minimum == 30 && $0.killed?.maximum == nil })
+        #expect(items.contains { $0.killed == nil } && items.contains { $0.day == nil })
     }
 
     @Test("Offsets in code points and in bytes lead to each other")

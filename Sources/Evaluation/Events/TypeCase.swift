@@ -48,7 +48,8 @@ extension TypeCase {
             let fields = line.split(separator: "\t", maxSplits: 1).map(String.init)
             let type = fields.first.flatMap(ReportedType.init(rawValue:))
             guard fields.count == 2, type != nil || fields[0] == "None" else {
-                throw UnreadableExample(path: path, line: index + 1)
+                throw UnreadableExample(
+                    path: path, line: index + 1, wanted: "a type, a tab and a text")
             }
             return TypeCase(id: "\(index + 1)", text: fields[1], type: type, origin: .written)
         }
@@ -58,5 +59,6 @@ extension TypeCase {
 struct UnreadableExample: Error, CustomStringConvertible {
     let path: String
     let line: Int
-    var description: String { "\(path):\(line): not a type, a tab and a text" }
+    let wanted: String
+    var description: String { "\(path):\(line): not \(wanted)" }
 }

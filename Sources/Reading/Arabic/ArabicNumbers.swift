@@ -36,10 +36,13 @@ struct ArabicNumbers {
         return bounded(Int(total), from: start, end: index)
     }
 
-    /// "ما لا يقل عن عشرة", "أكثر من عشرة", "نحو عشرة".
+    /// "ما لا يقل عن عشرة", "أكثر من عشرة", "عشرة على الأقل", "نحو عشرة".
     private func bounded(_ value: Int, from start: Int, end: Int) -> Count {
         let before = words[max(0, start - 2)..<start].map(\.key)
-        if before.contains(Self.less) || before.contains(Self.more) {
+        let behind = words[end...].prefix(4).map(\.key)
+        if before.contains(Self.less) || before.contains(Self.more)
+            || behind.contains(Self.least)
+        {
             return Count(minimum: value, maximum: nil, end: end)
         }
         if let last = before.last, Self.about.contains(last) {
@@ -49,6 +52,7 @@ struct ArabicNumbers {
     }
 
     private static let less = ArabicLexicon.key("يقل")
+    private static let least = ArabicLexicon.key("الأقل")
     private static let more = ArabicLexicon.key("أكثر")
     private static let about: WordSet = [
         ArabicLexicon.key("نحو"), ArabicLexicon.key("حوالي"), ArabicLexicon.key("قرابة"),

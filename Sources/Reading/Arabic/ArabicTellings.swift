@@ -81,7 +81,8 @@ struct ArabicClause {
 
     func event(at index: Int) -> EventMention? {
         let word = words[index]
-        guard let concept = word.event, !isPartOfDay(index), !isNegated(index) else { return nil }
+        guard let known = word.event, !isPartOfDay(index), !isNegated(index) else { return nil }
+        let concept = isMarch(index) ? .protest : known
         var event = EventMention(
             sentence: sentence, trigger: word.token..<word.token + 1, chunk: index,
             concept: concept, type: .other, isWeak: Self.weak.contains(concept),
@@ -106,6 +107,26 @@ struct ArabicClause {
         .shoot, .find, .explode, .disperse, .attack, .shell,
     ]
 
+    /// "مسيرة" is a march, and a drone where anything is struck or flies.
+    private func isMarch(_ index: Int) -> Bool {
+        Self.marches.contains(words[index].key)
+            && !words.contains { other in
+                Self.aircraft.contains(other.key) || Self.strikes.contains(other.event ?? .protest)
+            }
+    }
+
+    private static let marches: Set<WordKey> = Set(
+        ["مسيرة", "مسيرات", "المسيرة", "المسيرات", "بمسيرة", "ومسيرة"].map {
+            ArabicLexicon.key($0)
+        })
+    private static let aircraft: Set<WordKey> = Set(
+        ["طائرة", "طائرات", "الطائرة", "الطائرات", "بطائرة", "بطائرات", "طيران"].map {
+            ArabicLexicon.key($0)
+        })
+    private static let strikes: ConceptSet = [
+        .attack, .shell, .kill, .explode, .wound, .die, .assassinate,
+    ]
+
     /// "dawn on Sunday": the word for dawn is also "blew up".
     private func isPartOfDay(_ index: Int) -> Bool {
         words[index].senses.contains(.partOfDay) && index + 1 < words.count
@@ -128,6 +149,14 @@ struct ArabicClause {
         let effect: Casualties.Effect =
             concept == .wound
             ? .injured : concept == .arrest || concept == .abduct ? .captured : .killed
+        if IncidentGrouping.harm.contains(concept), isWithout(index) {
+            let span = text.span(words[index].token..<words[index].token + 1)
+            return [
+                Casualties(
+                    effect: effect, side: Casualties.unspecifiedSide, minimum: 0, maximum: 0,
+                    span: span, text: text.string(span))
+            ]
+        }
         guard let counted = counted(after: index) ?? counted(before: index) else { return [] }
         let tokens =
             words[counted.words.lowerBound].token..<words[counted.words.upperBound - 1].token + 1
@@ -138,6 +167,22 @@ struct ArabicClause {
                 maximum: counted.maximum, span: span, text: text.string(span))
         ]
     }
+
+    /// "*لم* يسفر الانفجار عن قتلى", "*دون* سقوط ضحايا": none, and not unknown.
+    private func isWithout(_ index: Int) -> Bool {
+        let before = words[max(0, index - 6)..<index]
+        let none = before.lastIndex {
+            $0.senses.contains(.negation) || Self.without.contains($0.key)
+        }
+        guard let none else { return false }
+        return !before[none...].contains { $0.number != nil || $0.event != nil }
+    }
+
+    private static let without: WordSet = [
+        ArabicLexicon.key("دون"), ArabicLexicon.key("بدون"), ArabicLexicon.key("غير"),
+    ]
+
+    private static let byHand: ConceptSet = [.execute, .assassinate]
 
     private struct Counted {
         var minimum: Int?
@@ -159,6 +204,10 @@ struct ArabicClause {
                 return Counted(
                     minimum: count.minimum, maximum: count.maximum, side: side(person),
                     words: next..<(person ?? count.end - 1) + 1)
+            }
+            // "أعدم *عناصر* من داعش أحد عشر مدنيا": who kills stands first.
+            if Self.byHand.contains(words[index].event ?? .die), words[next].person == .rebel {
+                continue
             }
             if words[next].person != nil { return uncounted(next) }
         }
@@ -183,13 +232,15 @@ struct ArabicClause {
             if words[start].event != nil { return nil }
             if let count = numbers.count(at: start), start == 0 || words[start - 1].number == nil {
                 let person = (count.end..<index).first { words[$0].person != nil }
-                guard person != nil || count.end == index else { return nil }
+                // "ثلاثة عشر *متدربا* مصرعهم": whoever they are.
+                guard person != nil || index - count.end <= 1 else { return nil }
                 return Counted(
                     minimum: count.minimum, maximum: count.maximum, side: side(person),
                     words: start..<(person ?? count.end - 1) + 1)
             }
         }
-        return nil
+        // "إن *مدنيا* قتل".
+        return words[index - 1].person == .civilian ? uncounted(index - 1) : nil
     }
 
     private func side(_ person: Int?) -> String {
