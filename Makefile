@@ -60,6 +60,7 @@ test: build
 ## Scores against annotated texts, where they are at hand.
 evaluate: build
 	$(RELEASE) --product Evaluation
+	$(BIN)/Evaluation arabic --gazetteer $(GAZETTEER) --floors Tests/Answers/floors.json
 	@test -d $(SHARED)/corpora || { echo "evaluate: no annotated texts in $(SHARED), nothing to score"; exit 1; }
 	$(BIN)/Evaluation articles --gazetteer $(GAZETTEER) --reports $(SHARED)/reports
 	$(BIN)/Evaluation places --gazetteer $(GAZETTEER) --corpora $(SHARED)/corpora \
@@ -74,7 +75,6 @@ evaluate: build
 	    --floors Tests/Answers/floors.json
 	$(BIN)/Evaluation muc $(SHARED)/corpora/muc4_dev.jsonl --gazetteer $(GAZETTEER) \
 	    --floors Tests/Answers/floors.json
-	$(BIN)/Evaluation arabic --gazetteer $(GAZETTEER) --floors Tests/Answers/floors.json
 	$(BIN)/Evaluation general-news --gazetteer $(GAZETTEER) --general-corpora $(SHARED)/corpora \
 	    --floors Tests/Answers/floors.json
 

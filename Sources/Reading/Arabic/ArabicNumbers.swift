@@ -39,7 +39,9 @@ struct ArabicNumbers {
     /// "ما لا يقل عن عشرة", "أكثر من عشرة", "عشرة على الأقل", "نحو عشرة".
     private func bounded(_ value: Int, from start: Int, end: Int) -> Count {
         let before = words[max(0, start - 2)..<start].map(\.key)
-        let behind = words[end...].prefix(4).map(\.key)
+        let behind = words[end...].prefix(4).prefix {
+            $0.number == nil && ($0.event == nil || ArabicClause.victims.contains($0.key))
+        }.map(\.key)
         if before.contains(Self.less) || before.contains(Self.more)
             || behind.contains(Self.least)
         {

