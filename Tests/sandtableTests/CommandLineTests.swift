@@ -117,7 +117,7 @@ struct CommandLineTests {
             let result = try shell(
                 """
                 mkfifo pipe; set -m; $S dates pipe -o out.jsonl & child=$!; exec 3>pipe
-                for i in {1..200}; do ls -A | grep -q tmp && break; sleep 0.05; done
+                for i in {1..1200}; do ls -A | grep -q tmp && break; sleep 0.05; done
                 ls -A | grep -c tmp; kill -\(signal) $child; wait $child; echo $?; ls -A
                 """, in: folder)
             #expect(result.output == "1\n\(status)\na.txt\nb.jsonl\npipe\n", "\(result.errors)")

@@ -100,7 +100,7 @@ struct WatchCommandTests {
             """
             mkdir in; $S watch in $R --every 0.1 -q -o out.jsonl & watch=$!
             sleep 0.3; printf 'id,date,lat,lon\\nx,2016-01-05,34.2,42.35\\n' >in/x.csv
-            for i in {1..100}; do sleep 0.1; [ -s out.jsonl ] && break; done
+            for i in {1..600}; do sleep 0.1; [ -s out.jsonl ] && break; done
             kill $watch; cat out.jsonl
             """, [:])
         #expect(result.output.contains("\"incident\":\"x\""), "\(result.errors)")

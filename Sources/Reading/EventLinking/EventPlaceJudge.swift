@@ -44,11 +44,20 @@ struct EventPlaceJudge {
             start: start)
         return sentence.names.indices.compactMap { index in
             let name = sentence.names[index]
-            guard !name.tokens.overlaps(told) else { return nil }
+            guard !name.tokens.overlaps(told), !isGroup(name) else { return nil }
             var set = FeatureSet(keepingNames: sentence.keepsNames)
             features.add(name: index, link: link(to: name.mention, of: event), to: &set)
             return LinkingCandidate(
                 span: sentence.span(name.tokens), mention: name.mention, features: set)
+        }
+    }
+
+    /// "linked the attack to *Boko Haram*": a group that is known by name, and no place that nobody lists.
+    private func isGroup(_ name: LinkingSentence.Name) -> Bool {
+        if let mention = name.mention, mentions[mention].resolution.place != nil { return false }
+        return name.tokens.contains {
+            let unit = sentence.unitOfToken[$0]
+            return unit >= 0 && sentence.phrases.units[unit].lexeme?.group != nil
         }
     }
 

@@ -123,6 +123,19 @@ struct BlameReader {
             && draft.type != .raid && draft.type != .clash
     }
 
+    /// "*The FMLN* condemned the attack".
+    private func condemns(_ naming: Naming) -> Bool {
+        guard let words = sentence(naming.sentence) else { return false }
+        return words.frames.contains {
+            $0.subject == naming.chunk && Self.condemning.contains(words.phrases.head($0.verb).key)
+        }
+    }
+
+    private static let condemning: WordSet = [
+        WordKey("condemned"), WordKey("condemns"), WordKey("denounced"), WordKey("denounces"),
+        WordKey("deplored"), WordKey("mourned"),
+    ]
+
     /// "the ADF, a rebel group with *ties to Islamic State*": of the two the first did it.
     private func isTie(_ naming: Naming) -> Bool {
         let first = naming.group.tokens.lowerBound
@@ -148,6 +161,7 @@ struct BlameReader {
         }
         let near = all.filter {
             !isVictim($0, of: draft) && !isKeeper($0, of: draft) && !(isKnown && isTie($0))
+                && !condemns($0)
         }
         var groups: [(key: String, namings: [Naming])] = []
         for naming in near {

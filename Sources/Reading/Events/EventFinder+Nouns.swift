@@ -35,7 +35,7 @@ extension EventFinder {
         event.isFigurative = isFigurative(chunk, sense.concept)
         event.isBackdrop = followsEarlier(chunk)
         event.isFrame = isFrame(chunk)
-        event.order = event.isPlural || event.isFrame ? nil : order(of: chunk)
+        event.order = event.isFrame ? nil : order(of: chunk, isPlural: event.isPlural)
         // "left *17 civilians* dead": those who died did nothing.
         event.perpetrators =
             group.lowerBound < unit && !Self.suffered.contains(sense.concept)
@@ -207,14 +207,21 @@ extension EventFinder {
         return next.tag == .noun && next.lexeme?.person == nil && next.place == nil
     }
 
-    /// "*A third* explosion"; but "it was the *third* explosion this year" counts what was told.
-    private func order(of chunk: Int) -> WordKey? {
+    /// "*A third* explosion", "*similar* attacks"; but "it was the *third* explosion this year" counts what was
+    /// told.
+    private func order(of chunk: Int, isPlural: Bool) -> WordKey? {
         let isPredicate = chunk > 0 && phrases.head(chunk - 1).tag == .be
         guard !isPredicate else { return nil }
         return phrases.chunks[chunk].units.lazy.map { phrases.units[$0].key }.first {
-            Self.orders.contains($0)
+            isPlural ? Self.furtherDeeds.contains($0) : Self.orders.contains($0)
         }
     }
+
+    /// Deeds beside the one that is told.
+    static let furtherDeeds: WordSet = [
+        WordKey("similar"), WordKey("other"), WordKey("previous"), WordKey("earlier"),
+        WordKey("past"),
+    ]
 
     private static let orders: WordSet = [
         WordKey("first"), WordKey("second"), WordKey("third"), WordKey("fourth"), WordKey("fifth"),

@@ -13,15 +13,20 @@ extension IncidentGrouping {
         }
     }
 
-    private typealias Deed = (sentence: Int, draft: Int)
+    private struct Deed {
+        let sentence: Int
+        let draft: Int
+        let isRecent: Bool
+    }
 
     /// Where each deed that somebody may claim is told, in the order of the text.
     private func deeds() -> [Deed] {
-        drafts.indices.filter {
-            Self.claimable.contains(drafts[$0].family) && isRecent(drafts[$0])
-        }.flatMap { index in
-            drafts[index].events.map { (sentence: $0.sentence, draft: index) }
-        }.sorted { $0 < $1 }
+        drafts.indices.filter { Self.claimable.contains(drafts[$0].family) }.flatMap { index in
+            let isRecent = isRecent(drafts[index])
+            return drafts[index].events.map {
+                Deed(sentence: $0.sentence, draft: index, isRecent: isRecent)
+            }
+        }.sorted { ($0.sentence, $0.draft) < ($1.sentence, $1.draft) }
     }
 
     private func deed(
@@ -38,7 +43,7 @@ extension IncidentGrouping {
         func rank(_ deed: Deed) -> Int {
             deed.sentence - (drafts[deed.draft].family == .things ? 3 : 0)
         }
-        return near.max { rank($0) < rank($1) }?.draft
+        return near.filter(\.isRecent).max { rank($0) < rank($1) }?.draft
     }
 
     /// How many tellings back a claim may reach.

@@ -96,7 +96,7 @@ extension IncidentGrouping {
     /// "A second blast" is neither the one before nor the series of which the report told first.
     func isAnother(_ telling: Telling, _ draft: DraftIncident) -> Bool {
         guard let order = telling.event.order, !telling.isHeadline,
-            order == Self.similar
+            EventFinder.furtherDeeds.contains(order)
                 || !draft.events.contains(where: { $0.sentence == telling.event.sentence })
         else { return false }
         let isSeries = draft.events.contains { $0.isNominal && $0.isPlural && $0.order == nil }
@@ -147,7 +147,6 @@ extension IncidentGrouping {
     }
 
     private static let first = WordKey("first")
-    private static let similar = WordKey("similar")
 
     func isRecent(_ draft: DraftIncident) -> Bool {
         IncidentStatus(published: published).status(of: draft) != .background

@@ -237,7 +237,7 @@ struct IncidentGrouping {
         return isHabit
             || event.isNominal && event.isPlural && !event.isDefinite && event.type != .other
                 && telling.places.isEmpty && telling.date?.start == nil && event.casualties.isEmpty
-                && event.perpetrators.isEmpty
+                && (event.perpetrators.isEmpty || event.order != nil)
     }
 
     // MARK: Joining

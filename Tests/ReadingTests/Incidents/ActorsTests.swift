@@ -170,13 +170,6 @@ struct ActorsTests {
         #expect(shooting.toll(.killed).isUnknown)
     }
 
-    @Test("Whom a deed is attributed to is accused of it")
-    func attributed() throws {
-        let text =
-            "A bomb killed two policemen in Haditha on Monday. Police attributed the attack to the ELN."
-        #expect(try names(.accused, text) == ["ELN"])
-    }
-
     @Test(
         "Who stands between the subject and its verb does not act",
         arguments: [
