@@ -111,18 +111,23 @@ struct MucTemplates {
         "individuals", "men", "man", "members", "soldiers", "policemen", "officers", "elements",
     ]
 
-    /// Whom the report names as the doer or holds responsible: groups by name, not "the guerrillas".
+    /// Whom the report holds responsible, or else names as the doer: groups by name, not "the guerrillas".
     private static func organisations(_ incident: Incident) -> [[String]] {
+        let blamed = named(incident.actors) {
+            ($0.role == .accused || $0.role == .claimant) && isFighter($0.kind)
+        }
+        return blamed.isEmpty
+            ? named(incident.actors) {
+                $0.role == .perpetrator && ($0.kind == .rebel || $0.kind == .militia)
+            } : blamed
+    }
+
+    private static func named(
+        _ actors: [Actor], where isMeant: (Actor) -> Bool
+    ) -> [[String]] {
         var seen: Set<String> = []
-        return incident.actors.filter { actor in
-            switch actor.role {
-            case .perpetrator: actor.kind == .rebel || actor.kind == .militia
-            case .accused, .claimant: isFighter(actor.kind)
-            default: false
-            }
-        }.filter {
-            !Self.people.contains(Self.lastWord($0.name))
-                && seen.insert($0.name.lowercased()).inserted
+        return actors.filter(isMeant).filter {
+            !people.contains(lastWord($0.name)) && seen.insert($0.name.lowercased()).inserted
         }.map { actor in
             let names = [armies[actor.name], actor.name].compactMap { $0 }
             return names.contains(actor.text) ? names : names + [actor.text]

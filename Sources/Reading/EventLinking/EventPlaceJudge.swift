@@ -44,7 +44,7 @@ struct EventPlaceJudge {
             start: start)
         return sentence.names.indices.compactMap { index in
             let name = sentence.names[index]
-            guard !name.tokens.overlaps(told), !isGroup(name) else { return nil }
+            guard !name.tokens.overlaps(told), !isOfPeople(name) else { return nil }
             var set = FeatureSet(keepingNames: sentence.keepsNames)
             features.add(name: index, link: link(to: name.mention, of: event), to: &set)
             return LinkingCandidate(
@@ -52,12 +52,15 @@ struct EventPlaceJudge {
         }
     }
 
-    /// "linked the attack to *Boko Haram*": a group that is known by name, and no place that nobody lists.
-    private func isGroup(_ name: LinkingSentence.Name) -> Bool {
+    /// "linked the attack to *Boko Haram*", "the kidnapping of *Father Juan Ortiz*": a group that is known by name
+    /// or a person with a title, and no place that nobody lists.
+    private func isOfPeople(_ name: LinkingSentence.Name) -> Bool {
         if let mention = name.mention, mentions[mention].resolution.place != nil { return false }
         return name.tokens.contains {
             let unit = sentence.unitOfToken[$0]
-            return unit >= 0 && sentence.phrases.units[unit].lexeme?.group != nil
+            guard unit >= 0, let lexeme = sentence.phrases.units[unit].lexeme else { return false }
+            return lexeme.group != nil
+                || lexeme.person != nil && $0 == name.tokens.lowerBound && name.tokens.count > 1
         }
     }
 

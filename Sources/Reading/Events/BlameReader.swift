@@ -66,7 +66,9 @@ struct BlameReader {
     /// Most sentences name no group.
     private static func mayName(_ tokens: ArraySlice<Token>) -> Bool {
         let openers = Lexicon.standard.groupOpeners
-        return tokens.contains { $0.isWord && openers.contains($0.key) }
+        return tokens.contains {
+            $0.isWord && (openers.contains($0.key) || ArmedName.bodies.contains($0.key))
+        }
     }
 
     private static func naming(
@@ -88,8 +90,10 @@ struct BlameReader {
                     kind: group.kind),
                 isNamed: true, sentence: phrases.sentence, chunk: chunk)
         }
-        guard let person = phrases.head(chunk).lexeme?.person, person.isGroup,
-            person.kind == .state || person.kind == .rebel || person.kind == .militia
+        let isNamed = ArmedName.tokens(chunk, phrases, text) != nil
+        let person = phrases.head(chunk).lexeme?.person
+        guard let kind = isNamed ? .rebel : person.flatMap({ $0.isGroup ? $0.kind : nil }),
+            kind == .state || kind == .rebel || kind == .militia
         else { return nil }
         let words = units.drop {
             phrases.units[$0].tag == .determiner || phrases.units[$0].tag == .number
@@ -99,16 +103,23 @@ struct BlameReader {
         guard tokens.lowerBound < tokens.upperBound else { return nil }
         let name = text.string(text.span(tokens))
         return Naming(
-            group: Participant(tokens: tokens, text: name, name: name, kind: person.kind),
-            isNamed: false, sentence: phrases.sentence, chunk: chunk)
+            group: Participant(tokens: tokens, text: name, name: name, kind: kind),
+            isNamed: isNamed, sentence: phrases.sentence, chunk: chunk)
     }
 
     /// Whom the report blames most; `nil` when it blames nobody clearly.
-    func blamed(for draft: DraftIncident) -> Participant? {
+    ///
+    /// - Parameter isDoerNamed: Grammar knows a group by name that did it: of another the report must leave
+    ///   little doubt.
+    func blamed(for draft: DraftIncident, isDoerNamed: Bool) -> Participant? {
         let weighed = suspects(of: draft).map { ($0.group, model.likelihood($0.features)) }
-        guard let best = weighed.max(by: { $0.1 < $1.1 }), best.1 >= model.least else { return nil }
+        guard let best = weighed.max(by: { $0.1 < $1.1 }),
+            best.1 >= (isDoerNamed ? max(Self.sure, model.least) : model.least)
+        else { return nil }
         return best.0
     }
+
+    private static let sure: Float = 0.6
 
     /// "four *Frontier Corps* soldiers had been killed".
     private func isVictim(_ naming: Naming, of draft: DraftIncident) -> Bool {

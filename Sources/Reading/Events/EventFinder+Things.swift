@@ -40,13 +40,17 @@ extension EventFinder {
 
     /// "80 homemade bombs in a car": a weapon is an event only when it goes off or does harm.
     func isMereThing(_ chunk: Int, _ sense: EventSense) -> Bool {
+        if Self.weapons.contains(sense.concept), isFound(chunk) { return true }
         if sense.isWeak, sense.concept == .cache { return isScenery(chunk) }
         guard sense.isWeak, Self.weapons.contains(sense.concept) else { return false }
         if let verb = phrases.verb(withSubject: chunk) {
-            if doesHarm(verb) || comesDown(verb) || upsets(verb) { return false }
+            if doesHarm(verb) || comesDown(verb) || upsets(verb) || leavesHarm(verb) {
+                return false
+            }
             // "a bomb *hidden in a motorbike* wounded five".
-            if phrases.chunks[verb].verb.isParticiple,
-                let next = phrases.verb(withSubject: chunk, after: verb), doesHarm(next)
+            if phrases.chunks[verb].verb.isParticiple || isReducedPassive(verb),
+                let next = phrases.verb(withSubject: chunk, after: verb),
+                doesHarm(next) || leavesHarm(next)
             {
                 return false
             }
@@ -58,6 +62,18 @@ extension EventFinder {
             return true
         }
         return !phrases.chunks.indices.contains { $0 < chunk && doesHarm($0) }
+    }
+
+    /// "*Two car bombs* were defused", "troops found *a car bomb*".
+    private func isFound(_ chunk: Int) -> Bool {
+        let passive = phrases.verb(withSubject: chunk).flatMap {
+            phrases.chunks[$0].verb.isPassive ? $0 : nil
+        }
+        guard let verb = passive ?? phrases.governingVerb(of: chunk) else { return false }
+        switch phrases.head(verb).lexeme?.event?.concept {
+        case .defuse, .find: return true
+        default: return false
+        }
     }
 
     /// "an explosion at an *ammunition depot*": nobody found it.
@@ -95,6 +111,38 @@ extension EventFinder {
         default: return false
         }
     }
+
+    /// "a bomb *ripped* through a market", "*left* two policemen dead", "*caused* only material damage".
+    private func leavesHarm(_ verb: Int) -> Bool {
+        let key = phrases.head(verb).key
+        if Self.tearing.contains(key) { return true }
+        guard Self.leaving.contains(key) else { return false }
+        for chunk in phrases.chunks[(verb + 1)...] {
+            if chunk.kind == .boundary || chunk.kind == .verbGroup { return false }
+            let isHarm = chunk.units.contains {
+                phrases.units[$0].lexeme?.nounEvent.map { Self.harms.contains($0.concept) } ?? false
+            }
+            if isHarm { return true }
+        }
+        return false
+    }
+
+    /// "a bomb *placed* at the gate caused damage".
+    private func isReducedPassive(_ verb: Int) -> Bool {
+        phrases.chunks[verb].units.count == 1 && phrases.object(of: verb) == nil
+            && phrases.head(verb).lexeme?.verb == .pastOrParticiple
+    }
+
+    private static let harms: ConceptSet = [.die, .wound, .kill, .destroy]
+    private static let leaving: WordSet = [
+        WordKey("left"), WordKey("leaves"), WordKey("caused"), WordKey("causes"),
+        WordKey("resulted"), WordKey("claimed"),
+    ]
+    private static let tearing: WordSet = [
+        WordKey("ripped"), WordKey("rips"), WordKey("tore"), WordKey("tears"), WordKey("rocked"),
+        WordKey("rocks"), WordKey("shook"), WordKey("shakes"), WordKey("hit"), WordKey("hits"),
+        WordKey("struck"), WordKey("shattered"), WordKey("gutted"), WordKey("wrecked"),
+    ]
 
     /// "a bomb *derailed* a train".
     private func upsets(_ verb: Int) -> Bool {

@@ -170,6 +170,10 @@ struct ParticipantReader {
         let isOwn = known?.kind != .state || !units.contains { isNotOwn(phrases.units[$0]) }
         let group = isOwn ? known : nil
         let person = units.reversed().lazy.compactMap { phrases.units[$0].lexeme?.person }.first
+        if group == nil, let armed = ArmedName.tokens(chunk, phrases, text) {
+            let name = text.string(text.span(armed))
+            return Participant(tokens: armed, text: name, name: name, kind: .rebel)
+        }
         let words = text.string(text.span(tokens))
         if group == nil, person == nil, let forces = nationalForces(of: chunk, units) {
             return Participant(tokens: tokens, text: words, name: forces, kind: .state)
@@ -332,40 +336,13 @@ struct ParticipantReader {
             || mentions[place].resolution.place?.kind == .country
     }
 
-    // MARK: Things
-
-    func things(_ chunk: Int?) -> ThingClass {
-        guard var chunk, phrases.isNounGroup(chunk) else { return [] }
-        var found: ThingClass = []
-        if isQuantifier(chunk), let inner = ofPhrase(after: chunk) {
-            found.formUnion(thingsIn(chunk))
-            chunk = inner
-        }
-        return found.union(thingsIn(chunk))
-    }
-
-    /// What the noun group is, not what qualifies it: an "army camp" is a camp.
-    func headThing(_ chunk: Int?) -> ThingClass {
-        guard var chunk, phrases.isNounGroup(chunk) else { return [] }
-        if isQuantifier(chunk), let inner = ofPhrase(after: chunk) { chunk = inner }
-        let head = phrases.head(chunk)
-        return head.place != nil ? .settlement : head.lexeme?.things ?? []
-    }
-
-    func thingsIn(_ chunk: Int) -> ThingClass {
-        phrases.chunks[chunk].units.reduce(into: []) { found, unit in
-            found.formUnion(phrases.units[unit].lexeme?.things ?? [])
-            if phrases.units[unit].place != nil { found.insert(.settlement) }
-        }
-    }
-
     /// "a group", "dozens", "10 members": who is meant stands behind "of".
-    private func isQuantifier(_ chunk: Int) -> Bool {
+    func isQuantifier(_ chunk: Int) -> Bool {
         let head = phrases.head(chunk)
         return head.tag == .number || Self.quantifiers.contains(head.key)
     }
 
-    private func ofPhrase(after chunk: Int) -> Int? {
+    func ofPhrase(after chunk: Int) -> Int? {
         guard chunk + 2 < phrases.chunks.count, phrases.chunks[chunk + 1].kind == .preposition,
             phrases.head(chunk + 1).key == Words.of, phrases.isNounGroup(chunk + 2)
         else { return nil }

@@ -42,13 +42,22 @@ struct TollChooser {
         return way.figures.map(casualties)
     }
 
-    /// "killed *a candidate* and five others": one of several whom one clause counts is not all.
+    /// "killed *a candidate* and five others": one of several whom one sentence counts is not all.
     private func isPart(_ way: Way, of draft: DraftIncident) -> Bool {
         guard way.kind == .one, let figure = way.figures.first else { return false }
         let span = text.span(figure.tokens)
-        return draft.events.contains { event in
-            let dead = event.casualties.filter { $0.effect == .killed && $0.minimum ?? 0 > 0 }
-            return dead.count > 1 && dead.contains { $0.span.overlaps(span) }
+        let sentence = text.span(text.sentences[figure.sentence])
+        let tally = TollTally(text: text)
+        let dead = tally.casualties(of: draft).filter {
+            $0.effect == .killed && $0.minimum ?? 0 > 0 && sentence.contains($0.span)
+        }
+        if dead.contains(where: { $0.span.overlaps(span) || tally.isSame($0, as: span) }) {
+            return dead.count > 1
+        }
+        // "Two brothers, *Ali* and Hassan, were killed".
+        return dead.contains { listed in
+            (listed.minimum ?? 0) > figure.maximum ?? .max
+                && figure.list == text.tokenRange(listed.span).lowerBound
         }
     }
 

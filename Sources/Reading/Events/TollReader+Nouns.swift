@@ -12,8 +12,8 @@ extension TollReader {
         else { return [] }
         let list = joined(event.chunk + 2, under: event.chunk)
         // "the killing of *a policeman and his son*"; of one alone others tell more.
-        let groups = list.filter { isCounted($0) || list.count > 1 && isOnePerson($0) }
-        return withoutParts(groups.flatMap { people(in: $0, effect) })
+        guard list.count > 1 || list.allSatisfy(isCounted) else { return [] }
+        return people(in: list, effect)
     }
 
     /// "10 police deaths", "a death toll of 32", "left 14 dead".
@@ -36,7 +36,9 @@ extension TollReader {
         let quantity =
             group.units.lazy.compactMap { self.phrases.units[$0].quantity }.first
             ?? (isNone ? nil : figure(after: event.chunk) ?? figureRisenTo(event.chunk))
-        guard let quantity else { return [] }
+        let list = listed(before: event.chunk)
+        let one = quantity == nil && isOneLeft(event.chunk, behind: list) ? 1 : nil
+        guard quantity != nil || one != nil else { return [] }
         let effect = isJointNoun(event) ? .casualties : effect
         let span = text.span(phrases.tokens(event.chunk))
         let people = group.units.filter {
@@ -47,10 +49,26 @@ extension TollReader {
             ? "unspecified"
             : people.map { text.string(text.span(phrases.units[$0].tokens)) }.joined(separator: " ")
         let own = Casualties(
-            effect: effect, side: side, minimum: quantity.wholeMinimum,
-            maximum: quantity.wholeMaximum, span: span, text: text.string(span))
-        return listed(before: event.chunk).flatMap { self.people(in: $0, effect) } + [own]
+            effect: effect, side: side, minimum: one ?? quantity?.wholeMinimum,
+            maximum: one ?? quantity?.wholeMaximum, span: span, text: text.string(span))
+        return list.flatMap { self.people(in: $0, effect) } + [own]
     }
+
+    /// "left *a policeman dead*", "left two soldiers and *a policeman dead*".
+    private func isOneLeft(_ chunk: Int, behind list: [Int]) -> Bool {
+        let units = phrases.chunks[chunk].units
+        guard units.count > 2, Self.afflicted.contains(phrases.units[units.upperBound - 1].key),
+            Self.one.contains(phrases.units[units.lowerBound].key),
+            let person = phrases.units[units.upperBound - 2].lexeme, person.person != nil,
+            !person.isPlural
+        else { return false }
+        return !list.isEmpty || chunk > 0 && phrases.chunks[chunk - 1].kind == .verbGroup
+    }
+
+    private static let afflicted: WordSet = [
+        WordKey("dead"), WordKey("wounded"), WordKey("injured"), WordKey("missing"),
+    ]
+    private static let one: WordSet = [WordKey("a"), WordKey("an")]
 
     /// "the bodies of *three missing loggers*": they are found.
     private func isOfBodies(_ chunk: Int) -> Bool {
@@ -62,7 +80,8 @@ extension TollReader {
     private func listed(before chunk: Int) -> [Int] {
         var found: [Int] = []
         var index = chunk
-        while index > 1, phrases.isNounGroup(index - 2), isCounted(index - 2),
+        while index > 1, phrases.isNounGroup(index - 2),
+            isCounted(index - 2) || isOnePerson(index - 2),
             phrases.chunks[index - 1].kind == .conjunction
                 || phrases.chunks[index - 1].kind == .comma
         {

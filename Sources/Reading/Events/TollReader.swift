@@ -16,7 +16,7 @@ struct TollReader {
         let found =
             event.isNominal
             ? countedBy(event, effect) + killed(by: event, effect)
-            : withoutParts(harmed(by: event).flatMap { people(in: $0, effect) })
+            : people(in: harmed(by: event), effect)
         let source = speaker(of: event.chunk)
         let isAlternative = isAlternative(event)
         return found.map {
@@ -113,73 +113,15 @@ struct TollReader {
 
     // MARK: Noun groups
 
-    private func harmed(by event: EventMention) -> [Int] {
-        guard event.isPassive else {
-            return joined(phrases.object(of: event.chunk), under: event.chunk)
-        }
-        let subject = phrases.subject(of: event.chunk).map { subject in
-            // "*Six priests* and two women who worked for them were murdered".
-            subject + 1 < phrases.chunks.count && phrases.chunks[subject + 1].kind == .relative
-                ? phrases.firstOfList(endingAt: subject) : subject
-        }
-        return joined(subject, under: event.chunk)
-    }
-
-    /// A noun group and those joined to it: "ten soldiers, two policemen and a driver".
-    func joined(_ chunk: Int?, under verb: Int) -> [Int] {
-        guard let chunk, phrases.isNounGroup(chunk) else { return [] }
-        var groups = [chunk]
-        var index = chunk + 1
-        while index < phrases.chunks.count {
-            switch phrases.chunks[index].kind {
-            case .comma where phrases.isNounGroup(index + 1): index += 1
-            case .comma
-            where phrases.isNounGroup(index + 2) && phrases.chunks[index + 1].kind == .conjunction:
-                index += 2
-            case .conjunction where phrases.isNounGroup(index + 1): index += 1
-            case .nounGroup
-            where isName(index) && index + 1 < phrases.chunks.count
-                && phrases.chunks[index + 1].kind == .comma:
-                // "a candidate, *Lucero López*, and five others".
-                index += 1
-            case .nounGroup where isCounted(index) || isOnePerson(index):
-                if index + 1 < phrases.chunks.count, phrases.chunks[index + 1].kind == .verbGroup,
-                    phrases.chunks[index + 1].verb.isFinite, index + 1 != verb
-                {
-                    return groups
-                }
-                groups.append(index)
-                index += 1
-            case .preposition where phrases.head(index).key == Words.of: index += 2
-            default: return groups
-            }
-        }
-        return groups
-    }
-
-    private func isName(_ chunk: Int) -> Bool {
-        let head = phrases.head(chunk)
-        return head.lexeme == nil && head.place == nil && head.quantity == nil
-            && phrases.chunks[chunk].units.allSatisfy {
-                text.tokens[phrases.units[$0].tokens.lowerBound].isCapitalized
-            }
-    }
-
-    /// "two soldiers and *a driver*".
-    func isOnePerson(_ chunk: Int) -> Bool {
-        phrases.head(chunk).lexeme?.person?.isGroup == false
-            && phrases.head(chunk).lexeme?.isPlural != true
-    }
-
-    func isCounted(_ chunk: Int) -> Bool {
-        phrases.chunks[chunk].units.contains { phrases.units[$0].quantity != nil }
-    }
-
-    func people(in chunk: Int, _ effect: Casualties.Effect) -> [Casualties] {
+    /// - Parameter isListed: Beside others: "*Judge Diaz* and two policemen", "a soldier and *a neighbour*".
+    func people(
+        in chunk: Int, _ effect: Casualties.Effect, isListed: Bool = false
+    ) -> [Casualties] {
+        let isOne = isListed && (isNamed(chunk) || isUnknownPerson(chunk))
         let units = phrases.chunks[chunk].units
         let isPeople =
             units.contains { isPerson(phrases.units[$0]) } || areOthers(chunk)
-            || areStrangers(chunk, effect)
+            || areStrangers(chunk, effect) || isOne
         var side = side(of: chunk)
         var tokens = phrases.tokens(chunk)
         if let inner = membersOf(chunk) {
@@ -192,7 +134,7 @@ struct TollReader {
         let inner = EventFinder.bodies.contains(phrases.head(chunk).key) ? membersOf(chunk) : nil
         guard
             let bounds = numbered(chunk) ?? inner.flatMap({ count(in: $0) }) ?? size(of: chunk)
-                ?? count(in: chunk)
+                ?? count(in: chunk) ?? (isOne ? (1, 1) : nil)
         else { return [] }
         let span = text.span(tokens)
         return [
@@ -245,7 +187,7 @@ struct TollReader {
     }
 
     /// "Ali Salem, 23, was arrested".
-    private func isAge(_ chunk: Int) -> Bool {
+    func isAge(_ chunk: Int) -> Bool {
         let kinds = [chunk - 2, chunk - 1, chunk + 1].map {
             phrases.chunks.indices.contains($0) ? phrases.chunks[$0].kind : .other
         }

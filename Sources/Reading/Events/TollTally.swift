@@ -48,7 +48,7 @@ struct TollTally {
     }
 
     /// "a mayoral candidate, *Lucero López*", "*Lucero López*, a candidate": one person twice.
-    private func isSame(_ figure: Casualties, as victim: TextSpan) -> Bool {
+    func isSame(_ figure: Casualties, as victim: TextSpan) -> Bool {
         guard figure.maximum == 1 else { return false }
         let gap =
             figure.span.end <= victim.start

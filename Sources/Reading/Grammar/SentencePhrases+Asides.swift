@@ -70,13 +70,27 @@ extension SentencePhrases {
 
     /// "The ADF, *a group with ties to Islamic State*, killed…": the name before it is the subject.
     func isAppositive(_ noun: Int, before verb: Int) -> Bool {
-        guard noun > 1, chunks[noun - 1].kind == .comma, chunks[verb - 1].kind == .comma,
-            Self.indefinite.contains(units[chunks[noun].units.lowerBound].key)
-        else { return false }
+        guard noun > 1, chunks[noun - 1].kind == .comma, chunks[verb - 1].kind == .comma else {
+            return false
+        }
+        let opener = units[chunks[noun].units.lowerBound].key
+        // "Carlos Prats, *the head of the army*, was killed".
+        let isOffice =
+            opener == Words.the && isNounGroup(noun - 2) && isPersonsName(noun - 2)
+            && noun + 1 < chunks.count && head(noun + 1).key == Words.of
+        guard isOffice || Self.indefinite.contains(opener) else { return false }
         var named = noun - 2
         while isNounGroup(named), let start = phraseStart(before: named) { named = start - 1 }
         guard isNounGroup(named), head(named).tag != .number else { return false }
         return named == 0 || chunks[named - 1].kind != .verbGroup
+    }
+
+    /// Of a title and words that are not known: "General Carlos Prats".
+    private func isPersonsName(_ chunk: Int) -> Bool {
+        let group = chunks[chunk].units
+        return group.count > 1 && units[group.upperBound - 1].lexeme == nil
+            && head(chunk).place == nil && head(chunk).tag == .noun
+            && units[group.lowerBound].lexeme?.person != nil
     }
 
     /// "fighters*, bolstered by what locals said were reinforcements,* staged": where it opens.

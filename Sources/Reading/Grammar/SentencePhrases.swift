@@ -133,15 +133,46 @@ final class SentencePhrases {
     /// "soldiers, police and *others*": the list begins with its first noun group. "…killing six people, *the army
     /// and the police* said": of those who speak, behind the last comma.
     func firstOfList(endingAt noun: Int, ofSpeakers: Bool = false) -> Int {
+        if let first = firstOfLongList(endingAt: noun) { return first }
         var index = noun
-        while index >= 2, chunks[index - 2].kind == .nounGroup,
-            chunks[index - 1].kind == .conjunction
-                || chunks[index - 1].kind == .comma && index < noun
-                    && !(ofSpeakers && isObject(index - 2)) && phraseStart(before: index - 2) == nil
-        {
-            index -= 2
+        while index >= 2, chunks[index - 2].kind == .nounGroup {
+            if chunks[index - 1].kind == .conjunction {
+                index -= 2
+            } else if chunks[index - 1].kind == .comma, index < noun,
+                !(ofSpeakers && isObject(index - 2)), let member = member(endingAt: index - 2)
+            {
+                index = member
+            } else {
+                break
+            }
         }
         return index
+    }
+
+    /// "a colonel, a judge, *and a senator*": with a comma before "and", of at least three.
+    private func firstOfLongList(endingAt noun: Int) -> Int? {
+        guard noun >= 5, chunks[noun - 1].kind == .conjunction, chunks[noun - 2].kind == .comma,
+            isNounGroup(noun - 3)
+        else { return nil }
+        var index = noun - 3
+        while index >= 2, chunks[index - 1].kind == .comma, isNounGroup(index - 2),
+            let member = member(endingAt: index - 2)
+        {
+            index = member
+        }
+        return index == noun - 3 || isObject(index) || phraseStart(before: index) != nil
+            ? nil : index
+    }
+
+    /// Where a member of a list begins: "*the mayor* of Cali, his wife and…". In "near Mosul, …" the name is none.
+    private func member(endingAt noun: Int) -> Int? {
+        guard let preposition = phraseStart(before: noun) else { return noun }
+        let owner = preposition - 1
+        guard head(preposition).key == Words.of, isNounGroup(owner),
+            head(owner).lexeme?.person?.isGroup == false, phraseStart(before: owner) == nil,
+            !isObject(owner)
+        else { return nil }
+        return owner
     }
 
     private func isObject(_ noun: Int) -> Bool {

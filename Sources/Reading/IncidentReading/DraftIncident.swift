@@ -93,7 +93,7 @@ struct DraftIncident {
         isGeneric = isGeneric && event.modality == .generic
         isOngoing =
             isOngoing || event.isContinuing
-            || event.tense.isProgressive && event.tense.tense == .present
+            || event.tense.isProgressive && event.tense.tense == .present && !event.isReaction
         refineType(with: event)
     }
 

@@ -50,7 +50,7 @@ extension IncidentGrouping {
     /// How well a telling fits an incident; `nil` when something it says cannot be of that incident.
     func fit(_ telling: Telling, _ draft: DraftIncident) -> Int? {
         guard !isAnother(telling, draft), !isReversed(telling.event, draft),
-            !isPart(telling, draft), !isCountedApart(telling, draft),
+            !isPart(telling, draft), !isCountedApart(telling, draft), !isLongBefore(telling, draft),
             let kinship = kinship(telling.event, draft),
             let where_ = placeFit(telling, draft), let when = dateFit(telling, draft),
             let who = telling.isBareToll
@@ -144,6 +144,15 @@ extension IncidentGrouping {
         return telling.event.casualties.contains { count in
             draft.bounds.contains { $0.contradicts(count) }
         }
+    }
+
+    /// "beheaded a maid … accused of killing the baby *two years earlier*": before what was told.
+    private func isLongBefore(_ telling: Telling, _ draft: DraftIncident) -> Bool {
+        guard let words = telling.date?.expression.lowercased(), !telling.event.isDefinite,
+            words.hasSuffix(" earlier") || words.hasSuffix(" before"),
+            ["year", "month", "week"].contains(where: words.contains)
+        else { return false }
+        return draft.date?.expression.lowercased() != words
     }
 
     private static let first = WordKey("first")

@@ -17,7 +17,11 @@ extension IncidentGrouping {
             || event.type == .protest && !event.perpetrators.isEmpty
             || event.type == .clash && event.perpetrators.count > 1
         if Self.harm.contains(event.concept), event.type == .other { return false }
-        if event.isMeans || event.isReaction { return false }
+        if event.isMeans { return false }
+        // "Police are investigating *the murder of a lawyer in Bogota*": in a brief, that is the news.
+        if event.isReaction {
+            return !keepsDoubtful && event.sentence == 0 && isHere && hasSides && !event.isPlural
+        }
         if event.isFrame, event.isNominal, !isDated { return false }
         if event.type == .protest, event.isNominal, !event.perpetrators.isEmpty, !event.isBackdrop,
             isHere

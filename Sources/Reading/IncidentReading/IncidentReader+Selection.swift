@@ -206,15 +206,16 @@ extension IncidentReader {
         }
     }
 
-    /// Where grammar knows no group by name.
+    /// Where grammar knows no group by name, or the report speaks of another one.
     private func blame(_ draft: inout DraftIncident, _ reader: BlameReader) {
+        let isDoerNamed = draft.perpetrators.contains {
+            $0.kind != .unknown && $0.name != $0.text
+                && NationalService.country(ofForces: $0.name) == nil
+        }
         guard
-            draft.perpetrators.allSatisfy({
-                $0.kind == .unknown || $0.name == $0.text
-                    || NationalService.country(ofForces: $0.name) != nil
-            }),
             !draft.perpetrators.contains(where: { Self.ofNoGroup.contains($0.kind) }),
-            let blamed = reader.blamed(for: draft),
+            let blamed = reader.blamed(for: draft, isDoerNamed: isDoerNamed),
+            !isDoerNamed || !draft.perpetrators.contains(where: { $0.name == blamed.name }),
             // Whom the deed was done to did not do it.
             draft.type == .clash || !draft.targets.contains(where: { $0.name == blamed.name })
         else { return }

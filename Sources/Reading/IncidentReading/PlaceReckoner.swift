@@ -147,7 +147,8 @@ struct PlaceReckoner {
                 reasons: [
                     Reason(
                         "no gazetteer lists “\(name)”: it stands "
-                            + (part == nil ? "beside \(near.name)" : "in that part of \(near.name)"))
+                            + (part == nil ? "beside \(near.name)" : "in that part of \(near.name)")
+                    )
                 ]))
         return IncidentPlace(
             mention: mention, relation: part == nil ? .near : .within, coordinate: coordinate,

@@ -77,4 +77,17 @@ struct BlameTests {
     func similar() throws {
         #expect(try names(.perpetrator, "The ELN has carried out similar attacks.") == [])
     }
+
+    @Test(
+        "A group that no list knows is known by the form of its name",
+        arguments: ["Morazanist Patriotic Front", "Zarate Wilka Liberation Forces"])
+    func unlisted(group: String) throws {
+        #expect(try names(.claimant, "The \(group) claimed responsibility.") == [group])
+    }
+
+    @Test("The front of a building is no group, nor is a movement of troops")
+    func fronts() throws {
+        #expect(try names(.claimant, "The Western Front claimed its victims.") == [])
+        #expect(try names(.accused, "Police blamed the movement of arms on the road.") == [])
+    }
 }

@@ -123,4 +123,24 @@ struct BriefReportTests {
             """
         #expect(incidents(text).isEmpty)
     }
+
+    @Test(
+        "In a brief, what is investigated or condemned is the news",
+        arguments: [
+            "Police are investigating the murder of a lawyer in Haditha on Monday.",
+            "The government condemned the murder on Monday of journalist Omar Saleh in Haditha.",
+        ])
+    func reactions(text: String) throws {
+        let incident = try #require(incidents(text).first, "\(text)")
+        #expect(incident.type == .killing && incident.status == .current)
+        #expect(incident.places.first?.place?.name == "Haditha")
+        #expect(incident.toll(.killed).minimum == 1)
+    }
+
+    @Test("A person with a title is no place, though nobody lists him")
+    func titles() throws {
+        let text = "The diocese deplored the kidnapping of Father Juan Ortiz in Haditha on Monday."
+        #expect(
+            try #require(incidents(text).first).places.map(\.mention.text) == ["Haditha"])
+    }
 }

@@ -204,7 +204,8 @@ struct IncidentReaderTests {
             incidents("Iraqi troops were ambushed by ISIS fighters near Hit on Monday.").first)
         #expect(incident.type == .ambush)
         #expect(incident.actors.contains { $0.name == "Islamic State" && $0.role == .perpetrator })
-        #expect(incident.actors.contains { $0.name == "Military Forces of Iraq" && $0.role == .target })
+        #expect(
+            incident.actors.contains { $0.name == "Military Forces of Iraq" && $0.role == .target })
     }
 
     @Test("Who acts is named by people, not by places, figures or what happened to them")

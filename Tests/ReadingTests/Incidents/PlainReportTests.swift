@@ -248,4 +248,28 @@ struct PlainReportTests {
             incidents("Three soldiers were martyred in an IED blast in Mosul on Monday.").first)
         #expect(incident.toll(.killed) == Toll(minimum: 3, maximum: 3))
     }
+
+    @Test(
+        "A bomb that leaves, causes or tears is an incident, whatever it did",
+        arguments: [
+            "A bomb placed at the gate of the bank in Haditha on Monday caused only material damage.",
+            "A letter bomb injured the secretary of the governor in Haditha on Monday.",
+            "A bomb in Haditha on Monday left two soldiers dead.",
+            "A bomb tore through a market in Haditha on Monday.",
+        ])
+    func bombs(text: String) { #expect(told(text) == ["bombing Haditha 2016-01-11"], "\(text)") }
+
+    @Test("Bombs that are defused are found, and do not go off")
+    func defused() {
+        #expect(
+            told("Two car bombs were defused in Haditha on Monday.")
+                == ["weapons cache Haditha 2016-01-11"])
+    }
+
+    @Test("What was done years earlier is not what was told before")
+    func earlier() {
+        let text =
+            "A court in Haditha had a man beheaded on Monday. He was accused of killing a neighbour two years earlier."
+        #expect(told(text).count == 2, "\(told(text))")
+    }
 }
