@@ -104,6 +104,7 @@ extension TollReader {
 
     private func isMember(_ chunk: Int) -> Bool {
         isCounted(chunk) || isOnePerson(chunk) || isNamed(chunk) || isUnknownPerson(chunk)
+            || isNational(chunk)
     }
 
     /// "killed *along with* his cameraman", "together with two others".

@@ -222,8 +222,19 @@ struct TollReader {
             // Bare plurals say "more than one" and nothing else.
             return units.contains { Self.definite.contains(phrases.units[$0].key) } ? nil : (2, nil)
         }
-        return head.lexeme?.person != nil ? (1, 1) : nil
+        return head.lexeme?.person != nil || isNational(chunk) ? (1, 1) : nil
     }
+
+    /// "*a Syrian*", "*a 16-year-old Palestinian*".
+    func isNational(_ chunk: Int) -> Bool {
+        let head = phrases.head(chunk)
+        let opening = phrases.units[phrases.chunks[chunk].units.lowerBound].key
+        guard opening == Self.a || opening == Self.an else { return false }
+        return head.place.map { mentions[$0].role == .demonym } == true
+    }
+
+    private static let a = WordKey("a")
+    private static let an = WordKey("an")
 
     /// "a family *of five*", "a crew *of about twelve*".
     private func size(of chunk: Int) -> (minimum: Int?, maximum: Int?)? {

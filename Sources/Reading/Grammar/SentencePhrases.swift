@@ -44,6 +44,9 @@ final class SentencePhrases {
             return governor(of: verb).flatMap { subject(of: $0, depth: depth + 1) }
         }
         if let main = verbBefore(passive: verb) { return subject(of: main, depth: depth + 1) }
+        if let main = verbBefore(suspected: verb) {
+            return object(of: main) ?? subject(of: main, depth: depth + 1)
+        }
         var index = (qualifierStart(before: verb) ?? verb) - 1
         while index >= 0 {
             switch chunks[index].kind {
@@ -107,6 +110,18 @@ final class SentencePhrases {
         return chunks[..<(verb - 1)].lastIndex { $0.kind == .verbGroup && $0.verb.isFinite }
     }
 
+    /// "arrested 12 people *on suspicion of planning* attacks": what those did whom the verb before is done to.
+    private func verbBefore(suspected verb: Int) -> Int? {
+        guard verb > 3, chunks[verb].verb.isParticiple, head(verb - 1).key == Words.of,
+            Self.charges.contains(head(verb - 2).key)
+        else { return nil }
+        return chunks[..<(verb - 2)].lastIndex { $0.kind == .verbGroup }
+    }
+
+    private static let charges: WordSet = [
+        WordKey("suspicion"), WordKey("charges"), WordKey("charge"), WordKey("accusations"),
+        WordKey("allegations"),
+    ]
     private static let being = WordKey("being")
     private static let turns: WordSet = [WordKey("before"), WordKey("after")]
 

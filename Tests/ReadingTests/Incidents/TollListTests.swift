@@ -85,4 +85,14 @@ struct TollListTests {
         let incident = try #require(grammar.incidents(text).first)
         #expect(incident.actors.contains { $0.name == "General Carlos Prats" })
     }
+
+    @Test(
+        "One of a nation is one",
+        arguments: [
+            ("A 16-year-old Syrian was killed by soldiers in Haditha on Monday.", 1),
+            ("Gunmen killed two Iraqis and a Syrian in Haditha on Monday.", 3),
+        ] as [(String, Int)])
+    func nationals(text: String, dead: Int) throws {
+        #expect(try toll(text) == dead, "\(text)")
+    }
 }

@@ -149,11 +149,14 @@ struct WireFiguresTests {
         #expect(attack.actors.filter { $0.role == .perpetrator }.allSatisfy { $0.name != "troops" })
     }
 
-    @Test("Who is suspected of planning an attack plans it, and not who arrested him")
-    func planners() {
-        let attack = grammar.incidents(
-            "Police arrested three men suspected of planning an attack on a mosque in Haditha."
-        ).first { $0.type == .attack }
+    @Test(
+        "Who is suspected of planning an attack plans it, and not who arrested him",
+        arguments: [
+            "Police arrested three men suspected of planning an attack on a mosque in Haditha.",
+            "Police arrested three men on suspicion of planning an attack on a mosque in Haditha.",
+        ])
+    func planners(_ text: String) {
+        let attack = grammar.incidents(text).first { $0.type == .attack }
         #expect(attack?.actors.contains { $0.role == .perpetrator && $0.name == "Police" } != true)
     }
 
